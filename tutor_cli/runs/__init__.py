@@ -1,0 +1,1 @@
+"""What happens: the loop, the events, cancellation, repair."""
