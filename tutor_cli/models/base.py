@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
-from ..cancellation import Cancellation
-from ..domain import Item, Settings, ToolSpec, Usage
+from tutor_cli.cancellation import Cancellation
+from tutor_cli.domain import Item, Settings, ToolSpec, Usage
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
-from ..domain import Item, Run, RunStep, Thread
+from tutor_cli.domain import Item, Run, RunStep, Thread
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
 
-from ..cancellation import Cancellation
-from ..domain import ToolCallRecord, ToolOutput, ToolSpec
+from tutor_cli.cancellation import Cancellation
+from tutor_cli.domain import ToolCallRecord, ToolOutput, ToolSpec
 
 Approval: TypeAlias = Literal["auto", "ask", "never"]
 
