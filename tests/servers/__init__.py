@@ -1,0 +1,1 @@
+"""Small real HTTP servers that the tests start on the loopback interface."""
