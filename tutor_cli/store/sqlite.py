@@ -21,6 +21,7 @@ from tutor_cli.domain import Assistant, Item, Run, RunStep, Thread
 from tutor_cli.errors import NotFound, StoreError
 from tutor_cli.store.codec import load_assistant, load_run, load_step
 from tutor_cli.store.files import make_private_directory, make_private_file
+from tutor_cli.store.lock import ThreadLock
 from tutor_cli.store.schema import MIGRATIONS
 
 BUSY_SECONDS = 10.0
@@ -75,6 +76,15 @@ class Store:
                 for statement in _statements(migration):
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {number}")
+
+    def check(self) -> None:
+        """Read the whole file for damage. Raises StoreError if there is any."""
+        found = self._read("PRAGMA quick_check(1)")[0][0]
+        if found != "ok":
+            raise StoreError(
+                f"The database {self.path} is damaged: {found.splitlines()[-1]}.",
+                f"Move {self.path.name} away to start afresh, or restore it from a backup.",
+            )
 
     def close(self) -> None:
         with self._lock:
@@ -153,8 +163,13 @@ class Store:
 
     # Items
 
-    def append(self, thread_id: str, items: Iterable[Item], run_id: str | None = None) -> None:
-        """Add items at the thread's end; a draft of the same message is done with."""
+    def append(
+        self, thread_id: str, items: Iterable[Item], run_id: str | None = None, step: RunStep | None = None
+    ) -> None:
+        """Add items at the thread's end, and save the step they belong to with them.
+
+        A draft of the same message is done with.
+        """
         now = time.time()
         with self._transaction() as db:
             for item in items:
@@ -168,6 +183,8 @@ class Store:
                         (thread_id, item.get("id")),
                     )
             db.execute("UPDATE threads SET updated_at = ? WHERE id = ?", (now, thread_id))
+            if step is not None:
+                _put_step(db, step)
 
     def items(self, thread_id: str, run_id: str | None = None) -> list[Item]:
         """The thread's items in order, or one run's."""
@@ -206,6 +223,10 @@ class Store:
             whole[run_id, message_id] = whole.get((run_id, message_id), "") + text
         return [(run_id, message_id, text) for (run_id, message_id), text in whole.items()]
 
+    def lock(self, thread_id: str) -> ThreadLock:
+        """The thread's lock, not taken yet."""
+        return ThreadLock(self.path.parent / "locks", thread_id)
+
     # Runs and steps
 
     def save_run(self, run: Run) -> None:
@@ -239,11 +260,7 @@ class Store:
     def save_step(self, step: RunStep) -> None:
         """Add it, or replace the one with its id."""
         with self._transaction() as db:
-            db.execute(
-                "INSERT INTO steps (id, run_id, thread_id, data) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET data = excluded.data",
-                (step.id, step.run_id, step.thread_id, _dump(step)),
-            )
+            _put_step(db, step)
 
     def steps(self, *, run_id: str | None = None, thread_id: str | None = None) -> list[RunStep]:
         """A run's steps, or a whole thread's, in order."""
@@ -309,6 +326,14 @@ def _put_thread(db: sqlite3.Connection, thread: Thread) -> None:
             thread.updated_at,
             json.dumps(dict(thread.metadata)),
         ),
+    )
+
+
+def _put_step(db: sqlite3.Connection, step: RunStep) -> None:
+    db.execute(
+        "INSERT INTO steps (id, run_id, thread_id, data) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET data = excluded.data",
+        (step.id, step.run_id, step.thread_id, _dump(step)),
     )
 
 

@@ -1,0 +1,189 @@
+"""``tutor ask``: one question, one answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from tutor_cli.cancellation import Cancellation
+from tutor_cli.cli import options
+from tutor_cli.cli.process import INTERRUPTED, one_line, show_error
+from tutor_cli.errors import TutorError, UsageError
+from tutor_cli.runs.turn import Turn
+from tutor_cli.tutor import MAX_QUESTION, Tutor
+
+
+def ask(
+    question: Annotated[
+        list[str] | None, typer.Argument(help="The question; “-” or nothing reads standard input.")
+    ] = None,
+    thread_id: options.ThreadId = None,
+    last: options.Continue = False,
+    assistant_id: options.AssistantId = None,
+    model: options.Model = None,
+    base_url: options.BaseUrl = None,
+    instructions: options.Instructions = None,
+    tools: options.Tools = None,
+    effort: options.Effort = None,
+    temperature: options.Temperature = None,
+    max_tokens: options.MaxTokens = None,
+    max_steps: options.MaxSteps = None,
+    sandbox: options.Sandbox = None,
+    unsafe_local: options.UnsafeLocal = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    json_lines: Annotated[
+        bool, typer.Option("--json-lines", help="Print the events as they happen, one a line.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show the answer and errors only.")] = False,
+    yes: options.Yes = False,
+    debug: options.Debug = False,
+) -> None:
+    """Ask one question.
+
+    The answer goes to standard output, everything else to standard error. What is
+    piped in is added to the question: cat work.txt | tutor ask "where is my mistake?"
+    """
+    if as_json and json_lines:
+        raise UsageError("--json and --json-lines exclude each other.", "Give one of them.")
+    text = read_question(question or [])
+    config = options.configured(
+        sandbox__kind=sandbox, sandbox__unsafe_local=unsafe_local or None, tools__yes=yes or None
+    )
+    with Tutor(config) as tutor:
+        turn = tutor.start(
+            text,
+            thread=options.chosen_thread(tutor, thread_id, last),
+            assistant=assistant_id,
+            model=model,
+            base_url=base_url,
+            instructions=instructions,
+            tools=options.tool_names(tools),
+            settings=options.model_settings(effort, temperature, max_tokens),
+            max_steps=max_steps,
+        )
+        with cancelled_by_signals(turn.cancellation):
+            if as_json:
+                _print_json(tutor, turn)
+            else:
+                with _display(json_lines, quiet) as display:
+                    for event in tutor.events(turn):
+                        display.show(event)
+        if not quiet and not as_json and not json_lines:
+            _note_after(turn)
+        status = exit_status(turn)
+        if status and debug and turn.failure:
+            raise turn.failure
+    raise typer.Exit(status)
+
+
+def exit_status(turn: Turn) -> int:
+    """0 completed; 1 failed or incomplete; 3 not configured or not reachable; 130 cancelled."""
+    if turn.run.status == "completed":
+        return 0
+    if turn.run.status == "cancelled":
+        return INTERRUPTED
+    return turn.failure.exit_status if isinstance(turn.failure, TutorError) else 1
+
+
+@contextmanager
+def cancelled_by_signals(cancellation: Cancellation) -> Iterator[None]:
+    """Ctrl-C and SIGTERM ask the run to stop; a second one ends the program."""
+
+    def stop(number: int, frame: object) -> None:
+        if cancellation.cancelled:
+            raise KeyboardInterrupt
+        cancellation.cancel()
+
+    wanted = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP"):
+        wanted.append(signal.SIGHUP)
+    before = {number: signal.signal(number, stop) for number in wanted}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def read_question(words: list[str]) -> str:
+    """The question from the arguments and from what is piped in.
+
+    Raises UsageError if what is piped in is too long, or is not text.
+    """
+    asked = " ".join(word for word in words if word != "-").strip()
+    asked = asked.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    if "\0" in asked:
+        raise UsageError("The question contains NUL characters.", "Take them out.")
+    piped = _piped().strip() if not asked or "-" in words or _is_pipe_or_file() else ""
+    return "\n\n".join(part for part in (asked, piped) if part)
+
+
+def _is_pipe_or_file() -> bool:
+    """Whether standard input was redirected. Other things (a socket, a closed one) are not waited for."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
+
+
+def _piped() -> str:
+    if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
+        return ""
+    limit = 4 * MAX_QUESTION
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise UsageError(
+            f"Standard input is longer than {limit:,} bytes.", "Shorten it, or ask about a part of it."
+        )
+    if b"\0" in data:
+        raise UsageError("Standard input contains NUL bytes; it does not look like text.", "Pipe text.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"Standard input is not UTF-8: byte 0x{data[error.start]:02x} at {error.start}.",
+            "Convert it first, for instance with: iconv -f latin1 -t utf-8",
+        ) from error
+
+
+def _display(json_lines: bool, quiet: bool) -> Any:
+    if json_lines:
+        from tutor_cli.display.jsonlines import JsonLinesDisplay
+
+        return JsonLinesDisplay(sys.stdout)
+    if sys.stdout.isatty():
+        from tutor_cli.display.options import DisplayOptions
+        from tutor_cli.display.terminal import TerminalDisplay
+
+        return TerminalDisplay(DisplayOptions.detect(quiet=quiet))
+    from tutor_cli.display.plain import PlainDisplay
+
+    return PlainDisplay(sys.stdout, sys.stderr, quiet=quiet)
+
+
+def _print_json(tutor: Tutor, turn: Turn) -> None:
+    for _ in tutor.events(turn):
+        pass
+    print(json.dumps(tutor.answer(turn).to_dict(), indent=2))  # noqa: T201
+    if turn.run.error:
+        show_error(TutorError(turn.run.error.message, turn.run.error.hint))
+
+
+def _note_after(turn: Turn) -> None:
+    if turn.run.status == "incomplete":
+        reason = (turn.run.incomplete_reason or "").replace("_", " ")
+        typer.secho(f"The answer is not complete: {one_line(reason)}.", err=True, dim=True)
+    elif turn.run.status == "cancelled":
+        typer.secho("Interrupted; what was shown is kept.", err=True, dim=True)
+    typer.secho(
+        f'{turn.thread.id} · continue with: tutor ask --thread-id {turn.thread.id} "…"', err=True, dim=True
+    )

@@ -1,0 +1,134 @@
+"""``tutor assistant``: who answers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from typing import Annotated, Any
+
+import typer
+
+from tutor_cli.cli import options
+from tutor_cli.display.sanitize import clean_line
+from tutor_cli.display.tables import show_table, when
+from tutor_cli.errors import UsageError
+from tutor_cli.tutor import DEFAULT_TOOLS, Tutor
+
+app = typer.Typer(name="assistant", help="Make, list and change assistants.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Option("--name", "-n", help="What it is called.")]
+NewName = Annotated[str | None, typer.Option("--name", "-n", help="What it is called.")]
+Description = Annotated[str | None, typer.Option("--description", help="A line for the list.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The assistant's id, or its beginning.")]
+
+
+@app.command("create")
+def create(
+    name: Name,
+    instructions: options.Instructions = None,
+    model: options.Model = None,
+    tools: options.Tools = None,
+    description: Description = None,
+    effort: options.Effort = None,
+    temperature: options.Temperature = None,
+    max_tokens: options.MaxTokens = None,
+) -> None:
+    """Make an assistant; prints its id."""
+    chosen = options.tool_names(tools)
+    with Tutor() as tutor:
+        assistant = tutor.create_assistant(
+            name,
+            instructions=instructions or "",
+            model=model,
+            tools=DEFAULT_TOOLS if chosen is None else chosen,
+            settings=options.model_settings(effort, temperature, max_tokens),
+            description=description or "",
+        )
+        typer.echo(assistant.id)
+
+
+@app.command("list")
+def list_assistants(as_json: AsJson = False) -> None:
+    """List the assistants, oldest first."""
+    with Tutor() as tutor:
+        assistants = tutor.store.assistants()
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in assistants], indent=2))
+        return
+    if not assistants:
+        typer.echo("No assistants yet. Make one: tutor assistant create --name …", err=True)
+        return
+    rows = [
+        (each.id, each.name, each.model or "(default)", " ".join(each.tools), when(each.created_at))
+        for each in assistants
+    ]
+    show_table(("id", "name", "model", "tools", "made"), rows)
+
+
+@app.command("show")
+def show(id: Id, as_json: AsJson = False) -> None:
+    """Show all that is set of one assistant."""
+    with Tutor() as tutor:
+        assistant = tutor.store.assistant(id)
+    if as_json:
+        typer.echo(json.dumps(asdict(assistant), indent=2))
+        return
+    settings = {key: value for key, value in vars(assistant.settings).items() if value is not None}
+    shown = {
+        "id": assistant.id,
+        "name": assistant.name,
+        "description": assistant.description,
+        "model": assistant.model or "(default)",
+        "tools": " ".join(assistant.tools) or "(none)",
+        "made": when(assistant.created_at),
+        **settings,
+        "instructions": assistant.instructions or "(default)",
+    }
+    for key, value in shown.items():
+        if value != "":
+            typer.echo(f"{key + ':':<14}{clean_line(str(value))}")
+
+
+@app.command("update")
+def update(
+    id: Id,
+    name: NewName = None,
+    instructions: options.Instructions = None,
+    model: options.Model = None,
+    tools: options.Tools = None,
+    description: Description = None,
+    effort: options.Effort = None,
+    temperature: options.Temperature = None,
+    max_tokens: options.MaxTokens = None,
+) -> None:
+    """Change what is given, keep the rest. An empty --model goes back to the default."""
+    chosen = options.tool_names(tools)
+    changes: dict[str, Any] = {
+        "name": name,
+        "instructions": instructions,
+        "description": description,
+        "tools": None if chosen is None else tuple(chosen),
+    }
+    given = {key: value for key, value in changes.items() if value is not None}
+    settings = options.model_settings(effort, temperature, max_tokens)
+    if not given and model is None and not any(value is not None for value in vars(settings).values()):
+        raise UsageError("Nothing to change.", "Give --name, --instructions, --model, --tool, …")
+    if name is not None and not name.strip():
+        raise UsageError("An assistant needs a name.", "Give a --name that is not empty.")
+    with Tutor() as tutor:
+        assistant = tutor.store.assistant(id)
+        if model is not None:
+            given["model"] = model or None
+        assistant = replace(assistant, settings=assistant.settings.merged(settings), **given)
+        tutor.store.save_assistant(assistant)
+        typer.echo(assistant.id)
+
+
+@app.command("delete")
+def delete(id: Id) -> None:
+    """Delete an assistant; its threads stay."""
+    with Tutor() as tutor:
+        assistant = tutor.store.assistant(id)
+        tutor.store.delete_assistant(assistant.id)
+        typer.echo(f"Deleted {assistant.id} ({clean_line(assistant.name)}).", err=True)

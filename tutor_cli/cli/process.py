@@ -1,0 +1,73 @@
+"""The process around a command: its streams, its errors, its exit status.
+
+Exit status: 0 answered, 1 the run failed, 2 wrong usage, 3 not configured or not
+reachable, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+from tutor_cli.display.sanitize import clean
+from tutor_cli.errors import TutorError
+
+INTERRUPTED = 130
+
+
+def run() -> int:
+    """Run the command line; the exit status is returned, nothing is raised."""
+    for stream in (sys.stdout, sys.stderr):
+        # What cannot be written in the terminal's encoding must not end the program.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+    debug = "--debug" in sys.argv or bool(os.environ.get("TUTOR_DEBUG"))
+    try:
+        from tutor_cli.cli.app import app
+
+        app(prog_name="tutor")
+    except SystemExit as leaving:
+        status = leaving.code if isinstance(leaving.code, int) else 1 if leaving.code else 0
+        return _flushed(status)
+    except TutorError as error:
+        if debug:
+            raise
+        return _flushed(show_error(error))
+    except KeyboardInterrupt:
+        return _flushed(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        if debug:
+            raise
+        what = f"Something in tutor broke: {type(error).__name__}: {error}"
+        return _flushed(show_error(TutorError(what, "Please report it; --debug shows where.")))
+    return _flushed(0)
+
+
+def show_error(error: TutorError) -> int:
+    """One line for what is wrong and one for what to do; returns the exit status."""
+    print(f"tutor: {one_line(error.message)}", file=sys.stderr)  # noqa: T201
+    if error.hint:
+        print(f"       {one_line(error.hint)}", file=sys.stderr)  # noqa: T201
+    return error.exit_status
+
+
+def one_line(text: str) -> str:
+    """``text`` as it may be shown in a message: no control characters, at most 500 long."""
+    line = " ".join(clean(text).split())
+    return line if len(line) <= 500 else line[:499] + "…"
+
+
+def _flushed(status: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(f"tutor: the output could not be written: {error.strerror}.", file=sys.stderr)  # noqa: T201
+        return status or 1
+    return status

@@ -1,0 +1,353 @@
+"""The public Python API: a tutor with its store, models, tools and sandboxes.
+
+from tutor_cli import Tutor
+
+with Tutor() as tutor:
+    answer = tutor.ask("What's 10 - 4 raised to the 2.7")
+    print(answer.output)
+    print(tutor.ask("now add 17.241", thread=answer.thread_id).output)
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from tutor_cli.cancellation import Cancellation
+from tutor_cli.domain import (
+    Assistant,
+    Run,
+    RunError,
+    Settings,
+    Thread,
+    ToolCallRecord,
+    Usage,
+    new_id,
+)
+from tutor_cli.errors import NotFound, UsageError
+from tutor_cli.items import is_message, text_of, user_message
+from tutor_cli.runs import loop
+from tutor_cli.runs.events import Event, NoticeEvent, ThreadEvent
+from tutor_cli.runs.turn import MAX_STEPS, Turn
+from tutor_cli.settings import Config, load_config
+from tutor_cli.store import Store
+from tutor_cli.tools.approval import Approvals
+from tutor_cli.tools.base import Tool
+
+if TYPE_CHECKING:
+    from tutor_cli.models.base import Model
+    from tutor_cli.sandbox.manager import Sandboxes
+
+DEFAULT_TOOLS = ("run_python", "web_search", "read_page")
+
+DEFAULT_ASSISTANT = Assistant("asst_default", "tutor", tools=DEFAULT_TOOLS, created_at=0.0)
+"""Who answers when no assistant is named. It is built in: not in the store, never changed."""
+
+MAX_QUESTION = 200_000
+"""Characters of one question; longer ones are refused."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one question."""
+
+    content: str
+    """The question."""
+    output: str
+    """The answer: the model's own Markdown; empty if there is none."""
+    thread_id: str
+    run_id: str
+    assistant_id: str | None
+    model: str
+    status: str
+    steps: tuple[dict[str, Any], ...] = ()
+    """Each tool call: name, arguments, output, is_error, seconds, artifacts."""
+    usage: Usage = Usage()
+    error: RunError | None = None
+    incomplete_reason: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As ``tutor ask --json`` prints it."""
+        fields = asdict(self)
+        fields["usage"]["total_tokens"] = self.usage.total_tokens
+        return fields
+
+
+@dataclass
+class Tutor:
+    """Everything a program needs to ask and be answered.
+
+    Opens what it uses when it is first used; :meth:`close`, or leaving the ``with``,
+    ends sandboxes and connections. Methods raise TutorError's kinds.
+    """
+
+    config: Config = field(default_factory=load_config)
+    approvals: Approvals | None = None
+    """Who says whether a tool may be called; by default every tool of the assistant may."""
+
+    def __post_init__(self) -> None:
+        self._store: Store | None = None
+        self._sandboxes: Sandboxes | None = None
+        self._models: dict[tuple[str, str | None], Model] = {}
+        self._tools: dict[tuple[str, ...], list[Tool]] = {}
+        self._turns: list[Turn] = []
+
+    def __enter__(self) -> Tutor:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Idempotent."""
+        for turn in self._turns:
+            turn.release()
+        for tools in self._tools.values():
+            for tool in tools:
+                tool.close()
+        for model in self._models.values():
+            model.close()
+        if self._sandboxes is not None:
+            self._sandboxes.close()
+        if self._store is not None:
+            self._store.close()
+        self._turns, self._tools, self._models = [], {}, {}
+        self._sandboxes = self._store = None
+
+    # What is kept
+
+    @property
+    def store(self) -> Store:
+        if self._store is None:
+            self._store = Store(self.config.database)
+        return self._store
+
+    def create_assistant(
+        self,
+        name: str,
+        *,
+        instructions: str = "",
+        model: str | None = None,
+        tools: Sequence[str] = DEFAULT_TOOLS,
+        settings: Settings = Settings(),
+        description: str = "",
+    ) -> Assistant:
+        """Make and keep an assistant. Raises UsageError if the name is empty."""
+        if not name.strip():
+            raise UsageError("An assistant needs a name.", "Give --name.")
+        assistant = Assistant(
+            new_id("asst"), name.strip(), instructions, model, tuple(tools), settings, description
+        )
+        self.store.save_assistant(assistant)
+        return assistant
+
+    def create_thread(self, *, title: str = "", assistant: Assistant | str | None = None) -> Thread:
+        """Begin a conversation."""
+        chosen = self.store.assistant(assistant) if isinstance(assistant, str) else assistant
+        thread = Thread(new_id("thread"), title, chosen.id if chosen else None)
+        self.store.save_thread(thread)
+        return thread
+
+    def last_thread(self) -> Thread:
+        """The thread used last. Raises NotFound if there is none."""
+        threads = self.store.threads(limit=1)
+        if not threads:
+            raise NotFound("There is no thread to continue yet.", 'Begin one: tutor ask "…"')
+        return threads[0]
+
+    # Asking
+
+    def ask(self, question: str, *, thread: Thread | str | None = None, **options: Any) -> Answer:
+        """Ask and wait for the answer. ``options`` are those of :meth:`start`.
+
+        What goes wrong in the run is told by the answer's ``status`` and ``error``.
+        """
+        turn = self.start(question, thread=thread, **options)
+        for _ in loop.run(turn):
+            pass
+        return self.answer(turn)
+
+    def run(self, thread: Thread | str | None, question: str, **options: Any) -> Iterator[Event]:
+        """Ask, and be told everything as it happens. ``options`` are those of :meth:`start`."""
+        return self.events(self.start(question, thread=thread, **options))
+
+    def start(
+        self,
+        question: str,
+        *,
+        thread: Thread | str | None = None,
+        assistant: Assistant | str | None = None,
+        model: str | None = None,
+        base_url: str | None = None,
+        instructions: str | None = None,
+        tools: Sequence[str] | None = None,
+        settings: Settings = Settings(),
+        attachments: Sequence[Mapping[str, Any]] = (),
+        cancellation: Cancellation | None = None,
+        max_steps: int | None = None,
+    ) -> Turn:
+        """A turn, ready to run: by :meth:`events`, or by hand with its ``respond`` and ``call``.
+
+        ``assistant`` answers from now on; without it the thread's own does, or the default
+        one. ``model``, ``instructions``, ``tools`` and ``settings`` override the assistant's
+        for this run. Raises UsageError, NotFound, NotConfigured.
+        """
+        question = question.strip()
+        if not question:
+            raise UsageError("The question is empty.", 'Ask one: tutor ask "What is 2+2?"')
+        if len(question) > MAX_QUESTION:
+            raise UsageError(
+                f"The question has {len(question):,} characters; at most {MAX_QUESTION:,} can be sent.",
+                "Shorten it, or ask about a part.",
+            )
+        new = thread is None
+        chosen = self._thread(thread)
+        who = self._assistant(assistant, chosen)
+        answering = self._model(model or who.model, base_url)
+        opened = self._open_tools(who.tools if tools is None else tuple(tools))
+        chosen = replace(
+            chosen,
+            assistant_id=None if who is DEFAULT_ASSISTANT else who.id,
+            title=chosen.title or title_of(question),
+            updated_at=time.time(),
+        )
+        self.store.save_thread(chosen)
+        turn = Turn(
+            store=self.store,
+            model=answering,
+            thread=chosen,
+            run=Run(new_id("run"), chosen.id, chosen.assistant_id, answering.name),
+            question=[user_message(question, [dict(each) for each in attachments])],
+            tools=opened,
+            instructions=(instructions or who.instructions) or default_instructions(),
+            settings=who.settings.merged(settings),
+            folder=self.config.thread_folder(chosen.id),
+            approvals=self.approvals,
+            cancellation=cancellation or Cancellation(),
+            max_steps=max_steps or self.config.get("run.max_steps", MAX_STEPS),
+            thread_is_new=new,
+            model_was_named=bool(model or who.model),
+        )
+        self._turns.append(turn)
+        return turn
+
+    def events(self, turn: Turn) -> Iterator[Event]:
+        """Run a turn that :meth:`start` made, telling everything as it happens."""
+        if turn.thread_is_new:
+            yield ThreadEvent("thread.created", turn.thread)
+        yield from self._solver_notice(turn)
+        yield from loop.run(turn)
+
+    def answer(self, turn: Turn) -> Answer:
+        """What came of a turn, read from the store."""
+        run, thread_id = turn.run, turn.thread.id
+        messages = [item for item in self.store.items(thread_id, run.id) if is_message(item, "assistant")]
+        records = [record for step in self.store.steps(run_id=run.id) for record in step.calls]
+        return Answer(
+            content=text_of(turn.question[0]),
+            output=text_of(messages[-1]) if messages else "",
+            thread_id=thread_id,
+            run_id=run.id,
+            assistant_id=run.assistant_id,
+            model=run.model,
+            status=run.status,
+            steps=tuple(_told(record) for record in records),
+            usage=run.usage,
+            error=run.error,
+            incomplete_reason=run.incomplete_reason,
+        )
+
+    # What asking needs
+
+    def _thread(self, thread: Thread | str | None) -> Thread:
+        if thread is None:
+            return Thread(new_id("thread"))
+        return self.store.thread(thread) if isinstance(thread, str) else thread
+
+    def _assistant(self, assistant: Assistant | str | None, thread: Thread) -> Assistant:
+        if isinstance(assistant, str):
+            return self.store.assistant(assistant)
+        if assistant is not None:
+            return assistant
+        if thread.assistant_id is None:
+            return DEFAULT_ASSISTANT
+        try:
+            return self.store.assistant(thread.assistant_id)
+        except NotFound:  # deleted since
+            return DEFAULT_ASSISTANT
+
+    def _model(self, name: str | None, base_url: str | None) -> Model:
+        from tutor_cli.models.choose import open_model, resolve_model
+
+        resolved = resolve_model(name, self.config)
+        key = (resolved, base_url)
+        if key not in self._models:
+            self._models[key] = open_model(resolved, self.config, base_url)
+        return self._models[key]
+
+    def _open_tools(self, names: tuple[str, ...]) -> list[Tool]:
+        from tutor_cli.tools.registry import open_tools
+
+        if names not in self._tools:
+            self._tools[names] = open_tools(names, self.config, run_python=self._run_python)
+        return self._tools[names]
+
+    def _run_python(self) -> Tool:
+        from tutor_cli.tools.run_python import RunPython
+
+        return RunPython(self.sandboxes, timeout=self.config.get("sandbox.timeout", 30.0))
+
+    @property
+    def sandboxes(self) -> Sandboxes:
+        """Where code runs: a sandbox for each thread, started when first used."""
+        if self._sandboxes is None:
+            from tutor_cli.sandbox.manager import Sandboxes
+
+            self._sandboxes = Sandboxes()
+        return self._sandboxes
+
+    def _solver_notice(self, turn: Turn) -> Iterator[Event]:
+        """Says, once in a thread, that no language model is configured."""
+        told = "told_of_solver"
+        if turn.model.name != "solver" or turn.thread.metadata.get(told) or self._chose_solver(turn):
+            return
+        turn.thread = replace(turn.thread, metadata={**turn.thread.metadata, told: True})
+        self.store.save_thread(turn.thread)
+        yield NoticeEvent(
+            "Answered by the built-in solver; `tutor doctor` tells how to configure a language model."
+        )
+
+    def _chose_solver(self, turn: Turn) -> bool:
+        return turn.model_was_named or bool(self.config.get("model"))
+
+
+def title_of(question: str) -> str:
+    """A thread's title from its first question: its first line, at most 60 characters."""
+    line = " ".join(next((line for line in question.splitlines() if line.strip()), "").split())
+    return line if len(line) <= 60 else line[:59].rstrip() + "…"
+
+
+def default_instructions() -> str:
+    from tutor_cli.models.instructions import DEFAULT_INSTRUCTIONS
+
+    return DEFAULT_INSTRUCTIONS
+
+
+def _told(record: ToolCallRecord) -> dict[str, Any]:
+    """A tool call as ``--json`` tells it; arguments that are not JSON stay text."""
+    try:
+        arguments = json.loads(record.call.arguments, strict=False)
+    except ValueError:
+        arguments = record.call.arguments
+    output = record.output
+    return {
+        "name": record.call.name,
+        "arguments": arguments,
+        "output": output.text if output else None,
+        "is_error": bool(output and output.is_error),
+        "seconds": record.seconds,
+        "artifacts": [asdict(artifact) for artifact in output.artifacts] if output else [],
+    }
