@@ -1,0 +1,233 @@
+"""Requests to one server, through the OpenAI SDK; its errors come out as Failures.
+
+The SDK's generic ``post`` is used rather than ``client.responses``: it spares the import of
+every type of the API (a fifth of a second) and hands the events over as the plain dicts that
+came, which is what a thread keeps.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from tutor_cli.cancellation import Cancellation
+from tutor_cli.errors import Cancelled
+from tutor_cli.keys import Key
+from tutor_cli.models.failures import Failure
+from tutor_cli.models.providers import Provider
+
+if TYPE_CHECKING:
+    import httpx2
+    from openai import APIError, OpenAI
+
+CONNECT_SECONDS = 10.0
+DRAIN_SECONDS = 0.1
+
+
+class Connection:
+    """Keeps connections alive between requests. One request at a time."""
+
+    def __init__(self, provider: Provider, key: Key | None) -> None:
+        self.provider = provider
+        self.key = key
+        self._sdk: OpenAI | None = None
+        self._sockets: list[socket.socket] = []
+
+    def stream(
+        self, path: str, body: Mapping[str, Any], cancellation: Cancellation
+    ) -> Generator[dict[str, Any]]:
+        """The events a server streams in answer to ``body``, as they come.
+
+        A server that answers with one JSON value instead gives that value alone. Raises
+        Failure, or Cancelled once ``cancellation`` has cut the connection.
+        """
+        with self._failures(cancellation):
+            from openai import Stream
+
+            events = self._client().post(
+                path, body=dict(body), cast_to=object, stream=True, stream_cls=Stream[object]
+            )
+            try:
+                kind = events.response.headers.get("content-type", "")
+                if "event-stream" not in kind:
+                    yield _whole(events.response, kind)
+                    return
+                for event in events:
+                    if isinstance(event, dict):
+                        yield event
+            except GeneratorExit:
+                self._drain(events)
+                raise
+            finally:
+                events.close()
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> dict[str, Any]:
+        """One JSON value for another. Raises Failure or Cancelled."""
+        with self._failures(cancellation or Cancellation()):
+            client = self._client()
+            options: Any = {"params": query} if query else {}
+            if method == "GET":
+                value = client.get(path, cast_to=object, options=options)
+            elif method == "DELETE":
+                value = client.delete(path, cast_to=object, options=options)
+            else:
+                value = client.post(path, body=dict(body or {}), cast_to=object, options=options)
+            if not isinstance(value, dict):
+                raise Failure("not_an_api")
+            return value
+
+    def download(self, path: str) -> bytes:
+        """The bytes of a file. Raises Failure."""
+        with self._failures(Cancellation()):
+            from openai._legacy_response import HttpxBinaryResponseContent
+
+            return self._client().get(path, cast_to=HttpxBinaryResponseContent).content
+
+    def close(self) -> None:
+        if self._sdk is not None:
+            self._sdk.close()
+            self._sdk = None
+
+    def _drain(self, events: Iterator[object]) -> None:
+        """Read what is left after the last event, briefly, so that the connection can be used again."""
+        timer = threading.Timer(DRAIN_SECONDS, self._cut)
+        timer.daemon = True
+        timer.start()
+        with suppress(Exception):
+            for _ in events:
+                pass
+        timer.cancel()
+
+    def _client(self) -> OpenAI:
+        """Made once: it costs twenty milliseconds."""
+        if self._sdk is None:
+            from openai import DefaultHttpxClient, OpenAI, Timeout
+
+            timeout = Timeout(self.provider.timeout, connect=CONNECT_SECONDS)
+            self._sdk = OpenAI(
+                api_key=self.key.value if self.key else "none",
+                base_url=self.provider.base_url,
+                timeout=timeout,
+                # We retry ourselves: a wait of ours can be cancelled, and is told of.
+                max_retries=0,
+                default_headers=self.provider.headers,
+                http_client=DefaultHttpxClient(timeout=timeout, event_hooks={"request": [self._watch]}),
+            )
+            if not self.provider.encrypts_reasoning:
+                # The SDK would tell any server who our organization at OpenAI is.
+                self._sdk.organization = self._sdk.project = None
+        return self._sdk
+
+    def _watch(self, request: httpx2.Request) -> None:
+        request.extensions = {**request.extensions, "trace": self._traced}
+
+    def _traced(self, name: str, info: Mapping[str, Any]) -> None:
+        """Remembers the sockets, because only shutting one down wakes a thread that reads it."""
+        if name.endswith(("connect_tcp.complete", "start_tls.complete")):
+            found = info["return_value"].get_extra_info("socket")
+            if isinstance(found, socket.socket):
+                self._sockets = [*(each for each in self._sockets if each.fileno() >= 0), found]
+
+    def _cut(self) -> None:
+        for each in self._sockets:
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    @contextmanager
+    def _failures(self, cancellation: Cancellation) -> Iterator[None]:
+        cancellation.raise_if_cancelled()
+        from openai import APIConnectionError, APIError, APITimeoutError, OpenAIError
+
+        with cancellation.on_cancel(self._cut):
+            try:
+                yield
+            except GeneratorExit:
+                raise
+            except Exception as error:
+                if cancellation.cancelled:
+                    raise Cancelled from None
+                if isinstance(error, APITimeoutError) and "Connect" not in type(error.__cause__).__name__:
+                    raise Failure("timeout") from error
+                if isinstance(error, APIConnectionError):
+                    raise _not_connected(error) from error
+                if isinstance(error, APIError):
+                    raise _refused(error) from None
+                if isinstance(error, (json.JSONDecodeError, UnicodeError)):
+                    raise Failure("garbled") from error
+                if isinstance(error, OpenAIError):
+                    raise Failure("refused", str(error)) from error
+                raise
+        cancellation.raise_if_cancelled()
+
+
+def _whole(response: httpx2.Response, kind: str) -> dict[str, Any]:
+    """The answer of a server that does not stream. Raises Failure if it is no JSON object."""
+    response.read()
+    if "json" in kind:
+        with suppress(ValueError):
+            value = response.json()
+            if isinstance(value, dict):
+                if isinstance(error := value.get("error"), dict) and not value.get("output"):
+                    raise Failure("refused", str(error.get("message", "")), code=str(error.get("code") or ""))
+                return value
+    raise Failure("not_an_api")
+
+
+def _not_connected(error: Exception) -> Failure:
+    cause = error.__cause__
+    name = type(cause).__name__
+    if name.startswith("Connect") or name in ("UnsupportedProtocol", "ProxyError", "InvalidURL"):
+        return Failure("unreachable", str(cause), delivered=False)
+    if name in ("ReadError", "RemoteProtocolError", "WriteError"):
+        return Failure("cut_off", str(cause))
+    return Failure("unreachable", str(cause or error))
+
+
+def _refused(error: APIError) -> Failure:
+    body = error.body if isinstance(error.body, dict) else {}
+    inner = body.get("error", body)
+    if isinstance(inner, str):  # Ollama's own shape: {"error": "…"}
+        inner = {"message": inner}
+    if not isinstance(inner, dict):
+        inner = {}
+    response: httpx2.Response | None = getattr(error, "response", None)
+    headers: Mapping[str, str] = response.headers if response is not None else {}
+    message = inner.get("message") or body.get("detail") or body.get("message") or error.message
+    code = inner.get("code")
+    return Failure(
+        "refused",
+        message if isinstance(message, str) else json.dumps(message),
+        status=response.status_code if response is not None else None,
+        code=str(code if isinstance(code, str) else inner.get("type") or ""),
+        param=str(inner.get("param") or ""),
+        retry_after=_seconds(headers),
+        should_retry={"true": True, "false": False}.get(headers.get("x-should-retry", "")),
+    )
+
+
+def _seconds(headers: Mapping[str, str]) -> float | None:
+    """What Retry-After asks for: seconds, milliseconds in its variant, or a date."""
+    with suppress(KeyError, ValueError):
+        return max(0.0, float(headers["retry-after-ms"]) / 1000)
+    value = headers.get("retry-after", "")
+    with suppress(ValueError):
+        return max(0.0, float(value))
+    from email.utils import parsedate_to_datetime
+    from time import time
+
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time())
+    except (TypeError, ValueError):
+        return None
