@@ -1,0 +1,75 @@
+"""What every test may use: the program itself, in a home of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# The console script beside this interpreter: what a person types.
+TUTOR = str(Path(sys.executable).with_name("tutor"))
+
+
+@dataclass
+class Program:
+    """``tutor`` as a subprocess, with its own home and no key in its environment."""
+
+    home: Path
+    environ: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        kept = {"PATH", "HOME", "LANG", "TERM", "TMPDIR", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"}
+        self.environ = {
+            **{name: value for name, value in os.environ.items() if name in kept},
+            "TUTOR_HOME": str(self.home),
+            **self.environ,
+        }
+
+    def __call__(
+        self, *arguments: str, input: str | bytes = b"", timeout: float = 60, **environ: str
+    ) -> Finished:
+        """Run it to its end; ``input`` is piped in."""
+        done = subprocess.run(
+            [TUTOR, *arguments],
+            input=input.encode() if isinstance(input, str) else input,
+            capture_output=True,
+            timeout=timeout,
+            env={**self.environ, **environ},
+            cwd=self.home,
+        )
+        return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def start(self, *arguments: str, **environ: str) -> subprocess.Popen[str]:
+        """Start it and leave it running."""
+        return subprocess.Popen(
+            [TUTOR, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**self.environ, **environ},
+            cwd=self.home,
+        )
+
+    def json(self, *arguments: str, **environ: str) -> Any:
+        return json.loads(self(*arguments, **environ).stdout)
+
+
+@dataclass(frozen=True)
+class Finished:
+    status: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def tutor(tmp_path: Path) -> Program:
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    return Program(home)
