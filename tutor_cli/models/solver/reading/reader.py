@@ -1,0 +1,674 @@
+"""Expressions out of tokens: a Pratt parser that reads signs, words and LaTeX alike.
+
+``expression(position, limit)`` gives the longest expression that starts there, with
+where it ends. Nouns of the topics ("the derivative of …") are values like any other,
+so they nest. Everything is bounded: nesting by ``MAX_DEPTH``, all work by ``MAX_STEPS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tutor_cli.models.solver.reading import english
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.functions import FUNCTION_WORDS, TRIGONOMETRIC
+from tutor_cli.models.solver.reading.tokens import Token
+
+if TYPE_CHECKING:
+    from tutor_cli.models.solver.reading.patterns import Captures, Pattern
+
+MAX_DEPTH = 60
+MAX_STEPS = 20_000
+
+Read = tuple[t.Node, int]
+
+ADD, MULTIPLY, NEGATE, POWER, POST = 10, 20, 25, 30, 40
+CONSTANTS = {"pi": "pi", "infinity": "oo", "infty": "oo", "inf": "oo"}
+GREEK = frozenset(
+    "alpha beta gamma delta epsilon theta lambda mu rho sigma tau phi omega xi eta kappa nu psi zeta".split()
+)
+RELATION_SIGNS = frozenset({"=", "<", "<=", ">", ">=", "!="})
+_CLOSING = {"(": ")]", "[": "])", "{": "}"}
+
+
+class Unreadable(Exception):
+    """The question cannot be read, and why, as the end of the sentence "I cannot read …"."""
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A phrase that names a value: a pattern and what it makes of what it caught."""
+
+    pattern: Pattern
+    make: Callable[[Captures], t.Node | None]
+
+
+class Reader:
+    """Reads one list of tokens. ``loose`` gives the other reading of ambiguous phrases:
+    word operators take in all that stands before or after them."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        nouns: dict[str, list[Noun]],
+        *,
+        functions: frozenset[str] = frozenset(),
+        previous: t.Node | None = None,
+        loose: bool = False,
+    ) -> None:
+        self.tokens = tokens
+        self.nouns = nouns
+        self.functions = set(functions)
+        self.previous = previous
+        self.loose = loose
+        self.steps = 0
+        self.depth = 0
+        self._memo: dict[tuple[int, int, int], Read | None] = {}
+        self._x_is_times = self._x_stands_for_times()
+
+    # ── looking at tokens ─────────────────────────────────────────────────────
+
+    def step(self) -> None:
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise Unreadable("it is too long or too tangled")
+
+    def text(self, position: int, limit: int) -> str:
+        return self.tokens[position].text if position < limit else ""
+
+    def words_at(self, position: int, limit: int, words: Sequence[str]) -> bool:
+        end = position + len(words)
+        return end <= limit and all(self.tokens[position + i].text == word for i, word in enumerate(words))
+
+    def phrase_at(
+        self, position: int, limit: int, table: dict[tuple[str, ...], str]
+    ) -> tuple[str, int] | None:
+        """The longest phrase of ``table`` that stands here: its meaning, and where it ends."""
+        best: tuple[str, int] | None = None
+        for words, meaning in table.items():
+            if self.words_at(position, limit, words) and (best is None or position + len(words) > best[1]):
+                best = meaning, position + len(words)
+        return best
+
+    def _x_stands_for_times(self) -> bool:
+        """True when every ``x`` stands between two numbers, as in ``12 x 7``."""
+        found = False
+        for i, token in enumerate(self.tokens):
+            if token.text != "x":
+                continue
+            before = self.tokens[i - 1] if i else None
+            after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+            between = (
+                before is not None
+                and after is not None
+                and (before.kind == "number" or before.text in (")", "%"))
+                and (after.kind == "number" or (after.text == "(" and token.spaced and after.spaced))
+                and (token.spaced == after.spaced)
+            )
+            if not between:
+                return False
+            found = True
+        return found
+
+    # ── expressions ───────────────────────────────────────────────────────────
+
+    def expression(self, position: int, limit: int, binding: int = 0) -> Read | None:
+        key = (position, limit, binding)
+        if key not in self._memo:
+            self._memo[key] = None  # a phrase that begins with itself reads as nothing
+            self._memo[key] = self._expression(position, limit, binding)
+        return self._memo[key]
+
+    def _expression(self, position: int, limit: int, binding: int) -> Read | None:
+        self.step()
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise Unreadable("it is nested too deeply")
+        try:
+            read = self._prefix(position, limit)
+            while read is not None:
+                more = self._infix(read, limit, binding)
+                if more is None:
+                    break
+                read = more
+            return read
+        finally:
+            self.depth -= 1
+
+    def exact(self, position: int, limit: int) -> t.Node | None:
+        """The expression that fills ``position`` to ``limit``, if one does."""
+        read = self.expression(position, limit)
+        return read[0] if read and read[1] == limit else None
+
+    def _infix(self, read: Read, limit: int, binding: int) -> Read | None:
+        left, position = read
+        if position >= limit:
+            return None
+        token = self.tokens[position]
+        postfix = self._postfix(left, position, limit)
+        if postfix is not None:
+            return postfix
+        op, after, by_word = token.text, position + 1, False
+        if token.kind == "word":
+            phrase = self.phrase_at(position, limit, english.INFIX)
+            if phrase:
+                (op, after), by_word = phrase, True
+            elif token.text == "x" and self._x_is_times:
+                op = "*"
+            elif token.text == "of" and _is_share(left):
+                op = "*"
+            elif token.text in ("p", "c") and _is_whole(left) and self._follows(position, "number"):
+                return self._permutations(left, position, limit)
+            else:
+                return self._juxtaposed(read, limit, binding)
+        elif token.kind == "command" or token.text not in ("+", "-", "*", "/", "^"):
+            return self._juxtaposed(read, limit, binding)
+        if op == "^":
+            power = 1 if by_word and self.loose else POWER
+            return self._power(left, after, limit, by_word) if binding < power else None
+        if op == "choose":
+            right = self.expression(after, limit, POWER) if binding < POWER else None
+            return right and (
+                t.Formula("binomial({0}, {1})", r"\binom{{{0}}}{{{1}}}", (left, right[0])),
+                right[1],
+            )
+        power = ADD if op in "+-" else MULTIPLY
+        if binding >= power:
+            return None
+        right = self.expression(after, limit, power)
+        return right and (t.Binary(op, left, right[0]), right[1])
+
+    def _permutations(self, left: t.Node, position: int, limit: int) -> Read | None:
+        number = self.tokens[position + 1]
+        args = (left, t.Number(number.text))
+        if self.tokens[position].text == "c":
+            return t.Formula("binomial({0}, {1})", r"\binom{{{0}}}{{{1}}}", args), position + 2
+        return t.Formula("ff({0}, {1})", "{{}}_{{{0}}}P_{{{1}}}", args), position + 2
+
+    def _power(self, base: t.Node, position: int, limit: int, by_word: bool) -> Read | None:
+        if by_word:
+            ordinal = self.ordinal(position, limit)
+            if ordinal:
+                value, end = ordinal
+                end += self.text(end, limit) == "power"
+                return t.Binary("^", base, t.Number(str(value))), end
+        if self.text(position, limit) == "{":
+            group = self._bracketed(position, limit)
+            return group and (t.Binary("^", base, t.bare(group[0])), group[1])
+        right = self.expression(position, limit, POWER - 1)
+        if right is None:
+            return None
+        end = right[1] + (by_word and self.text(right[1], limit) == "power")
+        return t.Binary("^", base, right[0]), end
+
+    def _postfix(self, left: t.Node, position: int, limit: int) -> Read | None:
+        token = self.tokens[position]
+        if token.text in ("!", "°"):
+            # "2!" at the end of "what is 2!" is a factorial; "solve it!" is not read here.
+            return t.Postfix(token.text, left), position + 1
+        if token.text == "%":
+            after = self.tokens[position + 1] if position + 1 < limit else None
+            remainder = (
+                after is not None and (after.kind == "number" or after.text == "(") and _is_whole(left)
+            )
+            if remainder:
+                right = self.expression(position + 1, limit, MULTIPLY)
+                return right and (t.Binary("mod", left, right[0]), right[1])
+            return t.Postfix("%", left), position + 1
+        if token.text == "^" and self.text(position + 1, limit) in ("°", "\\circ"):
+            return t.Postfix("°", left), position + 2
+        if self.words_at(position, limit, ("^", "{", "°", "}")):
+            return t.Postfix("°", left), position + 4
+        meaning = english.POSTFIX.get(token.text) if token.kind == "word" else None
+        if meaning is None and self.words_at(position, limit, ("per", "cent")):
+            return t.Postfix("%", left), position + 2
+        if meaning is None:
+            return None
+        if meaning.startswith("^"):
+            return t.Binary("^", left, t.Number(meaning[1:])), position + 1
+        return t.Postfix(meaning, left), position + 1
+
+    def _juxtaposed(self, read: Read, limit: int, binding: int) -> Read | None:
+        """``2x``, ``(a)(b)``, ``3 sin x``: a product with no sign."""
+        left, position = read
+        power = MULTIPLY + 2 if self.loose else MULTIPLY
+        if binding >= power or not self._starts_factor(position, limit, after=left):
+            return None
+        right = self.expression(position, limit, MULTIPLY + 2)
+        return right and (t.Binary("*", left, right[0], implied=True), right[1])
+
+    def _starts_factor(self, position: int, limit: int, after: t.Node) -> bool:
+        token = self.tokens[position]
+        if token.kind == "number":
+            return not token.spaced and not isinstance(after, t.Number | t.Mixed | t.Postfix | t.Name)
+        if token.kind == "command":
+            return token.text in ("frac", "sqrt", "binom")
+        if token.kind == "sign":
+            if token.text == "|":
+                return isinstance(after, t.Number | t.Group)
+            return token.text == "(" and not isinstance(after, t.Sequence)
+        if token.text in FUNCTION_WORDS and not self.is_function_as_word(position, limit):
+            return True
+        return self._is_name(position, limit) or token.text in CONSTANTS
+
+    def _is_name(self, position: int, limit: int) -> bool:
+        token = self.tokens[position]
+        if token.kind != "word":
+            return False
+        if token.raw in GREEK or token.raw == "Delta":
+            return True
+        if not token.is_letter:
+            return False
+        following = self.tokens[position + 1] if position + 1 < limit else None
+        if token.text in ("a", "i", "s") and following is not None and following.spaced and token.spaced:
+            # "a number", "I need": a little word, unless an operator follows
+            plain = following.kind == "word" and not following.is_letter
+            words = plain and not self.phrase_at(position + 1, limit, english.INFIX)
+            verb = {
+                "is",
+                "equals",
+                "and",
+                "in",
+                "when",
+                "if",
+                "from",
+                "for",
+                "to",
+                "by",
+                "or",
+                "with",
+                "wrt",
+                "as",
+                "squared",
+            }
+            return not (words and following.text not in verb and following.text not in english.POSTFIX)
+        return True
+
+    def is_function_as_word(self, position: int, limit: int) -> bool:
+        """``max`` or ``min`` or ``log`` used as an ordinary word ("the max of a list")."""
+        return (
+            self.tokens[position].text in ("max", "min", "re", "im") and self.text(position + 1, limit) != "("
+        )
+
+    def _follows(self, position: int, kind: str) -> bool:
+        return position + 1 < len(self.tokens) and self.tokens[position + 1].kind == kind
+
+    # ── the beginning of a value ──────────────────────────────────────────────
+
+    def _prefix(self, position: int, limit: int) -> Read | None:
+        if position >= limit:
+            return None
+        token = self.tokens[position]
+        if token.kind == "number":
+            return self._number(position, limit)
+        if token.kind == "command":
+            return self._command(position, limit)
+        if token.kind == "sign":
+            return self._sign(position, limit)
+        noun = self._noun(position, limit)
+        if noun:
+            return noun
+        if token.text in ("the", "of") and token.text == "the":
+            return self._prefix(position + 1, limit)
+        if token.text in ("negative", "minus"):
+            value = self.expression(position + 1, limit, NEGATE)
+            return value and (t.Negative(value[0]), value[1])
+        if token.text in FUNCTION_WORDS and not self.is_function_as_word(position, limit):
+            return self._function(position, limit)
+        if token.text in CONSTANTS:
+            return t.Constant(CONSTANTS[token.text]), position + 1
+        words = self.number_words(position, limit)
+        if words:
+            return words
+        if self.previous is not None:
+            for phrase in PREVIOUS:
+                if self.words_at(position, limit, phrase):
+                    return self.previous, position + len(phrase)
+        if self._is_name(position, limit):
+            return self._name(position, limit)
+        return None
+
+    def _noun(self, position: int, limit: int) -> Read | None:
+        from tutor_cli.models.solver.reading.patterns import match
+
+        best: Read | None = None
+        for noun in self.nouns.get(self.tokens[position].text, ()):
+            for captures, end in match(noun.pattern, self, position, limit):
+                if best is None or end > best[1]:
+                    node = noun.make(captures)
+                    if node is not None:
+                        best = node, end
+                break
+        return best
+
+    def _number(self, position: int, limit: int) -> Read:
+        token = self.tokens[position]
+        end = position + 1
+        number = t.Number(token.text)
+        if number.is_whole and self._is_mixed(position, limit):
+            top, bottom = self.tokens[end].text, self.tokens[end + 2].text
+            return t.Mixed(int(token.text), int(top), int(bottom)), end + 3
+        scale = english.SCALES.get(self.text(end, limit))
+        if scale:
+            return t.Binary("*", number, t.Number(str(scale)), implied=False), end + 1
+        return number, end
+
+    def _is_mixed(self, position: int, limit: int) -> bool:
+        """``2 1/2``: a whole number, a space, and a proper fraction written tightly."""
+        if position + 4 > limit:
+            return False
+        top, stroke, bottom = self.tokens[position + 1 : position + 4]
+        return (
+            top.kind == bottom.kind == "number"
+            and stroke.text == "/"
+            and top.spaced
+            and not stroke.spaced
+            and not bottom.spaced
+            and top.text.isdigit()
+            and bottom.text.isdigit()
+            and len(bottom.text) < 5
+            and int(top.text) < int(bottom.text)
+        )
+
+    def _sign(self, position: int, limit: int) -> Read | None:
+        sign = self.tokens[position].text
+        if sign in ("-", "+"):
+            value = self.expression(position + 1, limit, POWER - 1 if self.loose and False else NEGATE)
+            if value is None or sign == "+":
+                return value
+            return t.Negative(value[0]), value[1]
+        if sign in _CLOSING:
+            return self._bracketed(position, limit)
+        if sign == "|":
+            for end in range(position + 2, limit):
+                if self.tokens[end].text == "|":
+                    inner = self.exact(position + 1, end)
+                    if inner is not None:
+                        return t.Function("abs", (inner,)), end + 1
+        return None
+
+    def _bracketed(self, position: int, limit: int) -> Read | None:
+        opening = self.tokens[position].text
+        items: list[t.Node] = []
+        position += 1
+        while True:
+            read = self.expression(position, limit)
+            if read is None:
+                return None
+            items.append(read[0])
+            position = read[1]
+            sign = self.text(position, limit)
+            if sign and sign in _CLOSING[opening]:
+                break
+            if sign not in (",", ";"):
+                return None
+            position += 1
+        if len(items) > 1 or (opening == "[" and isinstance(items[0], t.Sequence)):
+            return t.Sequence(opening + sign, tuple(items)), position + 1
+        if sign != {"(": ")", "[": "]", "{": "}"}[opening]:
+            return None
+        return (items[0] if opening == "{" else t.Group(items[0])), position + 1
+
+    def _name(self, position: int, limit: int) -> Read:
+        name = self.tokens[position].raw
+        end = position + 1
+        primes = 0
+        while self.text(end, limit) in ("'", "''"):
+            primes += len(self.text(end, limit))
+            end += 1
+        if self.text(end, limit) == "(" and (
+            name in self.functions or primes or (name in "fgh" and not self.tokens[end].spaced)
+        ):
+            args = self._bracketed(end, limit)
+            if args:
+                inside = t.bare(args[0])
+                values = inside.items if isinstance(inside, t.Sequence) else (inside,)
+                return t.Call(name, values, primes), args[1]
+        if primes:
+            return t.Call(name, (), primes), end
+        return t.Name(name), position + 1
+
+    # ── functions ─────────────────────────────────────────────────────────────
+
+    def _function(self, position: int, limit: int) -> Read | None:
+        name = FUNCTION_WORDS[self.tokens[position].text]
+        end = position + 1
+        base: t.Node | None = None
+        exponent: t.Node | None = None
+        if self.text(end, limit) == "_":
+            base, end = self._subscript(end + 1, limit) or (None, limit)
+        elif name == "log" and self.tokens[position].raw[3:].strip("_").isdigit():
+            base = t.Number(self.tokens[position].raw[3:].strip("_"))
+        if self.text(end, limit) == "^":
+            power = self._power(t.Name("x"), end + 1, limit, by_word=False)
+            if power is None or not isinstance(power[0], t.Binary):
+                return None
+            exponent, end = power[0].right, power[1]
+        of = self.text(end, limit) == "of"
+        read = self._argument(end + of, limit, of)
+        if read is None:
+            return None
+        args, end = read
+        inverse = isinstance(exponent, t.Negative) and exponent.value == t.Number("1")
+        if isinstance(exponent, t.Group) and isinstance(exponent.value, t.Negative):
+            inverse = exponent.value.value == t.Number("1")
+        if inverse and "a" + name in FUNCTION_WORDS.values():
+            name, exponent = "a" + name, None
+        if name == "log" and base is not None:
+            args = (args[0], base)
+        node: t.Node = t.Function(name, args)
+        if exponent is not None:
+            node = t.Binary("^", node, exponent)
+        return node, end
+
+    def _subscript(self, position: int, limit: int) -> Read | None:
+        if self.text(position, limit) == "{":
+            return self._bracketed(position, limit)
+        return self._prefix(position, limit)
+
+    def _argument(self, position: int, limit: int, of: bool) -> tuple[tuple[t.Node, ...], int] | None:
+        """What a function without parentheses takes: ``sin 2x``, ``sqrt 16``, ``cos of pi over 6``."""
+        if self.text(position, limit) == "(":
+            group = self._bracketed(position, limit)
+            if group is None:
+                return None
+            inside = t.bare(group[0])
+            if isinstance(inside, t.Sequence):
+                return inside.items, group[1]
+            return (inside,), group[1]
+        read = self.tight(position, limit)
+        if read and of and self.text(read[1], limit) in ("over", "/"):
+            bottom = self.tight(read[1] + 1, limit)
+            if bottom:
+                read = t.Binary("/", read[0], bottom[0]), bottom[1]
+        return read and ((read[0],), read[1])
+
+    def tight(self, position: int, limit: int) -> Read | None:
+        """A value that ends at the first sign or operator word: ``2x``, ``16``, ``x^2 y``."""
+        if self.loose:
+            return self.expression(position, limit, 0)
+        read = self.expression(position, limit, NEGATE)
+        while read and read[1] < limit:
+            token = self.tokens[read[1]]
+            if token.text in FUNCTION_WORDS and FUNCTION_WORDS[token.text] in TRIGONOMETRIC:
+                break
+            if token.text == "(" or not self._starts_factor(read[1], limit, after=read[0]):
+                break
+            more = self.expression(read[1], limit, MULTIPLY + 2)
+            if more is None:
+                break
+            read = t.Binary("*", read[0], more[0], implied=True), more[1]
+        return read
+
+    def _command(self, position: int, limit: int) -> Read | None:
+        name = self.tokens[position].text
+        if name in ("frac", "binom"):
+            top = self._subscript(position + 1, limit)
+            bottom = top and self._subscript(top[1], limit)
+            if not top or not bottom:
+                return None
+            if name == "binom":
+                return t.Formula("binomial({0}, {1})", r"\binom{{{0}}}{{{1}}}", (top[0], bottom[0])), bottom[
+                    1
+                ]
+            return t.Group(t.Binary("/", _grouped(top[0]), _grouped(bottom[0]))), bottom[1]
+        if name == "sqrt":
+            degree: Read | None = None
+            after = position + 1
+            if self.text(after, limit) == "[":
+                degree = self._bracketed(after, limit)
+                after = degree[1] if degree else limit
+            value = self._subscript(after, limit)
+            if not value:
+                return None
+            if degree:
+                return t.Function("root", (t.bare(value[0]), t.bare(degree[0]))), value[1]
+            return t.Function("sqrt", (t.bare(value[0]),)), value[1]
+        return self._noun(position, limit)
+
+    # ── numbers in words ──────────────────────────────────────────────────────
+
+    def ordinal(self, position: int, limit: int) -> tuple[int, int] | None:
+        """``third``, ``4th``, ``twenty-first``: the number, and where it ends."""
+        if position >= limit:
+            return None
+        token = self.tokens[position]
+        if token.text in english.ORDINALS:
+            return english.ORDINALS[token.text], position + 1
+        if token.kind == "number" and token.text.isdigit():
+            end = position + 1
+            end += self.text(end, limit) == "'"
+            if self.text(end, limit) in english.ORDINAL_ENDINGS and not self.tokens[end].spaced:
+                return int(token.text), end + 1
+        if token.text in english.TENS:
+            end = position + 1
+            end += self.text(end, limit) == "-"
+            unit = english.ORDINALS.get(self.text(end, limit), 99)
+            if unit < 10:
+                return english.TENS[token.text] + unit, end + 1
+        return None
+
+    def number_words(self, position: int, limit: int) -> Read | None:
+        """``twenty-five``, ``three hundred and five``, ``half``, ``two thirds``, ``a quarter``."""
+        start = position
+        if (
+            self.text(position, limit) in ("a", "an", "one")
+            and self.text(position + 1, limit) in english.PARTS
+        ):
+            return _part(1, english.PARTS[self.text(position + 1, limit)]), position + 2
+        if self.text(position, limit) in ("half", "quarter"):
+            return _part(1, english.PARTS[self.text(position, limit)]), position + 1
+        total, current, seen = 0, 0, False
+        while position < limit:
+            word = self.tokens[position].text
+            if word in english.UNITS:
+                current += english.UNITS[word]
+            elif word in english.TENS:
+                current += english.TENS[word]
+                if self.text(position + 1, limit) == "-" and self.text(position + 2, limit) in english.UNITS:
+                    current += english.UNITS[self.text(position + 2, limit)]
+                    position += 2
+            elif word == "hundred" and seen:
+                current = max(current, 1) * 100
+            elif word in english.SCALES and seen:
+                total += max(current, 1) * english.SCALES[word]
+                current = 0
+            elif word == "and" and seen and current % 100 == 0 and current + total >= 100:
+                following = self.text(position + 1, limit)
+                if following not in english.UNITS and following not in english.TENS:
+                    break
+            elif word == "a" and position == start and self.text(position + 1, limit) in english.SCALES:
+                current = 1
+            else:
+                break
+            seen = True
+            position += 1
+        if not seen:
+            return None
+        value = total + current
+        if self.text(position, limit) in english.PARTS and value < 100:
+            return _part(value, english.PARTS[self.text(position, limit)]), position + 1
+        return t.Number(str(value)), position
+
+    # ── relations ─────────────────────────────────────────────────────────────
+
+    def relation(self, position: int, limit: int) -> Read | None:
+        """``2x + 3 = 11``, ``0 <= x < 2 pi``, ``x is at least 5``."""
+        left = self.expression(position, limit)
+        if left is None:
+            return None
+        node, end = left
+        count = 0
+        while end < limit:
+            sign = self.tokens[end].text
+            after = end + 1
+            if sign not in RELATION_SIGNS:
+                phrase = (
+                    self.phrase_at(end, limit, english.RELATIONS) if self.tokens[end].kind == "word" else None
+                )
+                if phrase is None:
+                    break
+                sign, after = phrase
+            right = self.expression(after, limit)
+            if right is None:
+                break
+            node = t.Relation(sign, node, right[0])
+            end = right[1]
+            count += 1
+        return (node, end) if count else None
+
+    def ends(self, read: Callable[[int, int], Read | None], position: int, limit: int) -> Iterator[Read]:
+        """What ``read`` gives here: the longest first, then what ends before a word or comma inside."""
+        longest = read(position, limit)
+        if longest is None:
+            return
+        yield longest
+        for end in range(longest[1] - 1, position, -1):
+            token = self.tokens[end]
+            if (token.kind == "word" and not token.is_letter) or token.text in (",", ";", "=", ":", "x"):
+                self.step()
+                shorter = read(position, end)
+                if shorter and shorter[1] == end:
+                    yield shorter
+
+
+PREVIOUS = tuple(
+    tuple(words.split())
+    for words in sorted(
+        "that|it|this|them|the answer|the result|the last answer|the previous answer|the last result|your answer|"
+        "that answer|that result|this answer|this result|that number|the previous result|ans|the last one".split(
+            "|"
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+
+
+def _part(top: int, bottom: int) -> t.Node:
+    return t.Group(t.Binary("/", t.Number(str(top)), t.Number(str(bottom))))
+
+
+def _grouped(node: t.Node) -> t.Node:
+    """The node in parentheses if it is more than one piece: ``\\frac{x + 1}{2}`` is ``(x + 1)/2``."""
+    return t.Group(node) if isinstance(node, t.Binary | t.Negative) else node
+
+
+def _is_share(node: t.Node) -> bool:
+    """Whether "of" after it means a part of something: 15%, 3/4, a half."""
+    node = t.bare(node)
+    if isinstance(node, t.Postfix):
+        return node.op == "%"
+    if isinstance(node, t.Binary):
+        return (
+            node.op == "/"
+            and isinstance(t.bare(node.left), t.Number)
+            and isinstance(t.bare(node.right), t.Number)
+        )
+    return isinstance(node, t.Mixed)
+
+
+def _is_whole(node: t.Node) -> bool:
+    return isinstance(node, t.Number) and node.is_whole

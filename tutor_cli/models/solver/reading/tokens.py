@@ -1,0 +1,120 @@
+"""Text to tokens: numbers, words, signs and LaTeX commands, with Unicode made plain."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+MAX_CHARACTERS = 4000
+"""Longer questions are declined."""
+MAX_TOKENS = 1500
+
+Kind = Literal["number", "word", "sign", "command"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: Kind
+    text: str
+    """Canonical: words in lower case, ``**`` and superscripts as ``^``."""
+    raw: str
+    spaced: bool
+    """True when white space stands before it."""
+
+    @property
+    def is_letter(self) -> bool:
+        """A single letter, perhaps with an index (``x``, ``x_1``): a name, most likely."""
+        return self.kind == "word" and (len(self.raw) == 1 or self.raw[1:].lstrip("_").isdigit())
+
+
+_SIGNS = {
+    "×": "*", "⋅": "*", "·": "*", "∙": "*", "∗": "*", "÷": "/", "∕": "/", "⁄": "/", "−": "-", "–": "-", "—": "-",
+    "≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">=", "≠": "!=", "‘": "'", "’": "'", "′": "'", "″": "''",
+    "“": '"', "”": '"', "…": "...", "∶": ":", "º": "°", "˚": "°", "√": " sqrt ", "∛": " cbrt ", "∫": " \\int ",
+    "∑": " \\sum ", "∏": " \\prod ", "∞": " infinity ", "π": " pi ", "→": "->", "∂": " \\partial ", "∪": " or ",
+}  # fmt: skip
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣ", "0123456789+-()nx")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "Δ": "Delta", "ε": "epsilon", "θ": "theta",
+    "λ": "lambda", "μ": "mu", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "ω": "omega",
+}  # fmt: skip
+_CONTRACTIONS = {
+    "'s": " is", "'re": " are", "'m": " am", "'ll": " will", "'ve": " have", "'d": " would", "n't": " not",
+}  # fmt: skip
+
+_TOKEN = re.compile(
+    r"""
+      (?P<number>  \d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)? | \d+(?:\.\d+)?(?:[eE][+-]?\d+(?![\w.]))? | \.\d+ )
+    | (?P<command> \\[A-Za-z]+ )
+    | (?P<word>    [^\W\d_](?=_?\d)(?<![^\W_].)(?:_?\d+) | [^\W\d_]+ )
+    | (?P<sign>    \*\* | <= | >= | =< | => | != | <> | == | -> | \.\.\.+ | \S )
+    """,
+    re.VERBOSE,
+)
+
+
+def plain(text: str) -> str:
+    """The text with Unicode mathematics and typographic signs written in plain characters."""
+    text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣ]+", lambda m: f"^({m[0].translate(_SUPERSCRIPTS)})", text)
+    text = re.sub(r"[₀₁₂₃₄₅₆₇₈₉]+", lambda m: "_" + m[0].translate(_SUBSCRIPTS), text)
+    pieces: list[str] = []
+    for character in text:
+        if character in _SIGNS:
+            pieces.append(_SIGNS[character])
+        elif character in _GREEK:
+            pieces.append(f" {_GREEK[character]} ")
+        elif unicodedata.name(character, "").startswith("VULGAR FRACTION"):
+            top, _, bottom = unicodedata.normalize("NFKC", character).partition("⁄")
+            pieces.append(f" {top}/{bottom} " if bottom else character)
+        else:
+            pieces.append(character)
+    text = unicodedata.normalize("NFC", "".join(pieces))
+    text = re.sub(r"\\[()\[\]]|\\[,;!: ]|\$+", " ", text)  # LaTeX delimiters and spaces
+    text = re.sub(r"\b(can|do|does|is|are|would|could)n't\b", r"\1 not", text, flags=re.IGNORECASE)
+    return re.sub(r"(?<=[A-Za-z]{2})'(s|re|m|ll|ve|d)\b", lambda m: _CONTRACTIONS["'" + m[1]], text)
+
+
+_COMMANDS = {
+    "cdot": "*", "times": "*", "div": "/", "le": "<=", "leq": "<=", "ge": ">=", "geq": ">=", "ne": "!=", "neq": "!=",
+    "lt": "<", "gt": ">", "to": "->", "rightarrow": "->", "infty": "infinity", "degree": "°", "circ": "°", "mid": "|",
+    "vert": "|", "lvert": "|", "rvert": "|", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "dbinom": "binom",
+}  # fmt: skip
+_STRUCTURAL = frozenset(
+    ("frac", "sqrt", "int", "sum", "prod", "lim", "binom", "overline", "partial", "begin", "end")
+)
+_IGNORED = frozenset(
+    ("left", "right", "displaystyle", "limits", "quad", "qquad", "text", "mathrm", "operatorname", "big")
+)
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of ``text``. Raises ValueError when it is too long."""
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError("the question is too long")
+    text = plain(text)
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        raw = match[0]
+        spaced = match.start() == 0 or text[match.start() - 1].isspace()
+        kind: Kind = match.lastgroup  # type: ignore[assignment]
+        if kind == "number":
+            canonical = raw.replace(",", "")
+            canonical = "0" + canonical if canonical.startswith(".") else canonical
+        elif kind == "word":
+            canonical = raw.lower()
+        elif kind == "command":
+            canonical = _COMMANDS.get(raw[1:], raw[1:])
+            if canonical in _IGNORED:
+                continue
+            if canonical not in _STRUCTURAL:
+                kind = "word" if canonical.isalpha() else "sign"
+                raw = canonical
+        else:
+            canonical = {"**": "^", "=<": "<=", "=>": ">=", "<>": "!=", "==": "="}.get(raw, raw)
+        tokens.append(Token(kind, canonical, raw, spaced))
+        if len(tokens) > MAX_TOKENS:
+            raise ValueError("the question is too long")
+    return tokens

@@ -1,0 +1,419 @@
+"""A whole question: what is told, and what is asked.
+
+Every word must be accounted for. A question is cut into sentences; each sentence is
+something told ("Let f be …", "x = 3") or the one thing that is asked, and that may
+carry what it needs before or after itself ("if …, what is …", "… where x = 3").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from tutor_cli.models.solver.problem import Problem
+from tutor_cli.models.solver.reading import english
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.functions import FUNCTION_WORDS
+from tutor_cli.models.solver.reading.patterns import Captures, compile_pattern, match, match_whole
+from tutor_cli.models.solver.reading.reader import CONSTANTS, GREEK, Reader, Unreadable
+from tutor_cli.models.solver.reading.tokens import Token, tokenize
+from tutor_cli.models.solver.situation import FunctionDefinition, Situation
+from tutor_cli.models.solver.topics import Grammar, grammar
+from tutor_cli.models.solver.topics.registry import Question
+from tutor_cli.models.solver.topics.values import ANY_VALUE
+
+Span = tuple[int, int]
+
+_BEFORE = tuple(sorted((tuple(phrase.split()) for phrase in english.FILLER_BEFORE), key=len, reverse=True))
+_AFTER = tuple(sorted((tuple(phrase.split()) for phrase in english.FILLER_AFTER), key=len, reverse=True))
+_PUNCTUATION = frozenset({",", ".", "?", "!", ":", ";", "...", '"', "'", "-"})
+_ASKING = frozenset(
+    "what which find solve calculate compute evaluate how where determine is are does do simplify factor expand "
+    "give differentiate integrate sort put list round convert express work show tell graph plot".split()
+)
+_TELLING_AFTER = (
+    "if",
+    "where",
+    "when",
+    "given that",
+    "given",
+    "such that",
+    "so that",
+    "for",
+    "with",
+    "assuming",
+    "at",
+    "on",
+)
+_LEAD = "[let|suppose|suppose that|assume|assume that|define|given|given that|if|say|where|when|with|set|here|and|for|we have|i have|know that]"
+
+_FUNCTION = compile_pattern(
+    _LEAD
+    + " [the function|function] {f:name} '(' {xs:names} ')' (=|be|is|equals|equal|denote|be given by|is given by) {body}"
+)
+_VALUE = compile_pattern(_LEAD + " {a:name} (be|is|equal|equals|denote) {value}")
+_RELATIONS = compile_pattern(_LEAD + " [the equation|the equations|it is known that] {r:relations}")
+
+
+def read(text: str, situation: Situation) -> Problem:
+    """The problem ``text`` asks. Raises Unreadable when it cannot be read."""
+    try:
+        tokens = _corrected(tokenize(text), grammar())
+    except ValueError as error:
+        raise Unreadable(str(error)) from None
+    spans = [span for span in _sentences(tokens) if _stripped(tokens, span)[0] < _stripped(tokens, span)[1]]
+    if not spans:
+        raise Unreadable("there is nothing to calculate in it")
+    reading = _Reading(tokens, situation)
+    return reading.question(spans)
+
+
+class _Reading:
+    """One question being read."""
+
+    def __init__(self, tokens: Sequence[Token], situation: Situation, *, loose: bool = False) -> None:
+        self.tokens = tokens
+        self.situation = situation
+        functions = frozenset(known.name for known in situation.functions)
+        self.reader = Reader(
+            tokens, grammar().nouns, functions=functions, previous=situation.previous, loose=loose
+        )
+
+    def question(self, spans: Sequence[Span]) -> Problem:
+        """What the sentences ask. The ones before the question must tell something."""
+        asked: list[tuple[Span, Situation]] = []
+        for span in spans[:-1]:
+            if not self.told(span):
+                asked.append((span, self.situation))
+        if not asked:
+            problem = self.asked(spans[-1])
+        elif len(asked) == 1 and self.told(spans[-1]):
+            problem = self.asked(asked[0][0])
+        else:
+            problem = None
+        if problem is None:
+            raise Unreadable("there is something in it that I do not understand")
+        return problem
+
+    def asked(self, span: Span) -> Problem | None:
+        """The problem of one sentence, with what it tells before or after its question."""
+        for low, high in _strippings(self.tokens, span):
+            problem = self.plain_question(low, high)
+            if problem:
+                return problem
+        low, high = _stripped(self.tokens, span)
+        before = self.situation
+        functions = set(self.reader.functions)
+        for told, rest in self.splits(low, high):
+            if self.told(told):
+                for start, end in _strippings(self.tokens, rest):
+                    problem = self.plain_question(start, end)
+                    if problem:
+                        return problem
+            self.situation = before
+            self.reader.functions = set(functions)
+        return None
+
+    def splits(self, low: int, high: int) -> Iterator[tuple[Span, Span]]:
+        """Ways to take a sentence apart into what it tells and what it asks."""
+        for at in range(low + 1, high):
+            token = self.tokens[at]
+            if token.text in (",", ";", "then", ":", "and"):
+                yield (low, at), (at + 1, high)
+            if token.text in _ASKING:
+                yield (low, at), (at, high)
+        for at in range(high - 1, low, -1):
+            for words in _TELLING_AFTER:
+                phrase = words.split()
+                if self.reader.words_at(at, high, phrase):
+                    end = at - 1 if self.tokens[at - 1].text in (",", ";") else at
+                    yield (at + len(phrase), high), (low, end)
+                    break
+
+    def plain_question(self, low: int, high: int) -> Problem | None:
+        """The problem of ``low`` to ``high``, by the first pattern that accounts for all of it."""
+        if low >= high:
+            return None
+        reader, first = self.reader, self.tokens[low].text
+        for question in grammar().questions:
+            starts = question.pattern.first
+            if starts is not None and first not in starts:
+                continue
+            for captures in match_whole(question.pattern, reader, low, high):
+                made = question.make(self.with_constants(captures, question.letters), self.situation)
+                if made is not None:
+                    return self.with_other_reading(made, question, low, high)
+        return None
+
+    def with_other_reading(self, problem: Problem, question: Question, low: int, high: int) -> Problem:
+        """The problem, with the other reading of an ambiguous question beside it."""
+        if self.reader.loose or question.pattern.source not in AMBIGUOUS:
+            return problem
+        other = _Reading(self.tokens, self.situation, loose=True)
+        other.reader.functions = self.reader.functions
+        for captures in match_whole(question.pattern, other.reader, low, high):
+            caught = other.with_constants(captures, question.letters)
+            made = question.make(caught, self.situation)
+            if made is None or made.value is None or made.program == problem.program:
+                return problem
+            node = made.value
+            again = question.make(
+                {
+                    **self.with_constants(
+                        next(match_whole(question.pattern, self.reader, low, high)), question.letters
+                    ),
+                    "other": node,
+                },
+                self.situation,
+            )
+            return again or problem
+        return problem
+
+    # ── what is told ──────────────────────────────────────────────────────────
+
+    def told(self, span: Span) -> bool:
+        """Take in one statement; False if the sentence is none."""
+        low, high = _stripped(self.tokens, span)
+        if low >= high:
+            return True
+        if self.told_once(low, high):
+            return True
+        before, functions = self.situation, set(self.reader.functions)
+        for at in range(low + 1, high):
+            if self.tokens[at].text in (",", ";", "and") and self.told_once(low, at):
+                if self.told((at + 1, high)):
+                    return True
+                self.situation, self.reader.functions = before, set(functions)
+        return False
+
+    def told_once(self, low: int, high: int) -> bool:
+        reader = self.reader
+        for caught in match_whole(_FUNCTION, reader, low, high):
+            parameters = caught["xs"]
+            body = constants(caught["body"], self.situation, frozenset(parameters))
+            self.situation = self.situation.with_function(FunctionDefinition(caught["f"], parameters, body))
+            self.reader.functions.add(caught["f"])
+            self.reader._memo.clear()
+            return True
+        for caught in match_whole(_VALUE, reader, low, high):
+            value = constants(caught["value"], self.situation, frozenset())
+            if caught["a"] not in t.names_in(value):
+                self.situation = self.situation.with_value(caught["a"], value)
+                return True
+        for caught in match_whole(_RELATIONS, reader, low, high):
+            relations = tuple(self.relation_constants(caught["r"]))
+            self.situation = _with_relations(self.situation, relations)
+            return True
+        return False
+
+    def with_constants(self, captures: Captures, letters: bool) -> Captures:
+        declared = frozenset(value for value in captures.values() if isinstance(value, str))
+        declared |= frozenset(
+            name
+            for value in captures.values()
+            if isinstance(value, tuple)
+            for name in value
+            if isinstance(name, str)
+        )
+        changed: dict[str, object] = {}
+        for name, value in captures.items():
+            if isinstance(value, tuple) and value and isinstance(value[0], t.Relation):
+                changed[name] = tuple(self.relation_constants(value, declared))
+            elif isinstance(value, t.Relation):
+                changed[name] = next(iter(self.relation_constants((value,), declared)))
+            elif isinstance(value, tuple):
+                changed[name] = tuple(
+                    item if isinstance(item, str | int) else constants(item, self.situation, declared)
+                    for item in value
+                )
+            elif hasattr(value, "__dataclass_fields__"):
+                extra = (
+                    frozenset(t.names_in(value))
+                    if letters and _is_polynomial_of_letters(value)
+                    else frozenset()
+                )
+                changed[name] = constants(value, self.situation, declared | extra)
+            else:
+                changed[name] = value
+        return changed
+
+    def relation_constants(
+        self, relations: Sequence[t.Relation], declared: frozenset[str] = frozenset()
+    ) -> Iterator[t.Relation]:
+        """``e`` and ``i`` are constants in relations that have unknowns enough without them."""
+        unknown = {name for relation in relations for name in t.names_in(relation)} - declared
+        unknown = {name for name in unknown if not self.situation.knows(name)}
+        if not declared and len(unknown - {"e", "i"}) < len(relations):
+            declared |= unknown
+        for relation in relations:
+            node = constants(relation, self.situation, declared)
+            if isinstance(node, t.Relation):
+                yield node
+
+
+AMBIGUOUS = frozenset({ANY_VALUE})
+"""The patterns whose question may be meant in two ways, by their source."""
+
+
+def constants(node: t.Node, situation: Situation, declared: frozenset[str]) -> t.Node:
+    """``e`` and ``i`` as the numbers they are, unless they are variables or known values."""
+    if isinstance(node, t.Name) and node.name in ("e", "i", "I") and node.name not in declared:
+        if node.name in situation.variables or situation.knows(node.name):
+            return node
+        return t.Constant("E" if node.name == "e" else "I")
+    if isinstance(node, t.Formula) and node.bound:
+        declared = declared | set(node.bound)
+    return t.rebuild(node, lambda child: constants(child, situation, declared))
+
+
+def _is_polynomial_of_letters(node: t.Node) -> bool:
+    """Whether ``e`` or ``i`` is the only name, and stands where a variable stands: ``4*e**3 - e``."""
+    names = t.names_in(node)
+    if len(names) != 1 or names[0] not in ("e", "i"):
+        return False
+    return any(
+        isinstance(part, t.Binary)
+        and part.op in "*/"
+        and not part.implied
+        and isinstance(t.bare(part.left), t.Number)
+        for part in t.walk(node)
+    ) or names == ["e"]
+
+
+def _with_relations(situation: Situation, relations: tuple[t.Relation, ...]) -> Situation:
+    """Told relations: ``x = 3`` gives a value, everything else is an equation to be solved."""
+    named = [
+        relation.left.name
+        for relation in relations
+        if relation.op == "=" and isinstance(relation.left, t.Name)
+    ]
+    defines = len(named) == len(relations) == len(set(named)) and not any(
+        situation.knows(name) for name in named
+    )
+    used = {name for relation in relations for name in t.names_in(relation.right)}
+    if defines and not (used & set(named)):
+        for relation in relations:
+            situation = situation.with_value(relation.left.name, relation.right)  # type: ignore[union-attr]
+        return situation
+    return situation.with_equations(relations)
+
+
+# ── cutting and cleaning ──────────────────────────────────────────────────────
+
+
+def _corrected(tokens: list[Token], known: Grammar) -> list[Token]:
+    """The tokens with slips mended, and letters that were written together taken apart."""
+    vocabulary = known.vocabulary | _WORDS
+    corrected: list[Token] = []
+    for token in tokens:
+        if token.kind != "word" or token.text in vocabulary or token.is_letter:
+            corrected.append(token)
+            continue
+        typo = english.TYPOS.get(token.text)
+        pieces = typo.split() if typo else _letters(token.raw)
+        if pieces is None and len(token.text) >= 5:
+            close = get_close_matches(token.text, vocabulary, n=1, cutoff=0.84)
+            pieces = close or None
+        if pieces is None:
+            corrected.append(token)
+            continue
+        for index, piece in enumerate(pieces):
+            corrected.append(
+                replace(
+                    token, text=piece.lower(), raw=piece, spaced=token.spaced if index == 0 else bool(typo)
+                )
+            )
+    return corrected
+
+
+_WORDS = frozenset(
+    {word for phrase in (*english.FILLER_BEFORE, *english.FILLER_AFTER) for word in phrase.split()}
+    | {word for phrase in (*english.INFIX, *english.RELATIONS) for word in phrase}
+    | set(english.UNITS) | set(english.TENS) | set(english.SCALES) | set(english.PARTS) | set(english.ORDINALS)
+    | set(english.POSTFIX) | set(FUNCTION_WORDS) | set(CONSTANTS) | set(GREEK) | set(_ASKING) | english.ORDINAL_ENDINGS
+    | {"dx", "dy", "dt", "at", "as", "an", "by", "my", "us", "up", "on", "am", "no", "me", "he", "we", "ok", "cm", "km", "mm", "kg", "mg", "ml", "ft", "lb", "oz", "mi", "pm"}
+)  # fmt: skip
+_VARIABLES = frozenset("xyzabcknmtuvwrspq")
+
+
+def _letters(word: str) -> list[str] | None:
+    """``xy`` as x y, ``sinx`` as sin x, ``xsinx`` as x sin x; ``None`` when it is just a word."""
+    pieces: list[str] = []
+    rest = word
+    while rest:
+        name = next((known for known in _JOINED if rest.lower().startswith(known) and len(pieces) < 6), None)
+        if name:
+            pieces.append(name)
+            rest = rest[len(name) :]
+        elif rest[0] in _VARIABLES or (rest[0] in "eidfghABCDPQRVXYZ" and pieces):
+            pieces.append(rest[0])
+            rest = rest[1:]
+        else:
+            return None
+    joined = any(piece in _JOINED for piece in pieces)
+    if joined and len(pieces) <= 5:
+        return pieces
+    letters = set(word)
+    if len(word) == 2 or (len(word) == 3 and letters <= set("xyzabc")):
+        return list(word)
+    return None
+
+
+_JOINED = ("sin", "cos", "tan", "sec", "csc", "cot", "ln", "log", "sqrt", "exp", "pi")
+
+
+def _sentences(tokens: Sequence[Token]) -> list[Span]:
+    spans: list[Span] = []
+    start = 0
+    for at, token in enumerate(tokens):
+        ends = token.text in (".", "?")
+        if token.text == "!":
+            before = tokens[at - 1] if at else None
+            ends = before is None or (
+                before.kind == "word" and not before.is_letter and before.text not in english.UNITS
+            )
+        if ends:
+            spans.append((start, at))
+            start = at + 1
+    spans.append((start, len(tokens)))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _stripped(tokens: Sequence[Token], span: Span) -> Span:
+    """The span without small talk and punctuation at its edges."""
+    low, high = span
+    changed = True
+    while changed and low < high:
+        changed = False
+        while low < high and tokens[low].text in _PUNCTUATION - {"-", "'"}:
+            low, changed = low + 1, True
+        while low < high and tokens[high - 1].text in _PUNCTUATION - {"'", "!"}:
+            high, changed = high - 1, True
+        texts = [token.text for token in tokens[low:high]]
+        for phrase in _BEFORE:
+            if tuple(texts[: len(phrase)]) == phrase and not _continues(tokens, low + len(phrase), high):
+                low, changed = low + len(phrase), True
+                break
+        texts = [token.text for token in tokens[low:high]]
+        for phrase in _AFTER:
+            if tuple(texts[-len(phrase) :]) == phrase and len(texts) > len(phrase):
+                high, changed = high - len(phrase), True
+                break
+    return low, high
+
+
+def _continues(tokens: Sequence[Token], at: int, high: int) -> bool:
+    """Whether a sign follows that needs what stands before it: the ``a`` of ``a + b`` is no small word."""
+    return at < high and tokens[at].text in ("+", "*", "/", "^", "=", "<", ">", "<=", ">=", ")")
+
+
+def _strippings(tokens: Sequence[Token], span: Span) -> list[Span]:
+    stripped = _stripped(tokens, span)
+    low, high = span
+    while low < high and tokens[high - 1].text in (",", ".", "?", ":", ";"):
+        high -= 1
+    return [stripped] if stripped == (low, high) else [stripped, (low, high)]
+
+
+__all__ = ["Unreadable", "match", "read"]

@@ -1,0 +1,65 @@
+"""What the person has told so far: functions, values and equations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from tutor_cli.models.solver.reading import tree as t
+
+
+@dataclass(frozen=True)
+class FunctionDefinition:
+    """``f(x) = …``"""
+
+    name: str
+    parameters: tuple[str, ...]
+    body: t.Node
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Definitions in the order they were given; a later one of the same name hides the earlier."""
+
+    functions: tuple[FunctionDefinition, ...] = ()
+    values: tuple[tuple[str, t.Node], ...] = ()
+    """``Let p be 9148 - 45738/5``."""
+    equations: tuple[tuple[t.Relation, ...], ...] = ()
+    """Relations told together ("Suppose x + y = 3, x - y = 1") that determine their unknowns."""
+    previous: t.Node | None = None
+    """The last answer, when it is an expression."""
+    answers: tuple[t.Node, ...] = ()
+    """The last answers, when there were several ("the second one")."""
+    variables: frozenset[str] = field(default=frozenset())
+    """Names declared to be variables, so that ``e`` and ``i`` among them are no constants."""
+
+    def with_function(self, function: FunctionDefinition) -> Situation:
+        others = tuple(known for known in self.functions if known.name != function.name)
+        return replace(self, functions=(*others, function))
+
+    def with_value(self, name: str, value: t.Node) -> Situation:
+        others = tuple(known for known in self.values if known[0] != name)
+        return replace(self, values=(*others, (name, value)))
+
+    def with_equations(self, relations: Iterable[t.Relation]) -> Situation:
+        return replace(self, equations=(*self.equations, tuple(relations)))
+
+    def with_variables(self, names: Iterable[str]) -> Situation:
+        return replace(self, variables=self.variables | set(names))
+
+    def function(self, name: str) -> FunctionDefinition | None:
+        return next((known for known in self.functions if known.name == name), None)
+
+    def value(self, name: str) -> t.Node | None:
+        return next((value for known, value in self.values if known == name), None)
+
+    def equations_for(self, name: str) -> tuple[t.Relation, ...] | None:
+        """The relations that determine ``name``: told together, and it appears among them."""
+        for group in reversed(self.equations):
+            if any(name in t.names_in(relation) for relation in group):
+                return group
+        return None
+
+    def knows(self, name: str) -> bool:
+        """Whether ``name`` stands for something that was told, rather than for a variable."""
+        return self.value(name) is not None or self.equations_for(name) is not None

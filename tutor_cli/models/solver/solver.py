@@ -1,0 +1,103 @@
+"""The embedded default: a deterministic model. It reads the question, writes a SymPy program,
+has it run by ``run_python`` like any model would, and explains what the program printed.
+
+It keeps nothing between calls: everything is read again from the thread's items.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tutor_cli import items
+from tutor_cli.errors import Declined
+from tutor_cli.models.base import ItemDone, ModelEvent, ModelRequest, ResponseDone, TextDelta
+from tutor_cli.models.solver.conversation import Turn, turns
+from tutor_cli.models.solver.problem import Problem
+from tutor_cli.models.solver.reading.reader import Unreadable
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.writing.results import labels_in
+
+TOOL = "run_python"
+TURNS_REMEMBERED = 12
+"""How far back a follow-up may refer."""
+HINT = "Set OPENAI_API_KEY, or name a model: tutor ask --model ollama/qwen3 …"
+
+
+class Solver:
+    """The Model that needs no key, no server and no network."""
+
+    name = "solver"
+
+    def respond(self, request: ModelRequest) -> Iterator[ModelEvent]:
+        """The program to run, or, once it has run, the answer. Raises Declined."""
+        conversation = turns(request.items, TURNS_REMEMBERED)
+        if not conversation:
+            raise Declined("There is no question to answer.")
+        if not any(tool.name == TOOL for tool in request.tools):
+            raise Declined(
+                f"The embedded solver needs the tool {TOOL}.", f"Add it to the assistant: --tool {TOOL}"
+            )
+        turn = conversation[-1]
+        problem = understand(conversation)
+        if not turn.outputs:
+            yield ItemDone(items.function_call(TOOL, json.dumps({"code": problem.program})))
+            yield ResponseDone()
+            return
+        text = answer(problem, turn)
+        message = items.assistant_message(text)
+        for piece in text.splitlines(keepends=True):
+            yield TextDelta(message["id"], piece)
+        yield ItemDone(message)
+        yield ResponseDone()
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def understand(conversation: list[Turn]) -> Problem:
+    """The problem of the last turn, in the light of the earlier ones. Raises Declined."""
+    from tutor_cli.models.solver.sentences import read
+
+    situation = Situation()
+    for turn in conversation[:-1]:
+        try:
+            situation = after(read(turn.question, situation), turn)
+        except (Unreadable, RecursionError):
+            continue
+    try:
+        return read(conversation[-1].question, situation)
+    except Unreadable as error:
+        raise Declined(f"The embedded solver cannot read this question: {error}.", HINT) from None
+    except RecursionError:
+        raise Declined(
+            "The embedded solver cannot read this question: it is nested too deeply.", HINT
+        ) from None
+
+
+def after(problem: Problem, turn: Turn) -> Situation:
+    """What is known once ``turn`` has been answered."""
+    return replace(problem.situation, previous=problem.value)
+
+
+def answer(problem: Problem, turn: Turn) -> str:
+    """The answer in Markdown. Raises Declined when the program gave none."""
+    labels = labels_in(turn.outputs[-1])
+    if not labels:
+        raise Declined(f"The calculation gave no result: {_reason(turn.outputs[-1])}.", HINT)
+    return problem.explain(labels)
+
+
+def _reason(output: str) -> str:
+    lowered = output.lower()
+    if "timeout" in lowered or "timed out" in lowered or "too long" in lowered:
+        return "it took too long"
+    if "memory" in lowered:
+        return "it needed too much memory"
+    if "interrupted" in lowered:
+        return "it was interrupted"
+    last = next(
+        (line.strip() for line in reversed(output.splitlines()) if line.strip()), "it printed nothing"
+    )
+    return last[:200].rstrip(".")

@@ -1,0 +1,45 @@
+"""What can be asked: one module a topic. The order is the order in which questions are tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from tutor_cli.models.solver.reading.patterns import words_of
+from tutor_cli.models.solver.reading.reader import Noun
+from tutor_cli.models.solver.topics.registry import Question, Topic
+
+TOPICS = (
+    "arithmetic",
+    "values",  # last: "what is {anything}"
+)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Everything the topics can read, ready to be looked up."""
+
+    nouns: dict[str, list[Noun]]
+    """By the word they begin with."""
+    questions: tuple[Question, ...]
+    vocabulary: frozenset[str]
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of all topics. Made once, when the first question is read."""
+    topics: list[Topic] = [import_module(f"{__name__}.{name}").topic for name in TOPICS]
+    nouns: dict[str, list[Noun]] = {}
+    vocabulary: set[str] = set()
+    for topic in topics:
+        for noun in topic.nouns:
+            vocabulary |= words_of(noun.pattern)
+            if noun.pattern.first is None:
+                raise ValueError(f"a noun must begin with a word: {noun.pattern.source}")
+            for word in noun.pattern.first:
+                nouns.setdefault(word, []).append(noun)
+        for question in topic.questions:
+            vocabulary |= words_of(question.pattern)
+    questions = tuple(question for topic in topics for question in topic.questions)
+    return Grammar(nouns, questions, frozenset(vocabulary))

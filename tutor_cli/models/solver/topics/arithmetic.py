@@ -1,0 +1,188 @@
+"""Arithmetic in words: "add 3 to 4", "the square root of 144", "now divide that by 2"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+
+from tutor_cli.models.solver.problem import Problem
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.topics.values import value_problem
+
+topic = Topic("arithmetic")
+
+TWO, THREE = t.Number("2"), t.Number("3")
+
+
+def grouped(node: t.Node) -> t.Node:
+    """In parentheses, if it is a sum or a difference that could otherwise be torn apart."""
+    return t.Group(node) if isinstance(node, t.Binary | t.Negative) else node
+
+
+def binary(op: str, left: t.Node, right: t.Node) -> t.Node:
+    return t.Binary(op, left if op in "+-" else grouped(left), right if op == "+" else grouped(right))
+
+
+# ── nouns ─────────────────────────────────────────────────────────────────────
+
+
+@topic.noun(
+    "[positive|principal] square root of {a:tight}",
+    "sq root of {a:tight}",
+    "root of {a:tight}",
+    "square root {a:tight}",
+)
+def square_root(c: Captures) -> t.Node:
+    return t.Function("sqrt", (t.bare(c["a"]),))
+
+
+@topic.noun("[real] (cube|cubic) root [of] {a:tight}")
+def cube_root(c: Captures) -> t.Node:
+    return t.Function("cbrt", (t.bare(c["a"]),))
+
+
+@topic.noun(
+    "(log|logarithm) [to] [the] base {b:tight} of {a:tight}",
+    "(log|logarithm) of {a:tight} [to|in|with] [the] base {b:tight}",
+)
+def log_base(c: Captures) -> t.Node:
+    return t.Function("log", (t.bare(c["a"]), c["b"]))
+
+
+@topic.noun("natural (log|logarithm) of {a:tight}")
+def natural_log(c: Captures) -> t.Node:
+    return t.Function("ln", (t.bare(c["a"]),))
+
+
+@topic.noun("absolute value of {a:tight}")
+def absolute_value(c: Captures) -> t.Node:
+    return t.Function("abs", (t.bare(c["a"]),))
+
+
+@topic.noun("(sum|total) of {xs:values}")
+def sum_of(c: Captures) -> t.Node | None:
+    return _chain("+", c["xs"])
+
+
+@topic.noun("product of {xs:values}")
+def product_of(c: Captures) -> t.Node | None:
+    return _chain("*", c["xs"])
+
+
+@topic.noun("(quotient|ratio) of {a} (and|to) {b}")
+def quotient_of(c: Captures) -> t.Node:
+    return binary("/", c["a"], c["b"])
+
+
+@topic.noun("reciprocal of {a:tight}", "multiplicative inverse of {a:tight}")
+def reciprocal(c: Captures) -> t.Node:
+    return binary("/", t.Number("1"), c["a"])
+
+
+@topic.noun("opposite of {a:tight}", "additive inverse of {a:tight}")
+def opposite(c: Captures) -> t.Node:
+    return t.Negative(grouped(c["a"]))
+
+
+@topic.noun("(twice|double) {a:tight}")
+def twice(c: Captures) -> t.Node:
+    return binary("*", TWO, c["a"])
+
+
+@topic.noun("(thrice|triple) {a:tight}")
+def thrice(c: Captures) -> t.Node:
+    return binary("*", THREE, c["a"])
+
+
+@topic.noun("half of {a:tight}", "half {a:tight}")
+def half(c: Captures) -> t.Node:
+    return binary("/", c["a"], TWO)
+
+
+@topic.noun("square of {a:tight}")
+def square_of(c: Captures) -> t.Node:
+    return binary("^", c["a"], TWO)
+
+
+@topic.noun("cube of {a:tight}")
+def cube_of(c: Captures) -> t.Node:
+    return binary("^", c["a"], THREE)
+
+
+def _chain(op: str, values: tuple[t.Node, ...]) -> t.Node | None:
+    if len(values) < 2:
+        return None
+    return reduce(lambda left, right: binary(op, left, right), values)
+
+
+# ── questions ─────────────────────────────────────────────────────────────────
+
+
+def ask_value(pattern: str, make: Callable[[Captures], t.Node | None]) -> None:
+    """A question whose answer is the value of what ``make`` gives."""
+
+    @topic.question(pattern)
+    def problem(c: Captures, s: Situation) -> Problem | None:
+        node = make(c)
+        return value_problem(node, s) if node is not None else None
+
+
+ask_value("(add|sum) [up|together] {xs:values} [together]", lambda c: _chain("+", c["xs"]))
+ask_value("add {b} to {a}", lambda c: binary("+", c["a"], c["b"]))
+ask_value("(subtract|take|take away|deduct) {b} [away] from {a}", lambda c: binary("-", c["a"], c["b"]))
+ask_value("multiply {a} (by|and|with|times) {b}", lambda c: binary("*", c["a"], c["b"]))
+ask_value("multiply {xs:values} [together]", lambda c: _chain("*", c["xs"]))
+ask_value("divide {a} by {b}", lambda c: binary("/", c["a"], c["b"]))
+ask_value("divide {b} into {a}", lambda c: binary("/", c["a"], c["b"]))
+ask_value("raise {a} to [the] [power of] {b} [power]", lambda c: binary("^", c["a"], c["b"]))
+ask_value("square {a}", lambda c: binary("^", c["a"], TWO))
+ask_value("cube {a}", lambda c: binary("^", c["a"], THREE))
+ask_value("(double|twice) {a}", lambda c: binary("*", TWO, c["a"]))
+ask_value("triple {a}", lambda c: binary("*", THREE, c["a"]))
+ask_value("(halve|half) {a}", lambda c: binary("/", c["a"], TWO))
+
+
+# ── going on from the last answer ─────────────────────────────────────────────
+
+
+def go_on(pattern: str, make: Callable[[t.Node, t.Node], t.Node]) -> None:
+    """A question about the last answer that does not name it: "now add 17.241"."""
+
+    @topic.question(pattern)
+    def problem(c: Captures, s: Situation) -> Problem | None:
+        if s.previous is None:
+            return None
+        return value_problem(make(s.previous, c.get("b", TWO)), s)
+
+
+go_on("(add|plus|'+') {b} [to <that>]", lambda a, b: binary("+", a, b))
+go_on("(subtract|minus|take away|take|remove|'-') {b} [from <that>]", lambda a, b: binary("-", a, b))
+go_on("(multiply|multiply by|times|multiplied by|'*') {b}", lambda a, b: binary("*", a, b))
+go_on("(divide|divide by|divided by|over|'/') {b}", lambda a, b: binary("/", a, b))
+go_on("(raise to|to) the power [of] {b}", lambda a, b: binary("^", a, b))
+go_on("'^' {b}", lambda a, b: binary("^", a, b))
+go_on("(square|squared)", lambda a, b: binary("^", a, TWO))
+go_on("(cube|cubed)", lambda a, b: binary("^", a, THREE))
+go_on("(double|doubled|twice)", lambda a, b: binary("*", TWO, a))
+go_on("(halve|halved)", lambda a, b: binary("/", a, TWO))
+go_on(
+    "(what about|how about|and|what is|find) (its|the|it) square root",
+    lambda a, b: t.Function("sqrt", (t.bare(a),)),
+)
+go_on("[<ask>] [its|the] square root", lambda a, b: t.Function("sqrt", (t.bare(a),)))
+go_on("[<ask>] [its|the] (square|value squared)", lambda a, b: binary("^", a, TWO))
+go_on("[<ask>] [its|the] cube root", lambda a, b: t.Function("cbrt", (t.bare(a),)))
+go_on("[<ask>] [its|the] reciprocal", lambda a, b: binary("/", t.Number("1"), a))
+
+
+@topic.question(
+    "[<ask>] [<that>] [in|as|into|to|convert <that> to|give it as|write it as|written as] [a|an] (decimal|decimals|decimal form|decimal number)",
+    "(convert|change|turn|write|express|give) <that> [in|as|into|to] [a|an] (decimal|decimals|decimal form)",
+)
+def in_decimals(c: Captures, s: Situation) -> Problem | None:
+    if s.previous is None:
+        return None
+    return value_problem(s.previous, s, decimals=True)

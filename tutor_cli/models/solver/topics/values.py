@@ -1,0 +1,90 @@
+"""What is …? Any value: a sum, a noun of another topic, a call of the person's own function."""
+
+from __future__ import annotations
+
+from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.writing.latex import latex
+from tutor_cli.models.solver.writing.program import Program
+from tutor_cli.models.solver.writing.results import SHOW_VALUE, is_decimal, math, rounded, value_sentence
+
+topic = Topic("values")
+
+
+ANY_VALUE = "[<ask>] {a} [(equal|equal to|evaluate to|come to|make|makes|worth|simplified)]"
+
+
+@topic.question(ANY_VALUE)
+def value(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(c["a"], s, other=c.get("other"))
+
+
+def value_problem(
+    node: t.Node,
+    s: Situation,
+    *,
+    other: t.Node | None = None,
+    then: str | None = None,
+    decimals: bool = False,
+) -> Problem | None:
+    """The problem of what ``node`` comes to. ``other``: how else the question may be meant.
+
+    ``then`` is the SymPy function the result is put through (``simplify``, ``expand``);
+    by default what the expression needs.
+    """
+    program = Program(s)
+    source = program.source(node)
+    then = treatment(node, s) if then is None else then
+    program.add(f"answer = {then}({source})" if then else f"answer = {source}")
+    program.add(*SHOW_VALUE)
+    if other is not None:
+        program.add(f"other = {program.source(other)}", 'print("other:", other, "=", N(other, 15))')
+    question, decimals = latex(node), decimals or asked_in_decimals(node)
+
+    def explain(labels: Labels) -> str:
+        sentence = value_sentence(question, labels, decimals=decimals)
+        method = next(
+            (part.method for part in t.walk(node) if isinstance(part, t.Formula) and part.method), ""
+        )
+        if method:
+            sentence += f" Found by {method}."
+        if other is not None:
+            sentence += "\n\n" + other_reading(other, labels.get("other", ""))
+        return sentence
+
+    return Problem(program.text(), explain, s, value=node)
+
+
+def other_reading(other: t.Node, printed: str) -> str:
+    """One line that gives the other reading's value."""
+    exact, _, decimal = printed.rpartition(" = ")
+    shown = (
+        f"= {exact}"
+        if len(exact) < 20 and exact.lstrip("-").replace("/", "").isdigit()
+        else rf"\approx {rounded(decimal)}"
+    )
+    if not is_decimal(decimal):
+        shown = "= " + exact
+    return f"If you meant {math(latex(other))}, that is {math(shown)}."
+
+
+def treatment(node: t.Node, s: Situation) -> str:
+    """What SymPy should do with the result so that it is in its simplest form; nothing for plain arithmetic."""
+    then = next((part.then for part in t.walk(node) if isinstance(part, t.Formula) and part.then), "")
+    if then:
+        return then
+    for part in t.walk(node):
+        if isinstance(part, t.Function) and part.name not in ("abs", "gcd", "lcm", "floor", "ceil"):
+            return "simplify"
+        if isinstance(part, t.Constant | t.Name | t.Call):
+            return "simplify"
+        if isinstance(part, t.Postfix) and part.op == "°":
+            return "simplify"
+    return ""
+
+
+def asked_in_decimals(node: t.Node) -> bool:
+    return any(isinstance(part, t.Number) and not part.is_whole for part in t.walk(node))
