@@ -34,10 +34,10 @@ from tutor_cli.runs.events import Event, NoticeEvent, ThreadEvent
 from tutor_cli.runs.turn import MAX_STEPS, Turn
 from tutor_cli.settings import Config, load_config
 from tutor_cli.store import Store
-from tutor_cli.tools.approval import Approvals
 from tutor_cli.tools.base import Tool
 
 if TYPE_CHECKING:
+    from tutor_cli.tools.approval import Approvals
     from tutor_cli.models.base import Model
     from tutor_cli.sandbox.manager import Sandboxes
 

@@ -230,7 +230,7 @@ def test_nothing_heavy_is_imported_on_the_way_to_a_list(tutor: Program) -> None:
             f"sys.exit(', '.join(set({heavy}) & set(sys.modules)))\n"
         )
         done = subprocess.run(
-            [Path(TUTOR).with_name("python"), "-c", program],
+            [sys.executable, "-c", program],
             capture_output=True,
             text=True,
             env=tutor.environ,

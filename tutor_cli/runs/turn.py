@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.domain import (
@@ -31,8 +31,10 @@ from tutor_cli.models.base import Model
 from tutor_cli.runs.events import Event, NoticeEvent, RunEvent
 from tutor_cli.runs.repair import repair
 from tutor_cli.store import Store
-from tutor_cli.tools.approval import Approvals
 from tutor_cli.tools.base import Tool
+
+if TYPE_CHECKING:
+    from tutor_cli.tools.approval import Approvals
 
 T = TypeVar("T")
 
