@@ -1,0 +1,643 @@
+"""Mathematics in two dimensions: stacked fractions, limits, roots, brackets as tall as what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tutor_cli.display.math.boxes import (
+    EMPTY,
+    Box,
+    beside,
+    blank,
+    column,
+    extend,
+    pad,
+    row_of,
+    stack,
+    stretch,
+    width_of,
+)
+from tutor_cli.display.math.linear import _MATRIX_FENCES, Linear, Piece
+from tutor_cli.display.math.parse import Node, Parsed
+from tutor_cli.display.math.spacing import CLOSERS, OPENERS, Atom, atoms_of, columns_of, flatten, gap, only
+from tutor_cli.display.math.symbols import ASCII_GLYPHS, UNICODE_GLYPHS, VULGAR, accent_word
+
+_INTEGRALS = frozenset("∫∬∭∮∯∰⨌")
+_WRAPPERS = frozenset({"raised", "scaled", "smashed", "overlapped", "forced-class", "unit", "multicolumn"})
+_ALWAYS_TALL = frozenset({"brace", "framed", "table", "chemistry", "arrow-diagram", "long-division"})
+
+
+@dataclass
+class Part:
+    """A box in a row, with the class that decides its distance from its neighbours."""
+
+    box: Box
+    cls: str
+    space: int = 0
+    """Columns asked for explicitly before it."""
+    piece: Piece | None = None
+    """Set for what is written on one line."""
+    fixed: bool = False
+    """``space`` is the whole distance from the part before."""
+
+
+class Layout:
+    """Lays trees out. What is flat is left to :class:`Linear`, so that both agree."""
+
+    def __init__(self, parsed: Parsed, ascii: bool = False) -> None:
+        self.linear = Linear(parsed, ascii)
+        self.ascii = ascii
+        self.glyphs = ASCII_GLYPHS if ascii else UNICODE_GLYPHS
+
+    def box(self, node: Node, display: bool = True) -> Box:
+        parts = self.parts(list(flatten(node)), display)
+        return self.join(parts)
+
+    # Flat or tall
+
+    def flat(self, node: Node, display: bool) -> bool:
+        """Whether ``node`` is as well written on one line."""
+        kind = node.get("type")
+        if kind == "fraction":
+            if node.get("rule") is False:
+                return False
+            if node.get("style") == "row":
+                return True
+            return not display and self._vulgar(node)
+        if kind == "root":
+            return self.flat(node["radicand"], display) and _is_simple(node["radicand"])
+        if kind == "scripts":
+            return self._flat_scripts(node, display)
+        if kind in ("stacked", "arrow"):
+            return ("above" not in node and "below" not in node) or (
+                kind == "stacked" and self.linear.row(node).text in ("≟", "≝", "≜", "≗")
+            )
+        if kind in ("accent", "bar"):
+            text = self.linear.row(node["base"]).text
+            return not self.ascii and (len(text) == 1 or (text.isalnum() and node.get("accent") == "\u0304"))
+        if kind == "framed":
+            return node.get("shape") == "fill" and self.flat(node["base"], display)
+        if kind == "text":
+            return all(
+                part.get("type") != "math" or self.flat(part["value"], display) for part in node["parts"]
+            )
+        if kind in _ALWAYS_TALL:
+            return False
+        children = [node.get(key) for key in ("base", "unit") if isinstance(node.get(key), dict)]
+        children += [*node.get("children", ()), *node.get("parts", ())]
+        return all(self.flat(child, display) for child in children if isinstance(child, dict))
+
+    def _vulgar(self, node: Node) -> bool:
+        pair = (self.linear.row(node["num"]).text, self.linear.row(node["den"]).text)
+        return not self.ascii and pair in VULGAR
+
+    def _flat_scripts(self, node: Node, display: bool) -> bool:
+        base = only(node["base"])
+        if not self.flat(base, display):
+            return False
+        if base.get("type") == "large-operator" and base.get("symbol") not in _INTEGRALS:
+            limits = base.get("limits")
+            if (display and limits is not False) or limits:
+                return False
+        if base.get("type") == "function" and base.get("limits") and "sub" in node:
+            return False
+        plain = [
+            self.linear.script(node[key], key == "sup")[1] and self.flat(node[key], False)
+            for key in ("sub", "sup")
+            if key in node
+        ]
+        if self.ascii:
+            return base.get("type") != "large-operator" and all(
+                self.flat(node[key], False) for key in ("sub", "sup") if key in node
+            )
+        return all(plain)
+
+    # Rows
+
+    def parts(self, nodes: Sequence[Node], display: bool) -> list[Part]:
+        nodes = self._grown(nodes, display)
+        atoms = atoms_of(nodes)
+        if all(self.flat(atom.node, display) for atom in atoms):
+            return self._flat_parts(atoms)
+        parts: list[Part] = []
+        run: list[Atom] = []
+        # Runs of flat atoms are joined by Linear, which knows where parentheses are needed.
+        for atom in atoms:
+            if self.flat(atom.node, display):
+                run.append(atom)
+                continue
+            parts += self._flat_parts(run)
+            run = []
+            space = parts.pop().space if parts and parts[-1].cls == "space" else 0
+            parts.append(Part(self.tall(atom.node, display), _class_of_tall(atom), space))
+        parts += self._flat_parts(run)
+        tallest = max((part.box.height for part in parts), default=1)
+        if tallest >= 3:
+            parts = [self._tall_integral(part, display) for part in parts]
+        return parts
+
+    def _flat_parts(self, atoms: Sequence[Atom]) -> list[Part]:
+        """What Linear writes for these atoms, each a part at the distance Linear gives it."""
+        words = self.linear.resolve(atoms)
+        parts = [
+            Part(row_of(word.text), word.piece.cls, word.columns, word.piece, fixed=index > 0)
+            for index, word in enumerate(words)
+        ]
+        trailing = 0
+        for atom in reversed(atoms):
+            if atom.cls != "space":
+                break
+            trailing = max(trailing, columns_of(atom.node))
+        if trailing:
+            parts.append(Part(EMPTY, "space", trailing))
+        return parts
+
+    def join(self, parts: Sequence[Part]) -> Box:
+        return beside(self.spaced(parts))
+
+    def spaced(self, parts: Sequence[Part]) -> list[Box]:
+        """The boxes of a row with the gaps between them."""
+        boxes: list[Box] = []
+        previous: Part | None = None
+        for part in parts:
+            if part.cls == "space":
+                boxes.append(blank(part.space))
+                continue
+            if previous is not None:
+                columns = part.space if part.fixed else max(self._gap(previous, part), part.space)
+                if columns:
+                    boxes.append(blank(columns))
+            elif part.space:
+                boxes.append(blank(part.space))
+            boxes.append(part.box)
+            previous = part
+        return boxes
+
+    def _gap(self, left: Part, right: Part) -> int:
+        columns = gap(_plain(left.cls), _plain(right.cls))
+        if "tall" in (left.cls, right.cls):
+            other = right.cls if left.cls == "tall" else left.cls
+            airy = (
+                "ord",
+                "func",
+                "big",
+                "text",
+                "tall",
+                "bracketed",
+                "close" if right.cls == "tall" else "open",
+            )
+            columns = max(columns, int(other in airy))
+        elif left.cls == "func" and right.cls == "bracketed":
+            columns = int(left.box.height > 1)
+        if left.piece is not None and left.piece.text.endswith(" "):
+            columns = max(columns - 1, 0)
+        if right.piece is not None and right.piece.text.startswith(" "):
+            columns = max(columns - 1, 0)
+        return columns
+
+    # Brackets that grow
+
+    def _grown(self, nodes: Sequence[Node], display: bool) -> list[Node]:
+        """``nodes`` with ( … ) around something tall made into one bracketed node.
+
+        TeX leaves such brackets small; a reader of a terminal is better served by tall ones.
+        """
+        if all(self.flat(node, display) for node in nodes):
+            return list(nodes)
+        out: list[Node] = []
+        opened: list[int] = []
+        for node in nodes:
+            symbol, is_open, is_close = _bracket(node)
+            if is_open:
+                opened.append(len(out))
+                out.append(node)
+                continue
+            if is_close and opened:
+                start = opened.pop()
+                inside = out[start + 1 :]
+                if not all(self.flat(child, display) for child in inside):
+                    whole: Node = {
+                        "type": "delimited",
+                        "open": _bracket(out[start])[0],
+                        "close": symbol,
+                        "parts": [{"type": "row", "children": inside}],
+                    }
+                    if node.get("type") == "scripts":
+                        whole = {**node, "base": whole}
+                    out[start:] = [whole]
+                    continue
+            out.append(node)
+        return self._barred(out, display)
+
+    def _barred(self, nodes: list[Node], display: bool) -> list[Node]:
+        """The same for | … |, and for a lone bar with limits (``\\Big|_0^1``)."""
+        places = [index for index, node in enumerate(nodes) if _is_bar(node)]
+        if len(places) == 1:
+            place = places[0]
+            bar = nodes[place]
+            if place == 0 or (bar.get("type") != "scripts" and bar.get("type") != "fixed-delimiter"):
+                return nodes
+            start = place
+            while start > 0 and nodes[start - 1].get("class") != "rel":
+                start -= 1
+            inside = nodes[start:place]
+            if all(self.flat(node, display) for node in inside):
+                return nodes
+            whole: Node = {"type": "delimited", "close": "|", "parts": [{"type": "row", "children": inside}]}
+            if bar.get("type") == "scripts":
+                whole = {**bar, "base": whole}
+            return [*nodes[:start], whole, *nodes[place + 1 :]]
+        if len(places) % 2:
+            return nodes
+        out = list(nodes)
+        for first, last in reversed(list(zip(places[::2], places[1::2], strict=True))):
+            inside = out[first + 1 : last]
+            if not inside or all(self.flat(node, display) for node in inside):
+                continue
+            bar = out[last]
+            whole = {
+                "type": "delimited",
+                "open": "|",
+                "close": "|",
+                "parts": [{"type": "row", "children": inside}],
+            }
+            if bar.get("type") == "scripts":
+                whole = {**bar, "base": whole}
+            out[first : last + 1] = [whole]
+        return out
+
+    # Tall things
+
+    def tall(self, node: Node, display: bool) -> Box:
+        kind = str(node.get("type"))
+        method = getattr(self, "_" + kind.replace("-", "_"), None)
+        if method is None:
+            # A wrapper around something tall, or something only Linear can write.
+            inner = node.get("base") or node.get("unit")
+            if (
+                kind in ("raised", "scaled", "smashed", "overlapped", "forced-class", "unit", "multicolumn")
+                and inner
+            ):
+                return self.box(inner, display)
+            return row_of(self.linear.row(node).text)
+        result: Box = method(node, display)
+        return result
+
+    def _fraction(self, node: Node, display: bool) -> Box:
+        num, den = self.box(node["num"], False), self.box(node["den"], False)
+        width = max(num.width, den.width, 1)
+        if node.get("rule") is False:
+            return stack([num, den], 0)
+        if _has_bar(num, self.glyphs.bar, width) or _has_bar(den, self.glyphs.bar, width):
+            width += 2
+        return stack([stretch(num, width), row_of(self.glyphs.bar * width), stretch(den, width)], 1)
+
+    def _root(self, node: Node, display: bool) -> Box:
+        inside = self.box(node["radicand"], display)
+        if inside.width == 0:
+            inside = blank(1)
+        index = self.linear.row(node["index"], True).text if "index" in node else ""
+        if inside.height == 1:
+            body = Box(("_" * inside.width, inside.lines[0]), 1, inside.width)
+            sign = "\\/" if self.ascii else self.linear.radical(index)
+            if self.ascii and index:
+                return beside([stack([row_of(index), row_of(sign)], 1, "r"), body])
+            return beside([row_of(sign), body])
+        rows = inside.height - 1
+        if self.ascii:
+            left = [" |"] * rows + ["\\|"]
+            roof = " " + "_" * (inside.width + 1)
+        else:
+            left = [" │"] * rows + ["√│"]
+            roof = " ┌" + "─" * inside.width
+        lines = [roof, *(side + line for side, line in zip(left, inside.lines, strict=True))]
+        body = Box(tuple(lines), inside.base + 1, 2 + inside.width)
+        if not index:
+            return body
+        # The index sits on the hook of the sign, one row above its foot.
+        margin = width_of(index) - 1
+        lines = [" " * margin + line for line in lines]
+        lines[-2] = index + lines[-2][margin + 1 :]
+        return Box(tuple(lines), body.base, body.width + margin)
+
+    def _scripts(self, node: Node, display: bool) -> Box:
+        base_node = only(node["base"])
+        kind = base_node.get("type")
+        limits = (
+            kind == "large-operator"
+            and base_node.get("limits") is not False
+            and (base_node.get("symbol") not in _INTEGRALS or base_node.get("limits"))
+            and (display or base_node.get("limits"))
+        ) or (kind == "function" and base_node.get("limits"))
+        base = self.box(node["base"], display)
+        if limits:
+            boxes = [base]
+            index = 0
+            if "sup" in node:
+                boxes.insert(0, self.limit(node["sup"]))
+                index = 1
+            if "sub" in node:
+                boxes.append(self.limit(node["sub"]))
+            return stack(boxes, index)
+        if base_node.get("symbol") in _INTEGRALS and kind == "large-operator":
+            return self._integral(base_node, node, 3)
+        sub, sub_plain = self.linear.script(node["sub"], False) if "sub" in node else ("", True)
+        sup, sup_plain = self.linear.script(node["sup"], True) if "sup" in node else ("", True)
+        if self.ascii:
+            sub, sup = (
+                ("_" + sub if sub and not sub_plain else sub),
+                ("^" + sup if sup and not sup_plain else sup),
+            )
+            if base.height == 1:
+                return row_of(base.lines[0] + sub + sup)
+        if base.height > 1:
+            lines = [" "] * base.height
+            over = () if sup_plain else (row_of(_bare(sup)).lines[0],)
+            if sup_plain:
+                lines[0] = sup
+            if sub:
+                lines[-1] = _bare(sub)
+            width = max(map(width_of, [*lines, *over]))
+            column_lines = tuple(pad(line, width) for line in (*over, *lines))
+            return beside([base, Box(column_lines, base.base + len(over), width)])
+        middle = (sub if sub_plain else "") + (sup if sup_plain else "")
+        top = "" if sup_plain else _bare(sup)
+        bottom = "" if sub_plain else _bare(sub)
+        width = max(map(width_of, (middle, top, bottom)))
+        rows = [pad(middle, width)]
+        if top:
+            rows.insert(0, pad(" " * width_of(middle) + top, width))
+        if bottom:
+            rows.append(pad(bottom, width))
+        width = max(map(width_of, rows))
+        script = Box(tuple(pad(row, width) for row in rows), int(bool(top)), width)
+        return beside([base, script])
+
+    def limit(self, node: Node) -> Box:
+        inner = only(node)
+        if inner.get("type") == "table":
+            rows = [
+                row_of(self.linear.sequence([leaf for cell in row for leaf in flatten(cell)], True).text)
+                for row in inner["rows"]
+            ]
+            return stack(rows, 0)
+        return row_of(self.linear.row(node, tight=True).text)
+
+    def _large_operator(self, node: Node, display: bool) -> Box:
+        return row_of(self.linear.symbol(str(node.get("symbol", ""))))
+
+    def _integral(self, operator: Node, scripts: Node, height: int) -> Box:
+        symbol = str(operator.get("symbol"))
+        sub = self.linear.row(scripts["sub"], True).text if "sub" in scripts else ""
+        sup = self.linear.row(scripts["sup"], True).text if "sup" in scripts else ""
+        if symbol == "∫":
+            top, middle, bottom = self.glyphs.integral
+            sign = [top, *([middle] * (height - 2)), bottom]
+        else:
+            name = self.linear.symbol(symbol)
+            sign = ["", *([""] * (height - 2)), ""]
+            sign[height // 2] = name
+        lines = [*sign]
+        lines[0] = pad(sign[0], max(map(width_of, sign))) + sup
+        lines[-1] = pad(sign[-1], max(map(width_of, sign))) + sub
+        width = max(map(width_of, lines))
+        return Box(tuple(pad(line, width) for line in lines), height // 2, width)
+
+    def _tall_integral(self, part: Part, display: bool) -> Part:
+        """A flat ∫ beside something tall is drawn tall, too."""
+        piece = part.piece
+        if piece is None or piece.cls != "big" or not piece.node:
+            return part
+        node = piece.node
+        base = only(node.get("base", node))
+        if base.get("symbol") != "∫":
+            return part
+        return Part(self._integral(base, node, 3), "big", part.space)
+
+    def _delimited(self, node: Node, display: bool) -> Box:
+        parts = node.get("parts", ())
+        inner = [self.box(part, display) for part in parts]
+        height_above = max((box.base for box in inner), default=0)
+        height_below = max((box.below for box in inner), default=0)
+        opening, closing = str(node.get("open") or ""), str(node.get("close") or "")
+        if {"{", "}"} & {opening, closing}:
+            # A brace needs a row for its middle.
+            height_below += (height_above + height_below) % 2
+        inner = [extend(box, height_above, height_below) for box in inner]
+        middles = [*map(str, node.get("middles", ())), ""]
+        pieces: list[Box] = [self.bracket(opening, height_above, height_below)] if opening else []
+        for box, middle in zip(inner, middles, strict=False):
+            pieces.append(box)
+            if middle:
+                pieces += [blank(1), self.bracket(middle, height_above, height_below), blank(1)]
+        if closing:
+            pieces.append(self.bracket(closing, height_above, height_below))
+        return beside(pieces)
+
+    def bracket(self, symbol: str, above: int, below: int) -> Box:
+        height = above + below + 1
+        pieces = self.glyphs.brackets.get(symbol)
+        if height == 1 or pieces is None:
+            return extend(row_of(self.linear.symbol(symbol)), above, below)
+        if symbol in "{}" and height == 2:
+            return extend(row_of(symbol), above, below)
+        middle = (height // 2) if symbol in "{}" else above
+        return Box(column(pieces, height, middle).lines, above, max(map(width_of, pieces)))
+
+    # Marks above, below and around
+
+    def _accent(self, node: Node, display: bool) -> Box:
+        base = self.box(node["base"], display)
+        accent = str(node.get("accent", ""))
+        bar = self.glyphs.bar
+        if accent in ("→", "⃗") and base.width > 1:
+            mark = bar * (base.width - 1) + self.linear.leaf("→")[-1]
+        elif accent in ("←", "↔") and base.width > 1:
+            left = self.linear.leaf("←")[0]
+            mark = left + bar * (base.width - 1)
+            if accent == "↔":
+                mark = left + bar * (base.width - 2) + self.linear.leaf("→")[-1]
+        elif accent in ("\u0304", "\u0305"):
+            mark = "_" * base.width
+        elif accent == "⏜":
+            mark = "⌒" if not self.ascii else "^"
+        else:
+            marks = {
+                "\u0302": "^",
+                "\u0303": "~",
+                "\u20d7": self.linear.leaf("→"),
+                "\u0307": ".",
+                "\u0308": "..",
+            }
+            mark = marks.get(accent, "")
+            if not mark:
+                return row_of(f"{accent_word(accent)}({self.linear.row(node['base']).text})")
+        if node.get("below"):
+            return stack([base, row_of(mark)], 0)
+        return stack([row_of(mark), base], 1)
+
+    def _bar(self, node: Node, display: bool) -> Box:
+        base = self.box(node["base"], display)
+        if node.get("above", True):
+            return stack([row_of("_" * base.width), base], 1)
+        return stack([base, row_of(("‾" if not self.ascii else "-") * base.width)], 0)
+
+    def _brace(self, node: Node, display: bool) -> Box:
+        base = self.box(node["base"], display)
+        label = self.limit(node["label"]) if "label" in node else None
+        above = bool(node.get("above"))
+        left, middle, right = self.glyphs.over_brace if above else self.glyphs.under_brace
+        width = max(base.width, 3)
+        bar = self.glyphs.bar
+        before = (width - 3) // 2
+        rail = row_of(left + bar * before + middle + bar * (width - 3 - before) + right)
+        if label is None:
+            return stack([rail, base], 1) if above else stack([base, rail], 0)
+        return stack([label, rail, base], 2) if above else stack([base, rail, label], 0)
+
+    def _stacked(self, node: Node, display: bool) -> Box:
+        base_node = only(node["base"])
+        boxes = [self.box(node["base"], display)]
+        index = 0
+        if "above" in node:
+            boxes.insert(0, self.limit(node["above"]))
+            index = 1
+        if "below" in node:
+            boxes.append(self.limit(node["below"]))
+        if base_node.get("symbol") in ("→", "⟶", "=", "⇒", "⟹"):
+            width = max(box.width for box in boxes)
+            boxes[index] = row_of(self._long(str(base_node["symbol"]), width))
+        return stack(boxes, index)
+
+    def _long(self, symbol: str, width: int) -> str:
+        """An arrow ``width`` columns long."""
+        text = self.linear.symbol(symbol)
+        bar = {"⇒": "=", "⟹": "=", "⇐": "=", "⇔": "="}.get(symbol, self.glyphs.bar)
+        if symbol in ("=", "⇔", "↔", "↦", "⇌"):
+            return text
+        fill = bar * max(width - width_of(text), 0)
+        return text + fill if symbol in ("←", "⟵", "⇐") else fill + text
+
+    def _arrow(self, node: Node, display: bool) -> Box:
+        above = self.limit(node["above"]) if "above" in node else None
+        below = self.limit(node["below"]) if "below" in node else None
+        width = max((box.width for box in (above, below) if box), default=0) + 2
+        boxes = [row_of(self._long(str(node.get("symbol", "→")), max(width, 3)))]
+        if above:
+            boxes.insert(0, above)
+        if below:
+            boxes.append(below)
+        return stack(boxes, int(above is not None))
+
+    def _framed(self, node: Node, display: bool) -> Box:
+        inside = self.box(node["base"], display)
+        if node.get("shape") == "fill":
+            return inside
+        top_left, top_right, bottom_left, bottom_right = tuple(self.glyphs.corners)
+        bar, side = self.glyphs.bar * (inside.width + 2), self.glyphs.vertical
+        lines = [f"{side} {line} {side}" for line in inside.lines]
+        return Box(
+            (top_left + bar + top_right, *lines, bottom_left + bar + bottom_right),
+            inside.base + 1,
+            inside.width + 4,
+        )
+
+    def _canceled(self, node: Node, display: bool) -> Box:
+        base = self.box(node["base"], display)
+        if self.ascii:
+            return row_of(f"cancel({self.linear.row(node['base']).text})")
+        lines = tuple(
+            "".join(char + "\u0338" if char.isalnum() else char for char in line) for line in base.lines
+        )
+        return Box(lines, base.base, base.width)
+
+    def _phantom(self, node: Node, display: bool) -> Box:
+        base = self.box(node["base"], display)
+        width = base.width if node.get("width") else 0
+        return blank(width) if width else EMPTY
+
+    def _text(self, node: Node, display: bool) -> Box:
+        boxes: list[Box] = []
+        for part in node.get("parts", ()):
+            if part.get("type") == "math":
+                boxes.append(self.box(part["value"], False))
+            else:
+                boxes.append(row_of(self.linear.text({"parts": [part]})))
+        return beside(boxes)
+
+    # Tables
+
+    def _table(self, node: Node, display: bool) -> Box:
+        from tutor_cli.display.math.tables import table
+
+        return table(self, node, display)
+
+
+def _is_simple(node: Node) -> bool:
+    inner = only(node)
+    return inner.get("type") == "number" or (
+        inner.get("type") == "identifier" and len(str(inner.get("name"))) == 1
+    )
+
+
+def _bare(script: str) -> str:
+    """A script without the parentheses it needs only on one line."""
+    if script[:1] != "(" or script[-1:] != ")":
+        return script
+    depth = 0
+    for index, char in enumerate(script):
+        depth += (char == "(") - (char == ")")
+        if depth == 0 and index < len(script) - 1:
+            return script
+    return script[1:-1]
+
+
+def _class_of_tall(atom: Atom) -> str:
+    """``bracketed`` for what has brackets of its own, which need no air around them."""
+    if atom.cls not in ("ord", "text"):
+        return atom.cls
+    node = atom.node
+    if node.get("type") == "scripts":
+        node = only(node["base"])
+        if node.get("type") not in ("delimited", "table", "fraction", "root"):
+            return "ord"
+    if (node.get("type") == "delimited" and node.get("open")) or node.get("shape") in _MATRIX_FENCES:
+        return "bracketed"
+    return "tall"
+
+
+def _plain(cls: str) -> str:
+    return "ord" if cls in ("tall", "bracketed") else cls
+
+
+def _has_bar(box: Box, bar: str, width: int) -> bool:
+    """Whether a fraction bar as wide as the fraction around it is in ``box``."""
+    return box.height > 1 and any(line.strip() == bar * width for line in box.lines)
+
+
+def _bracket(node: Node) -> tuple[str, bool, bool]:
+    """(symbol, opens, closes) of a bracket standing alone, with or without scripts."""
+    base = (
+        only(node["base"]) if node.get("type") == "scripts" and isinstance(node.get("base"), dict) else node
+    )
+    if base.get("type") not in ("operator", "fixed-delimiter"):
+        return "", False, False
+    symbol = str(base.get("symbol", ""))
+    cls = base.get("class")
+    return (
+        symbol,
+        cls == "open" and symbol in OPENERS and base is node,
+        cls == "close" and symbol in CLOSERS,
+    )
+
+
+def _is_bar(node: Node) -> bool:
+    base = (
+        only(node["base"]) if node.get("type") == "scripts" and isinstance(node.get("base"), dict) else node
+    )
+    return (
+        base.get("type") in ("operator", "fixed-delimiter")
+        and base.get("symbol") == "|"
+        and base.get("class") == "ord"
+    )

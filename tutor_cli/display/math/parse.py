@@ -1,0 +1,233 @@
+r"""LaTeX to a tree, by mathra. Nothing else of ours knows mathra.
+
+A tree is made of dicts with a ``type``: ``row`` (children), ``number``, ``identifier``,
+``function``, ``operator`` (symbol, class), ``text``, ``space``, ``scripts`` (base, sub, sup),
+``fraction``, ``root``, ``delimited``, ``table``, ``accent``, ``bar``, ``brace``, …
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+Node: TypeAlias = dict[str, Any]
+
+MAX_LENGTH = 20_000
+"""Longer formulas are not laid out."""
+
+# Warnings that lose nothing: a character the SVG font lacks; `#`, or a column kind it ignores.
+_HARMLESS = frozenset({"E-REC-8", "E-REC-9"})
+# Something is missing at the end, as while a formula is still arriving.
+_UNFINISHED = frozenset({"E-REC-4", "E-REC-5", "E-REC-7"})
+_UNKNOWN = re.compile(r"column \d+: (?:unsupported command: )?(\\(?:[A-Za-z]+\*?|.))")
+
+# Spellings models use that mathra does not know, said in ones it does.
+_COMMANDS = {
+    **{name: rf"\mathbb{{{name[0]}}}" for name in ("R", "N", "Z", "Q", "C", "F", "E", "Reals")},
+    **{
+        name: rf"\operatorname{{{name}}}"
+        for name in (
+            *("sgn", "sign", "rank", "diag", "span", "tr", "Tr", "Var", "Cov", "Corr", "adj", "erf", "proj"),
+            *("Res", "curl", "grad", "lcm", "ord", "Aut", "End", "Gal", "Hom", "im", "nullity", "rk", "vol"),
+            *("arcsec", "arccsc", "arccot", "sech", "csch", "arsinh", "arcosh", "artanh", "cis", "mode"),
+            *("arcsinh", "arccosh", "arctanh", "supp", "conv", "id", "softmax", "ReLU", "cosec", "codim"),
+        )
+    },
+    **{name: rf"\operatorname*{{{name}}}" for name in ("argmax", "argmin", "esssup", "essinf")},
+    "frak": r"\mathfrak",
+    "Bbb": r"\mathbb",
+    "bold": r"\mathbf",
+    "textup": r"\text",
+    "textnormal": r"\text",
+    "textsc": r"\text",
+    "textsl": r"\text",
+    "hdashline": r"\hline",
+    "And": r"\&",
+    "par": " ",
+    "hfill": r"\quad ",
+    "dotsm": r"\cdots",
+    "lgroup": "(",
+    "rgroup": ")",
+    "lmoustache": "(",
+    "rmoustache": ")",
+    "varprojlim": r"\operatorname*{lim}",
+    "varinjlim": r"\operatorname*{lim}",
+    "projlim": r"\operatorname*{proj lim}",
+    "injlim": r"\operatorname*{inj lim}",
+    "underbar": r"\underline",
+    "flatfrac": r"\frac",
+    "xtwoheadrightarrow": r"\xrightarrow",
+    "xrightharpoonup": r"\xrightarrow",
+    "xleftharpoonup": r"\xleftarrow",
+    "xrightleftharpoons": r"\xleftrightarrow",
+    "xhookleftarrow": r"\xleftarrow",
+}
+# Layout hints with an argument in braces; nothing a reader sees.
+_HINTS = frozenset(
+    {"vspace", "vskip", "setlength", "require", "pagebreak", "label", "hypertarget", "renewcommand*"}
+)
+
+_COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|.)", re.DOTALL)
+_ARRAY = re.compile(r"(\\begin\{array\}\s*\{)([^{}]*)\}")
+_AUGMENTED = re.compile(
+    r"\\begin\{([bpvBV])matrix\*?\}\s*\[([clr|:\s]+)\](.*?)\\end\{\1matrix\*?\}", re.DOTALL
+)
+_FENCES = {
+    "b": ("[", "]"),
+    "p": ("(", ")"),
+    "v": ("|", "|"),
+    "B": (r"\{", r"\}"),
+    "V": (r"\|", r"\|"),
+}
+_PLACEHOLDER = 0xE100
+_MAX_UNKNOWN = 64
+
+
+class Unreadable(Exception):
+    """This is not LaTeX that can be laid out: its source should be shown."""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A tree, and the source of the commands in it that nobody knows, by placeholder character."""
+
+    tree: Node
+    unknown: dict[str, str]
+
+
+@lru_cache(maxsize=1024)
+def parse(tex: str, unfinished: bool = False) -> Parsed:
+    """The tree of ``tex``; ``unfinished`` forgives what is missing at its end.
+
+    Raises :class:`Unreadable` for anything malformed: a mended guess would show
+    something else than what was written.
+    """
+    if len(tex) > MAX_LENGTH:
+        raise Unreadable("too long")
+    source = _prepare(tex)
+    unknown: dict[str, str] = {}
+    for _ in range(4):
+        tree, warnings = _mathra(source)
+        names: list[str] = []
+        for rule, description in warnings:
+            if rule in _HARMLESS or (unfinished and rule in _UNFINISHED):
+                continue
+            match = _UNKNOWN.match(description)
+            if rule not in ("E-REC-1", "E-REC-2") or match is None or unfinished:
+                raise Unreadable(description)
+            names.append(match[1])
+        if not names:
+            return Parsed(tree, unknown)
+        replaced = _set_aside(source, set(names), unknown)
+        if replaced == source:
+            break
+        source = replaced
+    raise Unreadable("unknown commands")
+
+
+def speak(tex: str, locale: str = "en") -> str:
+    """``tex`` in words, as a screen reader would say it. Raises :class:`Unreadable`."""
+    parse(tex)
+    import mathra
+
+    return str(mathra.render(_prepare(tex), locale)["speech"])
+
+
+def to_svg(tex: str) -> str:
+    """``tex`` drawn, as an SVG document. Raises :class:`Unreadable`."""
+    parse(tex)
+    import mathra
+
+    return mathra.tex_to_svg(_prepare(tex))
+
+
+def _mathra(source: str) -> tuple[Node, list[tuple[str, str]]]:
+    import mathra
+
+    try:
+        result = mathra.render(source)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # ValueError, and a panic of Rust code, which is no Exception
+        raise Unreadable(str(error)) from error
+    return result["tree"], [(warning["rule"], warning["description"]) for warning in result["warnings"]]
+
+
+def _prepare(tex: str) -> str:
+    """``tex`` in the spelling mathra knows."""
+    tex = tex.strip()
+    if "\\" not in tex:
+        return tex
+    tex = _AUGMENTED.sub(_augmented, tex)
+    if r"\begin{array}" in tex:
+        tex = re.sub(
+            r"(\\begin\{array\}\s*\{)([^{}]*)\}",
+            lambda match: match[1] + match[2].replace(":", "|") + "}",
+            tex,
+        )
+    pieces: list[str] = []
+    end = 0
+    for match in _COMMAND.finditer(tex):
+        if match.start() < end:
+            continue
+        name = match[1]
+        if name in _HINTS:
+            stop = _groups_end(tex, match.end(), at_most=1)
+            pieces += [tex[end : match.start()], " "]
+            end = stop
+        elif name in _COMMANDS:
+            pieces += [tex[end : match.start()], _COMMANDS[name]]
+            # A command made of letters must not run into the letters after it.
+            end = match.end()
+            if _COMMANDS[name][-1].isalpha() and tex[end : end + 1].isalpha():
+                pieces.append(" ")
+    pieces.append(tex[end:])
+    return "".join(pieces)
+
+
+def _augmented(match: re.Match[str]) -> str:
+    """``\\begin{bmatrix}[cc|c]``, which is an array in brackets."""
+    left, right = _FENCES[match[1]]
+    spec = match[2].replace(":", "|")
+    return rf"\left{left}\begin{{array}}{{{spec}}}{match[3]}\end{{array}}\right{right}"
+
+
+def _set_aside(source: str, names: set[str], unknown: dict[str, str]) -> str:
+    """``source`` with each unknown command and its arguments replaced by a placeholder."""
+    pieces: list[str] = []
+    end = 0
+    for match in _COMMAND.finditer(source):
+        if match.start() < end or match[0].rstrip("*") not in {name.rstrip("*") for name in names}:
+            continue
+        if len(unknown) >= _MAX_UNKNOWN:
+            raise Unreadable("too many unknown commands")
+        stop = _groups_end(source, match.end())
+        placeholder = chr(_PLACEHOLDER + len(unknown))
+        unknown[placeholder] = source[match.start() : stop]
+        pieces += [source[end : match.start()], "{", placeholder, "}"]
+        end = stop
+    pieces.append(source[end:])
+    return "".join(pieces)
+
+
+def _groups_end(text: str, start: int, at_most: int = 4) -> int:
+    """Where the ``[…]`` and ``{…}`` groups that begin at ``start`` end."""
+    for _ in range(at_most):
+        if text[start : start + 1] not in ("{", "["):
+            break
+        opening = text[start]
+        closing = "}" if opening == "{" else "]"
+        depth = 0
+        for index in range(start, min(len(text), start + 2000)):
+            char = text[index]
+            if text[index - 1] == "\\":
+                continue
+            depth += (char == opening) - (char == closing)
+            if depth == 0:
+                start = index + 1
+                break
+        else:
+            break
+    return start
