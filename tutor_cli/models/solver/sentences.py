@@ -191,13 +191,14 @@ class _Reading:
         reader = self.reader
         for caught in match_whole(_FUNCTION, reader, low, high):
             parameters = caught["xs"]
-            body = constants(caught["body"], self.situation, frozenset(parameters))
+            body = self.situation.settled(caught["body"], parameters)
+            body = constants(body, self.situation, frozenset(parameters))
             self.situation = self.situation.with_function(FunctionDefinition(caught["f"], parameters, body))
             self.reader.functions.add(caught["f"])
             self.reader._memo.clear()
             return True
         for caught in match_whole(_VALUE, reader, low, high):
-            value = constants(caught["value"], self.situation, frozenset())
+            value = constants(self.situation.settled(caught["value"]), self.situation, frozenset())
             if caught["a"] not in t.names_in(value):
                 self.situation = self.situation.with_value(caught["a"], value)
                 return True
@@ -355,6 +356,8 @@ def _letters(word: str) -> list[str] | None:
     if joined and len(pieces) <= 5:
         return pieces
     letters = set(word)
+    if len(word) == 2 and word[0] == "d":
+        return None  # dx
     if len(word) == 2 or (len(word) == 3 and letters <= set("xyzabc")):
         return list(word)
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.reader import Unreadable
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,29 @@ class Situation:
             if any(name in t.names_in(relation) for relation in group):
                 return group
         return None
+
+    def without_equations(self, told: tuple[t.Relation, ...]) -> Situation:
+        return replace(self, equations=tuple(group for group in self.equations if group != told))
+
+    def settled(self, node: t.Node, parameters: Iterable[str] = ()) -> t.Node:
+        """``node`` with every variable that was not named found out. Raises Unreadable if it cannot be."""
+        if isinstance(node, t.Formula) and t.ANY_VARIABLE in node.bound:
+            variable = self._only_variable(node.args[0], tuple(parameters))
+            bound = tuple(variable if name == t.ANY_VARIABLE else name for name in node.bound)
+            args = tuple(t.Name(variable) if arg == t.Name(t.ANY_VARIABLE) else arg for arg in node.args)
+            node = replace(node, bound=bound, args=args)
+        return t.rebuild(node, lambda child: self.settled(child, parameters))
+
+    def _only_variable(self, body: t.Node, parameters: tuple[str, ...]) -> str:
+        names = [name for name in t.names_in(body) if name in parameters or not self.knows(name)]
+        candidates = [name for name in names if name in parameters]
+        candidates = candidates or [name for name in names if name not in "ei"] or names
+        if len(candidates) == 1:
+            return candidates[0]
+        for usual in ("x", "t", "y"):
+            if usual in candidates or not candidates:
+                return usual
+        raise Unreadable("say with respect to which variable")
 
     def knows(self, name: str) -> bool:
         """Whether ``name`` stands for something that was told, rather than for a variable."""

@@ -70,7 +70,7 @@ CLASSES: dict[str, str] = {
 """Word classes patterns refer to as ``<find>``."""
 
 FILLER_BEFORE = (
-    "hi|hello|hey|hi there|hello there|good morning|good evening|please|kindly|pls|dear tutor|tutor|thanks|"
+    "hi|hello|hey|hi there|hello there|good morning|good evening|please|kindly|pls|plz|dear tutor|tutor|thanks|"
     "can you|could you|would you|will you|can u|could u|can you please|could you please|help me|help me to|help with|"
     "help me with|help me out with|i need help with|i need help|i need some help with|i need to|i want to|i would like to|"
     "i am trying to|im trying to|id like to|i have to|how do i|how do you|how can i|how would you|how do we|how to|let us|lets|"

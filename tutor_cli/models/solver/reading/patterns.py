@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 
 from tutor_cli.models.solver.reading import english
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.reader import ORDINAL_NUMBER, Reader
 
 Captures: TypeAlias = Mapping[str, Any]
 
@@ -111,7 +111,7 @@ def _first(parts: tuple[Part, ...]) -> tuple[frozenset[str] | None, bool]:
         if isinstance(part, Word):
             return frozenset(words | {part.text}), False
         if isinstance(part, Slot):
-            return None, False
+            return (frozenset(words | _ORDINAL_WORDS) if part.kind == "ordinal" else None), False
         may_be_empty = False
         for option in part.options:
             first, empty = _first(option)
@@ -122,6 +122,9 @@ def _first(parts: tuple[Part, ...]) -> tuple[frozenset[str] | None, bool]:
         if not may_be_empty:
             return frozenset(words), False
     return frozenset(words), True
+
+
+_ORDINAL_WORDS = frozenset({ORDINAL_NUMBER, *english.ORDINALS, *english.TENS})
 
 
 def words_of(pattern: Pattern) -> set[str]:
@@ -145,7 +148,7 @@ def words_of(pattern: Pattern) -> set[str]:
 
 def match(pattern: Pattern, reader: Reader, position: int, limit: int) -> Iterator[tuple[Captures, int]]:
     """Every way the pattern matches at ``position``: what was caught, and where it ends."""
-    if pattern.first is not None and reader.text(position, limit) not in pattern.first:
+    if pattern.first is not None and reader.key(position, limit) not in pattern.first:
         return
     yield from _match(pattern.parts, reader, position, limit, {})
 
@@ -170,6 +173,8 @@ def _match(
             yield from _match(rest, reader, position + 1, limit, caught)
     elif isinstance(part, Slot):
         for value, end in KINDS[part.kind](reader, position, limit):
+            if part.name in caught and caught[part.name] != value:
+                continue  # caught before, and it was something else
             yield from _match(rest, reader, end, limit, {**caught, part.name: value})
     else:
         for option in part.options:
@@ -250,6 +255,38 @@ _GREEK = frozenset(
     }
 )
 
+def _differential(reader: Reader, position: int, limit: int) -> Caught:
+    """``dx``: its variable."""
+    if position < limit:
+        token = reader.tokens[position]
+        if token.kind == "word" and len(token.raw) == 2 and token.raw[0] == "d":
+            yield token.raw[1], position + 1
+        elif token.raw == "d" and position + 1 < limit and reader.tokens[position + 1].raw in _GREEK:
+            yield reader.tokens[position + 1].raw, position + 2
+
+
+def _bound(reader: Reader, position: int, limit: int) -> Caught:
+    """A limit of an integral or sum in LaTeX: ``{x+1}``, or one sign or digit."""
+    read = reader.expression(position, limit, 99 if reader.text(position, limit) == "{" else 29)
+    if read:
+        yield read
+
+
+def _times(reader: Reader, position: int, limit: int) -> Caught:
+    words = {"once": 1, "twice": 2}
+    if reader.text(position, limit) in words:
+        yield words[reader.text(position, limit)], position + 1
+    else:
+        for count, end in _whole(reader, position, limit):
+            if reader.text(end, limit) == "times":
+                yield count, end + 1
+
+
+def _yes(reader: Reader, position: int, limit: int) -> Caught:
+    """Catches nothing, and says that this way was taken."""
+    yield True, position
+
+
 KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "value": _value,
     "tight": _tight,
@@ -257,9 +294,14 @@ KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "name": _name,
     "whole": _whole,
     "ordinal": _ordinal,
+    "differential": _differential,
+    "bound": _bound,
+    "times": _times,
+    "yes": _yes,
     "values": _list_of(_value, (",", ";", "and", "or", "&")),
     "relations": _list_of(_relation, (",", ";", "and", "&")),
     "names": _list_of(_name, (",", "and")),
 }
 """``value`` an expression · ``tight`` one that ends at the first sign · ``relation`` an equation or
-inequality · ``name`` a variable · ``whole`` a whole number · ``ordinal`` third, 4th · and lists of them."""
+inequality · ``name`` a variable · ``differential`` the x of dx · ``bound`` one end of a LaTeX sum or integral ·
+``times`` twice, 3 times · ``yes`` nothing, but that this way was taken · ``whole`` a whole number · ``ordinal`` third, 4th · and lists of them."""

@@ -19,6 +19,8 @@ from tutor_cli.models.solver.reading.tokens import Token
 if TYPE_CHECKING:
     from tutor_cli.models.solver.reading.patterns import Captures, Pattern
 
+ORDINAL_NUMBER = "#"
+"""What an ordinal in digits (``4th``) is looked up as."""
 MAX_DEPTH = 60
 MAX_STEPS = 20_000
 
@@ -77,6 +79,14 @@ class Reader:
 
     def text(self, position: int, limit: int) -> str:
         return self.tokens[position].text if position < limit else ""
+
+    def key(self, position: int, limit: int) -> str:
+        """What patterns that begin here are looked up by."""
+        if position + 1 < limit and self.tokens[position].kind == "number":
+            ending = self.tokens[position + 1]
+            if ending.text in english.ORDINAL_ENDINGS and not ending.spaced:
+                return ORDINAL_NUMBER
+        return self.text(position, limit)
 
     def words_at(self, position: int, limit: int, words: Sequence[str]) -> bool:
         end = position + len(words)
@@ -302,9 +312,9 @@ class Reader:
             return None
         token = self.tokens[position]
         if token.kind == "number":
-            return self._number(position, limit)
+            return self._noun(position, limit) or self._number(position, limit)
         if token.kind == "command":
-            return self._command(position, limit)
+            return self._noun(position, limit) or self._command(position, limit)
         if token.kind == "sign":
             return self._sign(position, limit)
         noun = self._noun(position, limit)
@@ -334,7 +344,7 @@ class Reader:
         from tutor_cli.models.solver.reading.patterns import match
 
         best: Read | None = None
-        for noun in self.nouns.get(self.tokens[position].text, ()):
+        for noun in self.nouns.get(self.key(position, limit), ()):
             for captures, end in match(noun.pattern, self, position, limit):
                 if best is None or end > best[1]:
                     node = noun.make(captures)
@@ -375,7 +385,7 @@ class Reader:
     def _sign(self, position: int, limit: int) -> Read | None:
         sign = self.tokens[position].text
         if sign in ("-", "+"):
-            value = self.expression(position + 1, limit, POWER - 1 if self.loose and False else NEGATE)
+            value = self.expression(position + 1, limit, NEGATE)
             if value is None or sign == "+":
                 return value
             return t.Negative(value[0]), value[1]
@@ -478,16 +488,16 @@ class Reader:
             if isinstance(inside, t.Sequence):
                 return inside.items, group[1]
             return (inside,), group[1]
-        read = self.tight(position, limit)
+        read = self.tight(position, limit, loose=False)
         if read and of and self.text(read[1], limit) in ("over", "/"):
             bottom = self.tight(read[1] + 1, limit)
             if bottom:
                 read = t.Binary("/", read[0], bottom[0]), bottom[1]
         return read and ((read[0],), read[1])
 
-    def tight(self, position: int, limit: int) -> Read | None:
+    def tight(self, position: int, limit: int, *, loose: bool | None = None) -> Read | None:
         """A value that ends at the first sign or operator word: ``2x``, ``16``, ``x^2 y``."""
-        if self.loose:
+        if self.loose if loose is None else loose:
             return self.expression(position, limit, 0)
         read = self.expression(position, limit, NEGATE)
         while read and read[1] < limit:
@@ -526,7 +536,7 @@ class Reader:
             if degree:
                 return t.Function("root", (t.bare(value[0]), t.bare(degree[0]))), value[1]
             return t.Function("sqrt", (t.bare(value[0]),)), value[1]
-        return self._noun(position, limit)
+        return None
 
     # ── numbers in words ──────────────────────────────────────────────────────
 

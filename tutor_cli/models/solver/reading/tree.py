@@ -149,6 +149,10 @@ Node: TypeAlias = (
 )
 
 
+ANY_VARIABLE = "?"
+"""A variable that was not named ("the derivative of x^2"); settled when all that is told is known."""
+
+
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly under ``node``."""
     for field in fields(node):

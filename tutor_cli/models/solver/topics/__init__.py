@@ -11,6 +11,9 @@ from tutor_cli.models.solver.reading.reader import Noun
 from tutor_cli.models.solver.topics.registry import Question, Topic
 
 TOPICS = (
+    "calculus",
+    "algebra",
+    "equations",
     "arithmetic",
     "values",  # last: "what is {anything}"
 )

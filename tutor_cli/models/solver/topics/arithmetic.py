@@ -32,7 +32,7 @@ def binary(op: str, left: t.Node, right: t.Node) -> t.Node:
 @topic.noun(
     "[positive|principal] square root of {a:tight}",
     "sq root of {a:tight}",
-    "root of {a:tight}",
+
     "square root {a:tight}",
 )
 def square_root(c: Captures) -> t.Node:

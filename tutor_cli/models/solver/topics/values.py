@@ -29,13 +29,19 @@ def value_problem(
     other: t.Node | None = None,
     then: str | None = None,
     decimals: bool = False,
+    verb: str = "equals",
+    positive: tuple[str, ...] = (),
 ) -> Problem | None:
     """The problem of what ``node`` comes to. ``other``: how else the question may be meant.
 
     ``then`` is the SymPy function the result is put through (``simplify``, ``expand``);
-    by default what the expression needs.
+    by default what the expression needs. ``decimals``: the answer is wanted in decimals. ``verb``
+    stands between the expression and its value. ``positive`` are names of positive variables.
     """
+    node = s.settled(node)
     program = Program(s)
+    for name in positive:
+        program.symbol(name, "positive=True")
     source = program.source(node)
     then = treatment(node, s) if then is None else then
     program.add(f"answer = {then}({source})" if then else f"answer = {source}")
@@ -45,7 +51,7 @@ def value_problem(
     question, decimals = latex(node), decimals or asked_in_decimals(node)
 
     def explain(labels: Labels) -> str:
-        sentence = value_sentence(question, labels, decimals=decimals)
+        sentence = value_sentence(question, labels, decimals=decimals, verb=verb)
         method = next(
             (part.method for part in t.walk(node) if isinstance(part, t.Formula) and part.method), ""
         )

@@ -13,6 +13,9 @@ SHOW_VALUE = (
 )
 """The last lines of a program whose answer is a value."""
 
+SEPARATOR = " ;; "
+"""Stands between several answers on one line."""
+
 _LABEL = re.compile(r"^([a-z][a-z_0-9]*): (.*)$", re.MULTILINE)
 _FLOAT = re.compile(r"-?\d+\.\d+(?:e[+-]?\d+)?")
 
@@ -80,7 +83,7 @@ def is_decimal(text: str) -> bool:
     return bool(re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", text))
 
 
-def value_sentence(question: str, labels: Mapping[str, str], *, decimals: bool = False) -> str:
+def value_sentence(question: str, labels: Mapping[str, str], *, decimals: bool = False, verb: str = "equals") -> str:
     """``question`` (LaTeX) equals the program's answer: exact and in decimals.
 
     ``decimals``: the question was asked in decimals, so the answer is given in them first.
@@ -88,16 +91,16 @@ def value_sentence(question: str, labels: Mapping[str, str], *, decimals: bool =
     exact, shown, decimal = labels.get("exact", ""), labels.get("latex", ""), labels.get("decimal", "")
     left = math(question)
     if is_whole(exact):
-        return f"{left} equals **{math(exact)}**."
+        return f"{left} {verb} **{math(exact)}**."
     ended = terminating(exact)
     if ended is not None:
         if decimals:
-            return f"{left} equals **{math(ended)}**."
-        return f"{left} equals **{math(shown)}**, which is {math(ended if len(ended) < 16 else rounded(decimal))}."
+            return f"{left} {verb} **{math(ended)}**."
+        return f"{left} {verb} **{math(shown)}**, which is {math(ended if len(ended) < 16 else rounded(decimal))}."
     if not is_decimal(decimal):
-        return f"{left} equals **{math(shown)}**."
+        return f"{left} {verb} **{math(shown)}**."
     about = math(rounded(decimal))
     if decimals:
         exactly = f" Exactly, it is {math(shown)}." if len(shown) < 60 else ""
-        return f"{left} equals approximately **{about}**.{exactly}"
-    return f"{left} equals **{math(shown)}**, approximately {about}."
+        return f"{left} {verb} approximately **{about}**.{exactly}"
+    return f"{left} {verb} **{math(shown)}**, approximately {about}."

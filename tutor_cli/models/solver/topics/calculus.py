@@ -1,0 +1,217 @@
+"""Derivatives, integrals, limits, sums."""
+
+from __future__ import annotations
+
+from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.tree import ANY_VARIABLE
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.topics.values import value_problem
+
+topic = Topic("calculus")
+
+
+# ── derivatives ───────────────────────────────────────────────────────────────
+
+
+def derivative(body: t.Node, variable: str | None, order: int = 1) -> t.Formula:
+    if order == 1:
+        python, shown = "diff({0}, {1})", r"\frac{{d}}{{d {1}}}\left({0}\right)"
+    else:
+        python = f"diff({{0}}, {{1}}, {order})"
+        shown = r"\frac{{d^N}}{{d {1}^N}}\left({0}\right)".replace("N", str(order))
+    x = variable or ANY_VARIABLE
+    return t.Formula(python, shown, (t.bare(body), t.Name(x)), bound=(x,), then="simplify")
+
+
+_DERIVATIVE = "[partial] (derivative|derivatives|derivation) [<wrt> {x:name}] of [(y|f '(' x ')') '='] {a} [<wrt> {x:name}]"
+_NTH = "{n:ordinal} [order] " + _DERIVATIVE
+
+
+@topic.noun(
+    _DERIVATIVE,
+    _DERIVATIVE + " at {x:name} '=' {v}",
+    _DERIVATIVE + " at {v}",
+    _NTH,
+    _NTH + " at {x:name} '=' {v}",
+    "d '/' {x:differential} [of] {a}",
+    "d '^' {n:whole} '/' {x:differential} '^' {n:whole} [of] {a}",
+    "frac '{' d '}' '{' {x:differential} '}' {a}",
+    "frac '{' d '^' {n:whole} '}' '{' {x:differential} '^' {n:whole} '}' {a}",
+)
+def derivative_of(c: Captures) -> t.Node:
+    node = derivative(c["a"], c.get("x"), c.get("n", 1))
+    return at_point(node, c["v"]) if "v" in c else node
+
+
+def at_point(node: t.Formula, point: t.Node) -> t.Formula:
+    """The derivative's value at a point."""
+    return t.Formula(
+        node.python + ".subs({1}, {2})",
+        node.latex + r"\Big|_{{{1} = {2}}}",
+        (*node.args, point),
+        bound=node.bound,
+        then="simplify",
+    )
+
+
+@topic.question(
+    "(differentiate|derive) [(y|f '(' x ')') '='] {a} [<wrt> {x:name}] [{n:times}]",
+    "(differentiate|derive) [(y|f '(' x ')') '='] {a} {n:times} [<wrt> {x:name}]",
+    "<ask> dy '/' dx [(if|for|of|when|where|given|',')] y '=' {a}",
+)
+def differentiate(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(derivative(c["a"], c.get("x"), c.get("n", 1)), s)
+
+
+# ── going on ──────────────────────────────────────────────────────────────────
+
+
+@topic.question(
+    "[<ask>] (its|the) derivative",
+    "[<ask>] (its|the) {n:ordinal} derivative",
+    "(differentiate|derive) [<that>] [again]",
+)
+def derivative_of_that(c: Captures, s: Situation) -> Problem | None:
+    if s.previous is None:
+        return None
+    return value_problem(derivative(s.previous, None, c.get("n", 1)), s)
+
+
+@topic.question("[<ask>] (its|the) (integral|antiderivative)", "integrate [<that>]")
+def integral_of_that(c: Captures, s: Situation) -> Problem | None:
+    if s.previous is None:
+        return None
+    return indefinite(s.previous, None, s)
+
+
+# ── integrals ─────────────────────────────────────────────────────────────────
+
+_WHAT = "[(y|f '(' x ')') '='] {a} [{x:differential}]"
+_FROM_TO = (
+    "(from [{x:name} '='] {l} to [{x:name} '='] {u} | between [{x:name} '='] {l} and [{x:name} '='] {u} |"
+    " (over|on) [the] [interval] '[' {l} ',' {u} ']')"
+)
+
+
+def definite(body: t.Node, variable: str | None, low: t.Node, high: t.Node) -> t.Formula:
+    x = variable or ANY_VARIABLE
+    return t.Formula(
+        "integrate({0}, ({1}, {2}, {3}))",
+        r"\int_{{{2}}}^{{{3}}} {0} \, d{1}",
+        (grouped(t.bare(body)), t.Name(x), low, high),
+        bound=(x,),
+        then="simplify",
+    )
+
+
+@topic.noun(
+    f"[definite] integral of {_WHAT} [<wrt> {{x:name}}] {_FROM_TO} [<wrt> {{x:name}}]",
+    f"[definite] integral {_FROM_TO} of {_WHAT} [<wrt> {{x:name}}]",
+    "int '_' {l:bound} '^' {u:bound} {a} {x:differential}",
+    "int '^' {u:bound} '_' {l:bound} {a} {x:differential}",
+    f"int {{a}} {{x:differential}} {_FROM_TO}",
+    f"int {_FROM_TO} [of] {{a}} [{{x:differential}}]",
+)
+def definite_integral(c: Captures) -> t.Node:
+    return definite(c["a"], c.get("x"), c["l"], c["u"])
+
+
+@topic.question(
+    f"integrate {_WHAT} [<wrt> {{x:name}}] {_FROM_TO} [<wrt> {{x:name}}]",
+    f"<ask> [the] (area|area enclosed) (under|below) [the] [(curve|graph|graph of)] [of] {_WHAT} {_FROM_TO}",
+)
+def integrate_definite(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(definite(c["a"], c.get("x"), c["l"], c["u"]), s)
+
+
+@topic.question(
+    f"integrate {_WHAT} [<wrt> {{x:name}}]",
+    f"[<ask>] [the] [(indefinite|general)] (integral|antiderivative|primitive) of {_WHAT} [<wrt> {{x:name}}]",
+    "[<ask>] [the] [(indefinite|general)] [integral of] int {a} {x:differential}",
+)
+def indefinite_integral(c: Captures, s: Situation) -> Problem | None:
+    return indefinite(c["a"], c.get("x"), s)
+
+
+def indefinite(body: t.Node, variable: str | None, s: Situation) -> Problem | None:
+    """An antiderivative, with its constant."""
+    x = variable or ANY_VARIABLE
+    args = (grouped(t.bare(body)), t.Name(x))
+    node = s.settled(t.Formula("integrate({0}, {1})", r"\int {0} \, d{1}", args, bound=(x,), then="simplify"))
+    problem = value_problem(node, s)
+    if problem is None:
+        return None
+
+    def explain(labels: Labels) -> str:
+        if "Integral(" in labels.get("exact", ""):
+            return problem.explain(labels) + " It has no antiderivative that SymPy can write down."
+        return problem.explain({**labels, "exact": "", "latex": labels.get("latex", "") + " + C", "decimal": ""})
+
+    return Problem(problem.program, explain, s, value=node)
+
+
+def grouped(node: t.Node) -> t.Node:
+    return t.Group(node) if isinstance(node, t.Binary) and node.op in "+-" else node
+
+
+# ── limits and sums ───────────────────────────────────────────────────────────
+
+_TO = "(approaches|goes to|tends to|'->'|gets close to|nears|to)"
+_SIDE = (
+    "[(from [the] (right|above) {plus:yes} | from [the] (left|below) {minus:yes} | '+' {plus:yes} | '-' {minus:yes} |"
+    " '^' '+' {plus:yes} | '^' '-' {minus:yes} | '^' '{' '+' '}' {plus:yes} | '^' '{' '-' '}' {minus:yes})]"
+)
+_AS = "(as|when|for)"
+
+
+@topic.noun(
+    f"(limit|lim) of {{a}} {_AS} {{x:name}} {_TO} {{v:tight}} {_SIDE}",
+    f"(limit|lim) [{_AS}] [','] {{x:name}} {_TO} {{v:tight}} {_SIDE} [(of|',')] {{a}}",
+    f"(limit|lim) '_' '{{' {{x:name}} {_TO} {{v:tight}} {_SIDE} '}}' {{a}}",
+    f"(limit|lim) '(' {{x:name}} {_TO} {{v:tight}} {_SIDE} ')' [of] {{a}}",
+    f"(limit|lim) {{a}} {_AS} {{x:name}} {_TO} {{v:tight}} {_SIDE}",
+    f"(limit|lim) {{a}} [','] {{x:name}} '->' {{v:tight}} {_SIDE}",
+)
+def limit(c: Captures) -> t.Node:
+    infinite = any(part == t.Constant("oo") for part in t.walk(c["v"]))
+    side = "+" if "plus" in c else "-" if "minus" in c else ""
+    direction = "" if infinite else f", '{side or '+-'}'"
+    return t.Formula(
+        f"limit({{0}}, {{1}}, {{2}}{direction})",
+        r"\lim_{{{1} \to {2}SIDE}} {0}".replace("SIDE", f"^{side}" if side else ""),
+        (grouped(t.bare(c["a"])), t.Name(c["x"]), c["v"]),
+        bound=(c["x"],),
+        then="simplify",
+    )
+
+
+def over_range(python: str, sign: str, c: Captures) -> t.Formula:
+    return t.Formula(
+        python + "({0}, ({1}, {2}, {3}))",
+        sign + r"_{{{1}={2}}}^{{{3}}} {0}",
+        (grouped(t.bare(c["a"])), t.Name(c["x"]), c["l"], c["u"]),
+        bound=(c["x"],),
+        then="simplify",
+    )
+
+
+@topic.noun(
+    "sum '_' '{' {x:name} '=' {l} '}' '^' {u:bound} {a}",
+    "sum '_' {x:name} '=' {l} '^' {u:bound} {a}",
+    "(sum|summation) of {a} (from|for) {x:name} '=' {l} to {u}",
+    "(sum|summation) (from|for) {x:name} '=' {l} to {u} of {a}",
+    "(sum|summation) of {a} (for|as) {x:name} (from|goes from|runs from) {l} to {u}",
+)
+def sum_over(c: Captures) -> t.Node:
+    return over_range("summation", r"\sum", c)
+
+
+@topic.noun(
+    "prod '_' '{' {x:name} '=' {l} '}' '^' {u:bound} {a}",
+    "product of {a} (from|for) {x:name} '=' {l} to {u}",
+)
+def product_over(c: Captures) -> t.Node:
+    return over_range("product", r"\prod", c)

@@ -1,0 +1,208 @@
+"""Equations and systems: solve, find x, what is x if …, roots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.functions import TRIGONOMETRIC
+from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Unreadable
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.writing.latex import latex, symbol
+from tutor_cli.models.solver.writing.program import Program
+from tutor_cli.models.solver.writing.results import SEPARATOR, is_decimal, is_whole, math, rounded
+
+topic = Topic("equations")
+
+MAX_EQUATIONS = 8
+
+SHOW_SOLUTIONS = (
+    'print("exact:", solutions)',
+    f'print("latex:", "{SEPARATOR}".join(latex(s) for s in solutions))',
+    f'print("decimal:", "{SEPARATOR}".join(str(N(s, 15, chop=True)) for s in solutions))',
+)
+_SYSTEM = "[the] [following] [(linear|simultaneous|quadratic|cubic)] [(system|equations|equation|pair)] [of [linear|simultaneous] equations] [':']"
+
+
+@topic.question(
+    f"(solve|sovle|work out|figure out) {_SYSTEM} {{r:relations}} [(for|to find|and find|to get|in|for the variable) {{xs:names}}]",
+    f"solve for {{xs:names}} [(in|if|when|where|given|given that|from|':'|',')] {_SYSTEM} {{r:relations}}",
+    f"<find> [(the value of|the values of|all|the value for|values of)] {{xs:names}} [(in|if|when|where|given|given that|such that|so that|that satisfy|satisfying|for which|from|which satisfies|that satisfies|',')] {_SYSTEM} {{r:relations}}",
+    f"<find> [the|all] [real] (solution|solutions|root|roots|zeros) (of|to) {_SYSTEM} {{r:relations}} [for {{xs:names}}]",
+    f"(make|rearrange {_SYSTEM} {{r:relations}} to make) {{xs:name}} the subject [of [the] [(formula|equation)] {{r:relations}}]",
+    f"rearrange {_SYSTEM} {{r:relations}} (for|to find|in terms of|to solve for) {{xs:names}}",
+    "{r:relations}",
+)
+def equations(c: Captures, s: Situation) -> Problem | None:
+    names = c.get("xs", ())
+    return solve_problem(c["r"], (names,) if isinstance(names, str) else names, s)
+
+
+@topic.question(
+    "<find> [the|all|all the|all of the] [(real|complex|distinct)] (root|roots|zero|zeros|zeroes|x intercepts|solutions) of [the] [(polynomial|equation|quadratic|function|cubic)] [y '='] {a}",
+    "(find|solve) [for] where {a} is zero",
+)
+def roots(c: Captures, s: Situation) -> Problem | None:
+    return solve_problem((t.Relation("=", c["a"], t.Number("0")),), (), s)
+
+
+@topic.question("<find> [the value of|the values of] {x:name}")
+def told_unknown(c: Captures, s: Situation) -> Problem | None:
+    """``Suppose 5*b**2 - … = 0. What is b?`` All its solutions, not one value."""
+    told = s.equations_for(c["x"]) if s.value(c["x"]) is None else None
+    if told is None or any(relation.op != "=" for relation in told):
+        return None
+    earlier = s.without_equations(told)
+    return solve_problem(told, (c["x"],), earlier)
+
+
+def solve_problem(relations: Sequence[t.Relation], targets: Sequence[str], s: Situation) -> Problem | None:
+    """The problem of solving equations for ``targets``, or for all unknowns when none are named."""
+    if any(relation.op != "=" for relation in relations) or len(relations) > MAX_EQUATIONS:
+        return None
+    if any(isinstance(part, t.Call) and not s.function(part.name) for relation in relations for part in t.walk(relation)):
+        return None  # a differential equation, or a function that was never told
+    unknowns = list(dict.fromkeys(name for r in relations for name in t.names_in(r) if not s.knows(name)))
+    if any(name not in unknowns for name in targets):
+        return None
+    if not unknowns:
+        return is_it_true(relations[0], s) if len(relations) == 1 else None
+    if len(relations) == 1:
+        if len(unknowns) > 1 and not targets:
+            if isinstance(relations[0].left, t.Name):
+                return None
+            raise Unreadable("it has several unknowns, say which one to solve for")
+        if len(targets) > 1:
+            return None
+        return one_equation(relations[0], targets[0] if targets else unknowns[0], s)
+    if len(unknowns) > len(relations):
+        if len(targets) != len(relations):
+            raise Unreadable("it has more unknowns than equations")
+        unknowns = list(targets)
+    return system(relations, unknowns, list(targets), s)
+
+
+def one_equation(equation: t.Relation, unknown: str, s: Situation) -> Problem:
+    program = Program(s)
+    real = not is_polynomial(equation, unknown)
+    x = program.symbol(unknown, "real=True" if real else "")
+    left, right = program.source(equation.left), program.source(equation.right)
+    program.add(f"solutions = solve(Eq({left}, {right}), {x})", "if all(s.is_real for s in solutions):")
+    program.add("    solutions = sorted(solutions)")
+    program.add(*SHOW_SOLUTIONS)
+    program.add("if not solutions:", f'    print("always:", simplify({left} - ({right})) == 0)')
+    question, method = math(latex(equation)), method_of(equation, unknown)
+    periodic = any(isinstance(part, t.Function) and part.name in TRIGONOMETRIC for part in t.walk(equation))
+
+    def explain(labels: Labels) -> str:
+        return solutions_sentence(question, unknown, labels, method=method, periodic=periodic)
+
+    return Problem(program.text(), explain, s, value=t.Name(unknown))
+
+
+def solutions_sentence(question: str, unknown: str, labels: Labels, *, method: str = "", periodic: bool = False) -> str:
+    """The solutions of one equation as a sentence; real ones first."""
+    if labels.get("exact") == "[]":
+        if labels.get("always") == "True":
+            return f"{question} holds for **all real numbers** \\({symbol(unknown)}\\)."
+        return f"{question} has **no solution**" + (" among the real numbers." if periodic else ".")
+    shown = labels.get("latex", "").split(SEPARATOR)
+    exact = labels.get("exact", "[]")[1:-1].split(", ")
+    decimals = labels.get("decimal", "").split(SEPARATOR)
+    found = list(zip(shown, decimals, exact if len(exact) == len(shown) else shown, strict=False))
+    real = [one for one in found if "I" not in one[1]]
+    chosen = real or found
+    x = symbol(unknown)
+    pieces, notes = [], []
+    for text, decimal, plain in chosen:
+        if len(text) > 70 or "CRootOf" in text:
+            pieces.append(math(rf"{x} \approx {rounded(decimal)}" if is_decimal(decimal) else f"{x} = {text}"))
+        else:
+            pieces.append(math(f"{x} = {text}"))
+            if is_decimal(decimal) and not is_whole(plain):
+                notes.append(rounded(decimal))
+    answer = f"{question} gives **{' or '.join(pieces)}**"
+    if notes and len(notes) == len(chosen):
+        answer += ", approximately " + " and ".join(math(note) for note in notes)
+    answer += f", {method}." if method else "."
+    if periodic:
+        answer += r" Adding any multiple of a full period gives further solutions."
+    if not real:
+        answer += " There is no real solution."
+    elif len(real) < len(found):
+        others = [math(text) for text, decimal, _ in found if "I" in decimal and len(text) < 70]
+        answer += f" There are also complex solutions{': ' + ', '.join(others) if others else ''}."
+    return answer
+
+
+def system(equations: Sequence[t.Relation], unknowns: list[str], targets: list[str], s: Situation) -> Problem:
+    program = Program(s)
+    symbols = [program.symbol(name) for name in unknowns]
+    sources = [f"Eq({program.source(equation.left)}, {program.source(equation.right)})" for equation in equations]
+    asked = targets or unknowns
+    program.add("equations = [", *(f"    {source}," for source in sources), "]")
+    program.add(f"solutions = solve(equations, [{', '.join(symbols)}], dict=True)")
+    program.add(f"solutions = [tuple(s.get(v, v) for v in [{', '.join(program.symbol(name) for name in asked)}]) for s in solutions]")
+    program.add(
+        'print("exact:", solutions)',
+        f'print("latex:", "{SEPARATOR}".join(" & ".join(latex(v) for v in s) for s in solutions))',
+        f'print("decimal:", "{SEPARATOR}".join(" & ".join(str(N(v, 15)) for v in s) for s in solutions))',
+    )
+    question = " and ".join(math(latex(equation)) for equation in equations)
+
+    def explain(labels: Labels) -> str:
+        if labels.get("exact") == "[]":
+            return f"{question} have **no solution** in common."
+        answers, notes = [], []
+        for shown, decimal in zip(labels.get("latex", "").split(SEPARATOR), labels.get("decimal", "").split(SEPARATOR), strict=False):
+            values, decimals = shown.split(" & "), decimal.split(" & ")
+            answers.append(", ".join(math(f"{symbol(name)} = {value}") for name, value in zip(asked, values, strict=False)))
+            if any(r"\frac" in value or r"\sqrt" in value for value in values) and all(map(is_decimal, decimals)):
+                notes.append(", ".join(math(rounded(value)) for value in decimals))
+        about = f" (approximately {' or '.join(notes)})" if notes else ""
+        return f"{question} give **{' or '.join(answers)}**{about}."
+
+    return Problem(program.text(), explain, s, value=t.Name(asked[0]) if len(asked) == 1 else None)
+
+
+def is_it_true(relation: t.Relation, s: Situation) -> Problem:
+    """``17 + 4 = 21``: whether it holds."""
+    program = Program(s)
+    left, right = program.source(relation.left), program.source(relation.right)
+    program.add(f"left, right = {left}, {right}")
+    program.add('print("exact:", simplify(left - right) == 0)', 'print("left:", left)', 'print("right:", right)')
+
+    def explain(labels: Labels) -> str:
+        if labels.get("exact") == "True":
+            return f"{math(latex(relation))}: **yes**, that is true."
+        return f"{math(latex(relation))}: **no**, the left side is {labels.get('left')}, the right side {labels.get('right')}."
+
+    return Problem(program.text(), explain, s)
+
+
+def is_polynomial(node: t.Node, unknown: str) -> bool:
+    """Whether ``unknown`` stands only in sums, products and whole powers."""
+    for part in t.walk(node):
+        inside = unknown in t.names_in(part)
+        if inside and isinstance(part, t.Function | t.Call | t.Formula):
+            return False
+        if isinstance(part, t.Binary) and part.op == "^" and inside:
+            exponent = t.bare(part.right)
+            if not (isinstance(exponent, t.Number) and exponent.is_whole):
+                return False
+    return True
+
+
+def method_of(equation: t.Relation, unknown: str) -> str:
+    """The usual way to solve it, by name."""
+    if not is_polynomial(equation, unknown):
+        return ""
+    degree = max(
+        (int(t.bare(part.right).text) for part in t.walk(equation)  # type: ignore[union-attr]
+         if isinstance(part, t.Binary) and part.op == "^" and unknown in t.names_in(part.left)),
+        default=1,
+    )  # fmt: skip
+    return {1: f"collecting \\({symbol(unknown)}\\) on one side", 2: "by the quadratic formula"}.get(degree, "")
