@@ -1,0 +1,77 @@
+"""What a tool prints goes to whoever watches the call, never into the answer on stdout."""
+
+from __future__ import annotations
+
+import io
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TextIO
+
+OnOutput = Callable[[str, str], None]
+
+_watcher: ContextVar[OnOutput | None] = ContextVar("tutor_printed_to", default=None)
+"""Who is told what this call prints; follows the call into the threads it is handed to."""
+
+_lock = threading.Lock()
+_captures = 0
+
+
+class _Routed(io.TextIOBase):
+    """Stands in for ``sys.stdout`` or ``sys.stderr`` while tools run: what a tool writes goes
+    to its watcher, what anybody else writes goes where it always went."""
+
+    def __init__(self, name: str, usual: TextIO) -> None:
+        self._name = name
+        self.usual = usual
+
+    def write(self, text: str) -> int:
+        watcher = _watcher.get()
+        if watcher is None:
+            return self.usual.write(text)
+        watcher(self._name, text)
+        return len(text)
+
+    def flush(self) -> None:
+        if _watcher.get() is None:
+            self.usual.flush()
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return _watcher.get() is None and self.usual.isatty()
+
+    def fileno(self) -> int:
+        return self.usual.fileno()
+
+    def __getattr__(self, name: str) -> Any:  # encoding, errors, buffer, …
+        return getattr(self.usual, name)
+
+
+@contextmanager
+def printed_to(on_output: OnOutput) -> Iterator[None]:
+    """Within the ``with``, what this thread prints is given to ``on_output("stdout", text)``.
+
+    Other threads are not touched, unless they run in a copy of this one's context. What a
+    child process writes to the descriptor itself is not seen here.
+    """
+    global _captures
+    with _lock:
+        _captures += 1
+        if _captures == 1:
+            sys.stdout, sys.stderr = _Routed("stdout", sys.stdout), _Routed("stderr", sys.stderr)
+    token = _watcher.set(on_output)
+    try:
+        yield
+    finally:
+        _watcher.reset(token)
+        with _lock:
+            _captures -= 1
+            if _captures == 0:
+                if isinstance(sys.stdout, _Routed):
+                    sys.stdout = sys.stdout.usual
+                if isinstance(sys.stderr, _Routed):
+                    sys.stderr = sys.stderr.usual
