@@ -24,7 +24,7 @@ class ThreadLock:
         from filelock import FileLock
 
         self._path = directory / f"{thread_id}.lock"
-        self._lock = FileLock(self._path, thread_local=False)
+        self._lock = FileLock(self._path, mode=0o600, thread_local=False)
 
     def acquire(self, cancellation: Cancellation, on_wait: Callable[[], None]) -> None:
         """Take it; calls ``on_wait`` once if another run has it. Raises Cancelled, StoreError."""
