@@ -55,6 +55,10 @@ class Assembler:
             error = error if isinstance(error, Mapping) else event
             raise Failure("refused", str(error.get("message") or ""), code=str(error.get("code") or "error"))
 
+    def end(self) -> Iterator[ModelEvent]:
+        """The stream has ended; without its last event it was cut off, and there is nothing to add."""
+        return iter(())
+
     def _place(self, event: Mapping[str, Any]) -> object:
         """What tells one output item from another: its index, else its id."""
         index = event.get("output_index")
@@ -111,8 +115,14 @@ class Assembler:
             )
         output = response.get("output")
         output = output if isinstance(output, list) else []
-        for index, item in enumerate(output):
-            yield from self._item(item, index)
+        # llama.cpp names items anew here, so what the stream left out is told by count alone.
+        for item in output[len(self._finished) :]:
+            unfinished = [id for id in self._text if id not in self._finished]
+            is_text = isinstance(item, Mapping) and item.get("type", "message") == "message"
+            if is_text and unfinished:
+                item = {**item, "id": unfinished[0]}
+                self._ids[unfinished[0]] = unfinished[0]
+            yield from self._item(item, None)
         for id, text in self._text.items():  # a message whose end the server never told
             if id not in self._finished:
                 self._finished.append(id)

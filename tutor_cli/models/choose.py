@@ -10,7 +10,7 @@ from tutor_cli.settings import Config
 SOLVER = "solver"
 OPENAI_DEFAULT = "openai/gpt-6-luna"
 AUTO = "auto"
-"""A model's name that means: the first one the server offers."""
+"""As in models/responses.py: the first model the server offers."""
 
 
 def resolve_model(name: str | None, config: Config, base_url: str | None = None) -> str:
@@ -45,7 +45,7 @@ def open_model(name: str, config: Config, base_url: str | None = None) -> Model:
     Raises NotConfigured for a provider without an address.
     """
     if name == SOLVER:
-        from tutor_cli.models.solver import Solver  # type: ignore[attr-defined]
+        from tutor_cli.models.solver import Solver
 
         solver: Model = Solver()
         return solver
@@ -56,7 +56,9 @@ def open_model(name: str, config: Config, base_url: str | None = None) -> Model:
     from tutor_cli.models.responses import ServedModel
 
     served_by = provider_named(provider, config, base_url)
-    return ServedModel(served_by, model, find_key(provider, served_by.key_variable, config))
+    opened = ServedModel(served_by, model, find_key(provider, served_by.key_variable, config))
+    opened.warm()
+    return opened
 
 
 def _default(config: Config, base_url: str | None) -> str:

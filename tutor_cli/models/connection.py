@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 10.0
 DRAIN_SECONDS = 0.1
 
+_IMPORTING = threading.Lock()
+"""Held while the SDK is imported: two threads in its circular imports may see half a module."""
+
 
 class Connection:
     """Keeps connections alive between requests. One request at a time."""
@@ -110,8 +113,17 @@ class Connection:
                 pass
         timer.cancel()
 
+    def prepare(self) -> None:
+        """Import the SDK and make the client; any thread may do so."""
+        with suppress(Exception):  # what is wrong will be told by the first request
+            self._client()
+
     def _client(self) -> OpenAI:
-        """Made once: it costs twenty milliseconds."""
+        """Made once: it costs twenty milliseconds, and its import many more."""
+        with _IMPORTING:
+            return self._made()
+
+    def _made(self) -> OpenAI:
         if self._sdk is None:
             from openai import DefaultHttpxClient, OpenAI, Timeout
 
@@ -148,6 +160,7 @@ class Connection:
     @contextmanager
     def _failures(self, cancellation: Cancellation) -> Iterator[None]:
         cancellation.raise_if_cancelled()
+        self._client()
         from openai import APIConnectionError, APIError, APITimeoutError, OpenAIError
 
         with cancellation.on_cancel(self._cut):

@@ -14,7 +14,7 @@ from tutor_cli.errors import ModelError, NotReachable
 from tutor_cli.keys import Key
 from tutor_cli.models.providers import Provider
 
-Kind = Literal["refused", "unreachable", "timeout", "cut_off", "garbled", "not_an_api"]
+Kind = Literal["refused", "unreachable", "timeout", "cut_off", "garbled", "empty", "not_an_api"]
 
 _OUT_OF_CREDIT = ("insufficient_quota", "billing_hard_limit_reached", "credits_exhausted")
 _BUSY = ("rate_limit_exceeded", "slow_down", "server_is_overloaded", "server_error", "overloaded_error")
@@ -27,6 +27,10 @@ _CONTEXT = re.compile(
 _NO_SUCH_MODEL = re.compile(
     r"\bmodel\b.*(not (be )?found|not exist|not available|invalid|unknown)|(no such|unknown|invalid) model",
     re.IGNORECASE,
+)
+
+_ITEMS = re.compile(
+    r"\binput\[?\d*|\bitems?\b|encrypted|reasoning|'?(content|type)' is required", re.IGNORECASE
 )
 
 
@@ -69,6 +73,16 @@ class Failure(Exception):
         return self.status in (404, 405, 501) and not self.no_such_model
 
     @property
+    def about_items(self) -> bool:
+        """The server does not take some item of the thread as it is."""
+        return self.param.startswith("input") or bool(_ITEMS.search(self.message))
+
+    @property
+    def safe_to_repeat(self) -> bool:
+        """The server certainly did not take the request in: a hosted thread has no part of it."""
+        return not self.delivered or self.status in (429, 503, 529)
+
+    @property
     def may_pass(self) -> bool:
         """Whether trying again may help."""
         if self.out_of_credit or self.too_long:
@@ -77,7 +91,7 @@ class Failure(Exception):
             return self.should_retry
         if self.status is not None:
             return self.status in (408, 409, 429, 500, 502, 503, 504, 529)
-        return self.kind in ("unreachable", "cut_off", "garbled") or self.code in _BUSY
+        return self.kind in ("unreachable", "cut_off", "garbled", "empty") or self.code in _BUSY
 
 
 def told(failure: Failure, provider: Provider, key: Key | None, model: str = "") -> ModelError:
@@ -100,6 +114,9 @@ def told(failure: Failure, provider: Provider, key: Key | None, model: str = "")
             return ModelError(cut, "Ask again; what was shown is kept.", code="cut_off")
         case "garbled":
             return ModelError(f"{who} sent something that cannot be read.", "Ask again.", code="garbled")
+        case "empty":
+            hint = "Ask again, or choose another --model."
+            return ModelError("The model gave an empty answer.", hint, code="empty")
     if failure.kind == "not_an_api" or failure.no_such_path:
         what = f"{provider.base_url} does not speak the API of a language model."
         return _out_of_reach(what, "Check the base URL; it usually ends in /v1.")

@@ -11,6 +11,7 @@ one, with these keys, all optional for a built-in one::
     context_window = 32768             # tokens; without it, the server is asked
     timeout = 300                      # seconds of silence before giving up
     headers = { "X-Team" = "math" }
+    examples = true                    # show it two worked examples; by default local servers only
 """
 
 from __future__ import annotations
@@ -44,6 +45,13 @@ class Provider:
     timeout: float = 300.0
     """Seconds of silence after which the server is given up."""
     headers: Mapping[str, str] = field(default_factory=dict)
+    examples: bool | None = None
+    """Whether two worked examples go before each thread; ``None``: on this machine only."""
+
+    @property
+    def shows_examples(self) -> bool:
+        """Small models need them, and it is small models that run on a person's machine."""
+        return self.is_local if self.examples is None else self.examples
 
     @property
     def label(self) -> str:
@@ -83,6 +91,7 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
     "context_window": int,
     "timeout": (int, float),
     "headers": dict,
+    "examples": bool,
 }
 _OTHER_KEYS = ("key", "prices")  # read by keys.py and pricing.py
 
@@ -155,7 +164,7 @@ def _changed(provider: Provider, table: Any, config: Config) -> Provider:
     for key, value in changes.items():
         if key not in _KINDS:
             raise _bad(config, f"{where} has an unknown key “{key}”; known: {', '.join(_KINDS)}.")
-        if not isinstance(value, _KINDS[key]) or (isinstance(value, bool) and key != "hosted_tools"):
+        if not isinstance(value, _KINDS[key]) or (isinstance(value, bool) and _KINDS[key] is not bool):
             raise _bad(config, f"“{key}” under {where} has the wrong kind of value.")
     if changes.get("api", "chat") not in ("responses", "chat"):
         raise _bad(config, f'“api” under {where} must be "responses" or "chat".')

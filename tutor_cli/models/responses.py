@@ -2,84 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+import threading
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import replace
 from typing import Any
 
 from tutor_cli.errors import ModelError
 from tutor_cli.keys import Key
 from tutor_cli.models.assembling import Assembler
-from tutor_cli.models.base import ModelEvent, ModelRequest
+from tutor_cli.models.base import ItemDone, ModelEvent, ModelRequest, Notice, ResponseDone
 from tutor_cli.models.connection import Connection
-from tutor_cli.models.failures import Failure, told
+from tutor_cli.models.failures import Failure, one_line, told
 from tutor_cli.models.providers import Provider
-from tutor_cli.models.translate import input_items
+from tutor_cli.models.requests import body_of, without_refused
+from tutor_cli.models.retrying import Retries
+
+AUTO = "auto"
+"""A model's name that means: the first one the server offers."""
+
+_SET = ("temperature", "max_output_tokens", "reasoning.effort", "parallel_tool_calls", "tool_choice")
+"""What a person sets, and is told of when it is left out."""
 
 
 class ServedModel:
-    """One model of one server."""
+    """One model of one server, spoken to by the Responses API, or by Chat Completions.
+
+    What the server turned out not to take is remembered and not sent again.
+    """
 
     def __init__(self, provider: Provider, model: str, key: Key | None) -> None:
         self.provider = provider
         self.model = model
         self.connection = Connection(provider, key)
+        self._api = provider.api or "responses"
+        self._refused: set[str] = set()
+        self._plain = False
 
     @property
     def name(self) -> str:
         return f"{self.provider.name}/{self.model}"
 
+    def warm(self) -> None:
+        """Import the SDK in the background, while the program does other things."""
+        threading.Thread(target=self.connection.prepare, daemon=True).start()
+
     def respond(self, request: ModelRequest) -> Iterator[ModelEvent]:
-        """Raises ModelError, NotReachable or Cancelled."""
+        """Raises ModelError, NotReachable, NotConfigured or Cancelled."""
         try:
-            yield from self._stream(request)
+            if self.model == AUTO:
+                self.model = self._first_offered(request)
+            yield from self._respond(request)
         except Failure as failure:
             raise self._told(failure) from failure
 
     def close(self) -> None:
         self.connection.close()
 
-    def _told(self, failure: Failure) -> ModelError:
-        return told(failure, self.provider, self.connection.key, self.model)
+    def _respond(self, request: ModelRequest) -> Iterator[ModelEvent]:
+        """Try, and on a failure mend the request or try again, as long as nothing was handed on."""
+        retries = Retries(self.provider)
+        while True:
+            body = self._body(request)
+            handed_on = False
+            try:
+                for event in self._stream(request, body):
+                    handed_on = True
+                    yield event
+                return
+            except Failure as failure:
+                if handed_on:
+                    raise
+                if mended := self._mend(failure, body):
+                    if mended.text:
+                        yield mended
+                elif retries.allows(failure) and (failure.safe_to_repeat or not request.conversation):
+                    yield from retries.wait(failure, request.cancellation)
+                else:
+                    raise
 
-    def _stream(self, request: ModelRequest) -> Iterator[ModelEvent]:
-        assembler = Assembler(frozenset(str(item.get("id")) for item in request.items))
-        events = self.connection.stream("/responses", self._body(request), request.cancellation)
-        with closing(events):
+    def _mend(self, failure: Failure, body: dict[str, Any]) -> Notice | None:
+        """Change how this server is spoken to, if that may help; the notice may be empty."""
+        may_chat = self.provider.api is None and "conversation" not in body
+        if failure.no_such_path and self._api == "responses" and may_chat:
+            self._api = "chat"
+            return Notice("")
+        if found := without_refused(body, failure):
+            self._refused.add(found[1])
+            setting = found[1] in (
+                "temperature",
+                "max_output_tokens",
+                "reasoning.effort",
+                "parallel_tool_calls",
+            )
+            return Notice(f"{self.model} does not take {found[1]}; it was left out." if setting else "")
+        if failure.status in (400, 404, 422) and failure.about_items and not self._plain:
+            self._plain = True
+            return Notice("")
+        return None
+
+    def _stream(self, request: ModelRequest, body: dict[str, Any]) -> Iterator[ModelEvent]:
+        if self._api == "chat":
+            from tutor_cli.models.chat import ChatAssembler, chat_body
+
+            assembler: Any = ChatAssembler()
+            path, sent = "/chat/completions", chat_body(body)
+        else:
+            assembler = Assembler(frozenset(str(item.get("id")) for item in request.items))
+            path, sent = "/responses", body
+        anything = False
+        with closing(self.connection.stream(path, sent, request.cancellation)) as events:
             for event in events:
-                yield from assembler.feed(event)
+                for ours in assembler.feed(event):
+                    anything = anything or isinstance(ours, ItemDone)
+                    if isinstance(ours, ResponseDone):
+                        ours = self._noticing_the_limit(ours, request)
+                        if not anything and not ours.incomplete_reason:
+                            raise Failure("empty")
+                    yield ours
                 if assembler.done:
                     return
-        raise Failure("cut_off")
+            yield from assembler.end()
+        if not assembler.done:
+            raise Failure("cut_off")
 
-    def _body(self, request: ModelRequest) -> Mapping[str, Any]:
-        own = self.provider.encrypts_reasoning
-        settings = request.settings
-        body: dict[str, Any] = {
-            "model": self.model,
-            "input": input_items(request.items, own=own),
-            "stream": True,
-        }
-        if request.instructions:
-            body["instructions"] = request.instructions
-        if request.conversation:
-            body["conversation"] = request.conversation
-        else:
-            body["store"] = False
-        if request.tools:
-            body["tools"] = [
-                dict(tool.hosted)
-                if tool.hosted
-                else {
-                    "type": "function",
-                    "name": tool.name,
-                    "description": tool.description,
-                    "parameters": dict(tool.parameters),
-                    "strict": False,
-                }
-                for tool in request.tools
-            ]
-        if settings.temperature is not None:
-            body["temperature"] = settings.temperature
-        if settings.max_output_tokens is not None:
-            body["max_output_tokens"] = settings.max_output_tokens
+    def _noticing_the_limit(self, done: ResponseDone, request: ModelRequest) -> ResponseDone:
+        """llama.cpp calls an answer completed that ran into ``max_output_tokens``."""
+        most = request.settings.max_output_tokens
+        if most is not None and done.incomplete_reason is None and done.usage.output_tokens >= most:
+            return replace(done, incomplete_reason="max_output_tokens")
+        return done
+
+    def _body(self, request: ModelRequest) -> dict[str, Any]:
+        body = body_of(request, self.model, self.provider, plain=self._plain)
+        for name in self._refused:
+            if smaller := without_refused(body, Failure("refused", status=400, param=name)):
+                body = smaller[0]
         return body
+
+    def _first_offered(self, request: ModelRequest) -> str:
+        listed = self.connection.request("GET", "/models", cancellation=request.cancellation).get("data")
+        with suppress(TypeError, KeyError, IndexError, AttributeError):
+            return str(listed[0]["id"])  # type: ignore[index]
+        raise ModelError(
+            f"{self.provider.label} offers no model.", "Load one there first.", code="unknown_model"
+        )
+
+    def _told(self, failure: Failure) -> ModelError:
+        return told(failure, self.provider, self.connection.key, one_line(self.model))

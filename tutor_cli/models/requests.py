@@ -1,0 +1,127 @@
+"""The body of a request to the Responses API."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tutor_cli.domain import ToolSpec
+from tutor_cli.errors import NotConfigured
+from tutor_cli.models.base import ModelRequest
+from tutor_cli.models.failures import Failure
+from tutor_cli.models.instructions import examples
+from tutor_cli.models.providers import Provider
+from tutor_cli.models.translate import input_items
+
+_INCLUDED_WITH = {
+    "code_interpreter": "code_interpreter_call.outputs",
+    "web_search": "web_search_call.action.sources",
+}
+_OPTIONAL = (
+    "temperature",
+    "reasoning.summary",
+    "reasoning.effort",
+    "reasoning",
+    "parallel_tool_calls",
+    "tool_choice",
+    "max_output_tokens",
+    "context_management",
+    "include",
+    "store",
+)
+"""What a request can do without, when a server or a model does not take it."""
+
+
+def body_of(request: ModelRequest, model: str, provider: Provider, *, plain: bool = False) -> dict[str, Any]:
+    """What is sent. ``plain`` leaves out whatever of the thread only its maker understands.
+
+    Raises NotConfigured for a hosted tool that the server does not have.
+    """
+    own = provider.encrypts_reasoning
+    shown = examples(request.tools) if provider.shows_examples and not request.conversation else []
+    body: dict[str, Any] = {
+        "model": model,
+        "input": input_items([*shown, *request.items], own=own and not plain),
+        "stream": True,
+    }
+    if request.instructions:
+        body["instructions"] = request.instructions
+    if request.conversation:
+        body["conversation"] = request.conversation
+    else:
+        body["store"] = False
+    if request.tools:
+        body["tools"] = [tool_param(tool, provider) for tool in request.tools]
+    include = [
+        included
+        for tool in request.tools
+        if tool.hosted and (included := _INCLUDED_WITH.get(str(tool.hosted.get("type"))))
+    ]
+    if own and not request.conversation:
+        include.append("reasoning.encrypted_content")
+    if include:
+        body["include"] = include
+    _set(body, request, own)
+    return body
+
+
+def _set(body: dict[str, Any], request: ModelRequest, own: bool) -> None:
+    settings = request.settings
+    reasoning = {
+        "effort": settings.reasoning_effort,
+        # Summaries cost nothing, and a person who waits wants to see that something happens.
+        "summary": "auto" if own and settings.reasoning_effort != "none" else None,
+    }
+    optional = {
+        "reasoning": {key: value for key, value in reasoning.items() if value is not None} or None,
+        "temperature": settings.temperature,
+        "max_output_tokens": settings.max_output_tokens,
+        "parallel_tool_calls": settings.parallel_tool_calls if request.tools else None,
+        "tool_choice": _tool_choice(settings.tool_choice, request.tools) if request.tools else None,
+    }
+    body.update({key: value for key, value in optional.items() if value is not None})
+
+
+def tool_param(tool: ToolSpec, provider: Provider) -> dict[str, Any]:
+    """A tool as the API takes it. Raises NotConfigured if the server does not host it."""
+    if tool.hosted is None:
+        return {
+            "type": "function",
+            "name": tool.name,
+            "description": tool.description,
+            "parameters": dict(tool.parameters),
+            "strict": False,
+        }
+    if not provider.hosted_tools:
+        ours = {"code_interpreter": "run_python"}.get(tool.name, "web_search")
+        raise NotConfigured(
+            f"{provider.label} does not have the hosted tool {tool.name}.",
+            f"Use tutor's own instead: --tool {ours}",
+        )
+    return dict(tool.hosted)
+
+
+def _tool_choice(choice: str | None, tools: Any) -> Any:
+    """``auto``, ``none``, ``required``, or the name of a tool that must be called."""
+    if choice in (None, "auto", "none", "required"):
+        return choice
+    hosted = next((tool.hosted for tool in tools if tool.name == choice and tool.hosted), None)
+    return {"type": hosted["type"]} if hosted else {"type": "function", "name": choice}
+
+
+def without_refused(body: Mapping[str, Any], failure: Failure) -> tuple[dict[str, Any], str] | None:
+    """The body without the optional parameter that the server refused, and its name."""
+    if failure.status not in (400, 422):
+        return None
+    for name in _OPTIONAL:
+        outer, _, inner = name.partition(".")
+        named = failure.param == name or re.search(rf"['\"`‘“]?{re.escape(name)}\b", failure.message)
+        if outer not in body or not named or (inner and inner not in body[outer]):
+            continue
+        smaller = dict(body)
+        kept = {key: value for key, value in smaller.pop(outer).items() if key != inner} if inner else None
+        if kept:
+            smaller[outer] = kept
+        return smaller, name
+    return None
