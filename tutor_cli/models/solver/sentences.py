@@ -5,6 +5,8 @@ something told ("Let f be …", "x = 3") or the one thing that is asked, and tha
 carry what it needs before or after itself ("if …, what is …", "… where x = 3").
 """
 
+# ruff: noqa: E501 — word lists and patterns stand on one line each
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -29,8 +31,39 @@ _BEFORE = tuple(sorted((tuple(phrase.split()) for phrase in english.FILLER_BEFOR
 _AFTER = tuple(sorted((tuple(phrase.split()) for phrase in english.FILLER_AFTER), key=len, reverse=True))
 _PUNCTUATION = frozenset({",", ".", "?", "!", ":", ";", "...", '"', "'", "-"})
 _ASKING = frozenset(
-    "what which find solve calculate compute evaluate how where determine is are does do simplify factor expand "
-    "give differentiate integrate sort put list round convert express work show tell graph plot".split()
+    [
+        "what",
+        "which",
+        "find",
+        "solve",
+        "calculate",
+        "compute",
+        "evaluate",
+        "how",
+        "where",
+        "determine",
+        "is",
+        "are",
+        "does",
+        "do",
+        "simplify",
+        "factor",
+        "expand",
+        "give",
+        "differentiate",
+        "integrate",
+        "sort",
+        "put",
+        "list",
+        "round",
+        "convert",
+        "express",
+        "work",
+        "show",
+        "tell",
+        "graph",
+        "plot",
+    ]
 )
 _TELLING_AFTER = (
     "if",
@@ -140,6 +173,8 @@ class _Reading:
             starts = question.pattern.first
             if starts is not None and first not in starts:
                 continue
+            if self.situation.conditions and not question.conditions:
+                continue
             for captures in match_whole(question.pattern, reader, low, high):
                 made = question.make(self.with_constants(captures, question.letters), self.situation)
                 if made is not None:
@@ -193,9 +228,7 @@ class _Reading:
             parameters = caught["xs"]
             body = self.situation.settled(caught["body"], parameters)
             body = constants(body, self.situation, frozenset(parameters))
-            self.situation = self.situation.with_function(FunctionDefinition(caught["f"], parameters, body))
-            self.reader.functions.add(caught["f"])
-            self.reader._memo.clear()
+            self.define(caught["f"], parameters, body)
             return True
         for caught in match_whole(_VALUE, reader, low, high):
             value = constants(self.situation.settled(caught["value"]), self.situation, frozenset())
@@ -204,9 +237,31 @@ class _Reading:
                 return True
         for caught in match_whole(_RELATIONS, reader, low, high):
             relations = tuple(self.relation_constants(caught["r"]))
-            self.situation = _with_relations(self.situation, relations)
+            relations = tuple(relation for relation in relations if not self.defines_function(relation))
+            equations = tuple(relation for relation in relations if relation.op == "=")
+            for relation in relations:
+                if relation.op != "=":
+                    self.situation = self.situation.with_condition(relation)
+            if equations:
+                self.situation = _with_relations(self.situation, equations)
             return True
         return False
+
+    def defines_function(self, relation: t.Relation) -> bool:
+        """Take in ``f(x) = …`` that was told among other things; False if it is something else."""
+        call = relation.left
+        if relation.op != "=" or not isinstance(call, t.Call) or call.primes or not call.args:
+            return False
+        parameters = tuple(arg.name for arg in call.args if isinstance(arg, t.Name))
+        if len(parameters) != len(call.args):
+            return False
+        body = self.situation.settled(relation.right, parameters)
+        self.define(call.name, parameters, constants(body, self.situation, frozenset(parameters)))
+        return True
+
+    def define(self, name: str, parameters: tuple[str, ...], body: t.Node) -> None:
+        self.situation = self.situation.with_function(FunctionDefinition(name, parameters, body))
+        self.reader.know_function(name)
 
     def with_constants(self, captures: Captures, letters: bool) -> Captures:
         declared = frozenset(value for value in captures.values() if isinstance(value, str))

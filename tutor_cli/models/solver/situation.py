@@ -27,6 +27,8 @@ class Situation:
     """``Let p be 9148 - 45738/5``."""
     equations: tuple[tuple[t.Relation, ...], ...] = ()
     """Relations told together ("Suppose x + y = 3, x - y = 1") that determine their unknowns."""
+    conditions: tuple[t.Relation, ...] = ()
+    """Inequalities that were told: ``for 0 <= x < 2 pi``. Only topics that respect them may answer."""
     previous: t.Node | None = None
     """The last answer, when it is an expression."""
     answers: tuple[t.Node, ...] = ()
@@ -42,6 +44,9 @@ class Situation:
         others = tuple(known for known in self.values if known[0] != name)
         return replace(self, values=(*others, (name, value)))
 
+    def with_condition(self, relation: t.Relation) -> Situation:
+        return replace(self, conditions=(*self.conditions, relation))
+
     def with_equations(self, relations: Iterable[t.Relation]) -> Situation:
         return replace(self, equations=(*self.equations, tuple(relations)))
 
@@ -55,8 +60,8 @@ class Situation:
         return next((value for known, value in self.values if known == name), None)
 
     def equations_for(self, name: str) -> tuple[t.Relation, ...] | None:
-        """The relations that determine ``name``: told together, and it appears among them."""
-        for group in reversed(self.equations):
+        """The relations that determine ``name``: the first that were told with it in them."""
+        for group in self.equations:
             if any(name in t.names_in(relation) for relation in group):
                 return group
         return None

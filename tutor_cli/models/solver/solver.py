@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tutor_cli import items
 from tutor_cli.errors import Declined
@@ -78,7 +77,7 @@ def understand(conversation: list[Turn]) -> Problem:
 
 def after(problem: Problem, turn: Turn) -> Situation:
     """What is known once ``turn`` has been answered."""
-    return replace(problem.situation, previous=problem.value)
+    return Situation(functions=problem.situation.functions, previous=problem.value)
 
 
 def answer(problem: Problem, turn: Turn) -> str:

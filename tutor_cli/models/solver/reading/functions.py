@@ -1,5 +1,7 @@
 """The functions every question may use: their names, SymPy's, and how LaTeX writes them."""
 
+# ruff: noqa: E501 — word lists and patterns stand on one line each
+
 from __future__ import annotations
 
 from typing import NamedTuple

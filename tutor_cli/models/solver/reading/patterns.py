@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeAlias
 
 from tutor_cli.models.solver.reading import english
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.reader import ORDINAL_NUMBER, Reader
+from tutor_cli.models.solver.reading.reader import GREEK, ORDINAL_NUMBER, Reader
 
 Captures: TypeAlias = Mapping[str, Any]
 
@@ -53,7 +53,7 @@ class Pattern:
 _PIECE = re.compile(r"'([^']+)'|([\[\](|)])|\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\s\[\](|){}<>]+)")
 
 
-@lru_cache(maxsize=None)
+@cache
 def compile_pattern(source: str) -> Pattern:
     """The pattern a line of the little language stands for. Raises ValueError if it is malformed."""
     pieces = list(_PIECE.finditer(source))
@@ -98,7 +98,7 @@ def _options(pieces: list[re.Match[str]], at: int, source: str) -> tuple[tuple[t
             return tuple(options), at
 
 
-@lru_cache(maxsize=None)
+@cache
 def _word_class(name: str) -> Either:
     phrases = sorted(english.CLASSES[name].split("|"), key=lambda phrase: -len(phrase.split()))
     return Either(tuple(tuple(Word(word) for word in phrase.split()) for phrase in phrases))
@@ -203,7 +203,7 @@ def _relation(reader: Reader, position: int, limit: int) -> Caught:
 
 
 def _name(reader: Reader, position: int, limit: int) -> Caught:
-    if position < limit and (reader.tokens[position].is_letter or reader.tokens[position].text in _GREEK):
+    if position < limit and (reader.tokens[position].is_letter or reader.tokens[position].text in GREEK):
         yield reader.tokens[position].raw, position + 1
 
 
@@ -237,37 +237,19 @@ def _list_of(one: Callable[[Reader, int, int], Caught], separators: tuple[str, .
     return items
 
 
-_GREEK = frozenset(
-    {
-        "theta",
-        "alpha",
-        "beta",
-        "gamma",
-        "lambda",
-        "mu",
-        "phi",
-        "omega",
-        "delta",
-        "epsilon",
-        "rho",
-        "sigma",
-        "tau",
-    }
-)
-
 def _differential(reader: Reader, position: int, limit: int) -> Caught:
     """``dx``: its variable."""
     if position < limit:
         token = reader.tokens[position]
         if token.kind == "word" and len(token.raw) == 2 and token.raw[0] == "d":
             yield token.raw[1], position + 1
-        elif token.raw == "d" and position + 1 < limit and reader.tokens[position + 1].raw in _GREEK:
+        elif token.raw == "d" and position + 1 < limit and reader.tokens[position + 1].raw in GREEK:
             yield reader.tokens[position + 1].raw, position + 2
 
 
 def _bound(reader: Reader, position: int, limit: int) -> Caught:
     """A limit of an integral or sum in LaTeX: ``{x+1}``, or one sign or digit."""
-    read = reader.expression(position, limit, 99 if reader.text(position, limit) == "{" else 29)
+    read = reader.expression(position, limit, 99 if reader.text(position, limit) == "{" else 30)
     if read:
         yield read
 
@@ -280,6 +262,37 @@ def _times(reader: Reader, position: int, limit: int) -> Caught:
         for count, end in _whole(reader, position, limit):
             if reader.text(end, limit) == "times":
                 yield count, end + 1
+
+
+def _repeating(reader: Reader, position: int, limit: int) -> Caught:
+    """A repeating decimal: whole part, fixed digits and period, as text."""
+    if position >= limit or reader.tokens[position].kind != "number":
+        return
+    whole, point, digits = reader.tokens[position].text.partition(".")
+    if not point or not digits.isdigit():
+        if (
+            whole.isdigit()
+            and reader.text(position + 1, limit) == "."
+            and reader.text(position + 2, limit) == "overline"
+        ):
+            digits, position = "", position + 1
+        else:
+            return
+    after = position + 1
+    if reader.text(after, limit) == "overline" and reader.text(after + 1, limit) == "{":
+        if reader.text(after + 3, limit) == "}" and reader.text(after + 2, limit).isdigit():
+            yield (whole, digits, reader.text(after + 2, limit)), after + 4
+    elif reader.text(after, limit).startswith("...") or reader.text(after, limit) == ".":
+        after += 1
+        period = next(
+            (digits[-n:] for n in range(1, len(digits) // 2 + 1) if digits.endswith(digits[-n:] * 2)), ""
+        )
+        if period:
+            while digits.endswith(period):
+                digits = digits[: -len(period)]
+            yield (whole, digits, period), after + (reader.text(after, limit) in ("repeating", "recurring"))
+    elif reader.text(after, limit) in ("repeating", "recurring", "repeated"):
+        yield (whole, "", digits), after + 1
 
 
 def _yes(reader: Reader, position: int, limit: int) -> Caught:
@@ -298,10 +311,25 @@ KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "bound": _bound,
     "times": _times,
     "yes": _yes,
+    "repeating": _repeating,
     "values": _list_of(_value, (",", ";", "and", "or", "&")),
     "relations": _list_of(_relation, (",", ";", "and", "&")),
     "names": _list_of(_name, (",", "and")),
 }
-"""``value`` an expression · ``tight`` one that ends at the first sign · ``relation`` an equation or
-inequality · ``name`` a variable · ``differential`` the x of dx · ``bound`` one end of a LaTeX sum or integral ·
-``times`` twice, 3 times · ``yes`` nothing, but that this way was taken · ``whole`` a whole number · ``ordinal`` third, 4th · and lists of them."""
+"""What a slot may catch:
+
+========== ==========================================================
+value      an expression (the kind when none is given)
+tight      an expression that ends at the first sign or operator word
+relation   an equation or inequality
+name       a variable
+whole      a whole number, as an int
+ordinal    third, 4th, as an int
+times      twice, 3 times, as an int
+differential  the ``x`` of ``dx``
+bound      one end of a LaTeX sum or integral
+repeating  a repeating decimal: whole part, fixed digits, period
+values, relations, names  lists of them, as a tuple
+yes        nothing, but that this way was taken
+========== ==========================================================
+"""

@@ -29,7 +29,27 @@ Read = tuple[t.Node, int]
 ADD, MULTIPLY, NEGATE, POWER, POST = 10, 20, 25, 30, 40
 CONSTANTS = {"pi": "pi", "infinity": "oo", "infty": "oo", "inf": "oo"}
 GREEK = frozenset(
-    "alpha beta gamma delta epsilon theta lambda mu rho sigma tau phi omega xi eta kappa nu psi zeta".split()
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "theta",
+        "lambda",
+        "mu",
+        "rho",
+        "sigma",
+        "tau",
+        "phi",
+        "omega",
+        "xi",
+        "eta",
+        "kappa",
+        "nu",
+        "psi",
+        "zeta",
+    ]
 )
 RELATION_SIGNS = frozenset({"=", "<", "<=", ">", ">=", "!="})
 _CLOSING = {"(": ")]", "[": "])", "{": "}"}
@@ -69,6 +89,12 @@ class Reader:
         self.depth = 0
         self._memo: dict[tuple[int, int, int], Read | None] = {}
         self._x_is_times = self._x_stands_for_times()
+
+    def know_function(self, name: str) -> None:
+        """From now on ``name(`` is a call."""
+        if name not in self.functions:
+            self.functions.add(name)
+            self._memo.clear()
 
     # ── looking at tokens ─────────────────────────────────────────────────────
 
@@ -165,9 +191,7 @@ class Reader:
             phrase = self.phrase_at(position, limit, english.INFIX)
             if phrase:
                 (op, after), by_word = phrase, True
-            elif token.text == "x" and self._x_is_times:
-                op = "*"
-            elif token.text == "of" and _is_share(left):
+            elif (token.text == "x" and self._x_is_times) or (token.text == "of" and _is_share(left)):
                 op = "*"
             elif token.text in ("p", "c") and _is_whole(left) and self._follows(position, "number"):
                 return self._permutations(left, position, limit)
@@ -647,10 +671,26 @@ class Reader:
 PREVIOUS = tuple(
     tuple(words.split())
     for words in sorted(
-        "that|it|this|them|the answer|the result|the last answer|the previous answer|the last result|your answer|"
-        "that answer|that result|this answer|this result|that number|the previous result|ans|the last one".split(
-            "|"
-        ),
+        [
+            "that",
+            "it",
+            "this",
+            "them",
+            "the answer",
+            "the result",
+            "the last answer",
+            "the previous answer",
+            "the last result",
+            "your answer",
+            "that answer",
+            "that result",
+            "this answer",
+            "this result",
+            "that number",
+            "the previous result",
+            "ans",
+            "the last one",
+        ],
         key=len,
         reverse=True,
     )

@@ -1,5 +1,7 @@
 """Text to tokens: numbers, words, signs and LaTeX commands, with Unicode made plain."""
 
+# ruff: noqa: E501 — word lists and patterns stand on one line each
+
 from __future__ import annotations
 
 import re

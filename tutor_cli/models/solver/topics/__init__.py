@@ -11,6 +11,8 @@ from tutor_cli.models.solver.reading.reader import Noun
 from tutor_cli.models.solver.topics.registry import Question, Topic
 
 TOPICS = (
+    "fractions",
+    "percentages",
     "calculus",
     "algebra",
     "equations",

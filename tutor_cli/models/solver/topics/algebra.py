@@ -1,5 +1,7 @@
 """Simplify, expand, factor, collect: the same expression in another form."""
 
+# ruff: noqa: E501 — word lists and patterns stand on one line each
+
 from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Labels, Problem
@@ -22,7 +24,9 @@ topic = Topic("algebra")
 )
 def simplify(c: Captures, s: Situation) -> Problem | None:
     positive = c.get("x")
-    return value_problem(c["a"], s, then="simplify", verb="simplifies to", positive=(positive,) if positive else ())
+    return value_problem(
+        c["a"], s, then="simplify", verb="simplifies to", positive=(positive,) if positive else ()
+    )
 
 
 @topic.question(

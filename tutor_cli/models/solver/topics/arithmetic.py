@@ -1,5 +1,7 @@
 """Arithmetic in words: "add 3 to 4", "the square root of 144", "now divide that by 2"."""
 
+# ruff: noqa: E501 — word lists and patterns stand on one line each
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -32,7 +34,6 @@ def binary(op: str, left: t.Node, right: t.Node) -> t.Node:
 @topic.noun(
     "[positive|principal] square root of {a:tight}",
     "sq root of {a:tight}",
-
     "square root {a:tight}",
 )
 def square_root(c: Captures) -> t.Node:

@@ -1,5 +1,7 @@
 """Derivatives, integrals, limits, sums."""
 
+# ruff: noqa: E501 — word lists and patterns stand on one line each
+
 from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Labels, Problem
@@ -148,7 +150,9 @@ def indefinite(body: t.Node, variable: str | None, s: Situation) -> Problem | No
     def explain(labels: Labels) -> str:
         if "Integral(" in labels.get("exact", ""):
             return problem.explain(labels) + " It has no antiderivative that SymPy can write down."
-        return problem.explain({**labels, "exact": "", "latex": labels.get("latex", "") + " + C", "decimal": ""})
+        return problem.explain(
+            {**labels, "exact": "", "latex": labels.get("latex", "") + " + C", "decimal": ""}
+        )
 
     return Problem(problem.program, explain, s, value=node)
 

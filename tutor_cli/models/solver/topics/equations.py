@@ -1,5 +1,7 @@
 """Equations and systems: solve, find x, what is x if …, roots."""
 
+# ruff: noqa: E501 — word lists and patterns stand on one line each
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -63,7 +65,11 @@ def solve_problem(relations: Sequence[t.Relation], targets: Sequence[str], s: Si
     """The problem of solving equations for ``targets``, or for all unknowns when none are named."""
     if any(relation.op != "=" for relation in relations) or len(relations) > MAX_EQUATIONS:
         return None
-    if any(isinstance(part, t.Call) and not s.function(part.name) for relation in relations for part in t.walk(relation)):
+    if any(
+        isinstance(part, t.Call) and not s.function(part.name)
+        for relation in relations
+        for part in t.walk(relation)
+    ):
         return None  # a differential equation, or a function that was never told
     unknowns = list(dict.fromkeys(name for r in relations for name in t.names_in(r) if not s.knows(name)))
     if any(name not in unknowns for name in targets):
@@ -103,7 +109,9 @@ def one_equation(equation: t.Relation, unknown: str, s: Situation) -> Problem:
     return Problem(program.text(), explain, s, value=t.Name(unknown))
 
 
-def solutions_sentence(question: str, unknown: str, labels: Labels, *, method: str = "", periodic: bool = False) -> str:
+def solutions_sentence(
+    question: str, unknown: str, labels: Labels, *, method: str = "", periodic: bool = False
+) -> str:
     """The solutions of one equation as a sentence; real ones first."""
     if labels.get("exact") == "[]":
         if labels.get("always") == "True":
@@ -119,7 +127,9 @@ def solutions_sentence(question: str, unknown: str, labels: Labels, *, method: s
     pieces, notes = [], []
     for text, decimal, plain in chosen:
         if len(text) > 70 or "CRootOf" in text:
-            pieces.append(math(rf"{x} \approx {rounded(decimal)}" if is_decimal(decimal) else f"{x} = {text}"))
+            pieces.append(
+                math(rf"{x} \approx {rounded(decimal)}" if is_decimal(decimal) else f"{x} = {text}")
+            )
         else:
             pieces.append(math(f"{x} = {text}"))
             if is_decimal(decimal) and not is_whole(plain):
@@ -141,11 +151,15 @@ def solutions_sentence(question: str, unknown: str, labels: Labels, *, method: s
 def system(equations: Sequence[t.Relation], unknowns: list[str], targets: list[str], s: Situation) -> Problem:
     program = Program(s)
     symbols = [program.symbol(name) for name in unknowns]
-    sources = [f"Eq({program.source(equation.left)}, {program.source(equation.right)})" for equation in equations]
+    sources = [
+        f"Eq({program.source(equation.left)}, {program.source(equation.right)})" for equation in equations
+    ]
     asked = targets or unknowns
     program.add("equations = [", *(f"    {source}," for source in sources), "]")
     program.add(f"solutions = solve(equations, [{', '.join(symbols)}], dict=True)")
-    program.add(f"solutions = [tuple(s.get(v, v) for v in [{', '.join(program.symbol(name) for name in asked)}]) for s in solutions]")
+    program.add(
+        f"solutions = [tuple(s.get(v, v) for v in [{', '.join(program.symbol(name) for name in asked)}]) for s in solutions]"
+    )
     program.add(
         'print("exact:", solutions)',
         f'print("latex:", "{SEPARATOR}".join(" & ".join(latex(v) for v in s) for s in solutions))',
@@ -157,10 +171,18 @@ def system(equations: Sequence[t.Relation], unknowns: list[str], targets: list[s
         if labels.get("exact") == "[]":
             return f"{question} have **no solution** in common."
         answers, notes = [], []
-        for shown, decimal in zip(labels.get("latex", "").split(SEPARATOR), labels.get("decimal", "").split(SEPARATOR), strict=False):
+        for shown, decimal in zip(
+            labels.get("latex", "").split(SEPARATOR), labels.get("decimal", "").split(SEPARATOR), strict=False
+        ):
             values, decimals = shown.split(" & "), decimal.split(" & ")
-            answers.append(", ".join(math(f"{symbol(name)} = {value}") for name, value in zip(asked, values, strict=False)))
-            if any(r"\frac" in value or r"\sqrt" in value for value in values) and all(map(is_decimal, decimals)):
+            answers.append(
+                ", ".join(
+                    math(f"{symbol(name)} = {value}") for name, value in zip(asked, values, strict=False)
+                )
+            )
+            if any(r"\frac" in value or r"\sqrt" in value for value in values) and all(
+                map(is_decimal, decimals)
+            ):
                 notes.append(", ".join(math(rounded(value)) for value in decimals))
         about = f" (approximately {' or '.join(notes)})" if notes else ""
         return f"{question} give **{' or '.join(answers)}**{about}."
@@ -173,7 +195,9 @@ def is_it_true(relation: t.Relation, s: Situation) -> Problem:
     program = Program(s)
     left, right = program.source(relation.left), program.source(relation.right)
     program.add(f"left, right = {left}, {right}")
-    program.add('print("exact:", simplify(left - right) == 0)', 'print("left:", left)', 'print("right:", right)')
+    program.add(
+        'print("exact:", simplify(left - right) == 0)', 'print("left:", left)', 'print("right:", right)'
+    )
 
     def explain(labels: Labels) -> str:
         if labels.get("exact") == "True":
@@ -205,4 +229,6 @@ def method_of(equation: t.Relation, unknown: str) -> str:
          if isinstance(part, t.Binary) and part.op == "^" and unknown in t.names_in(part.left)),
         default=1,
     )  # fmt: skip
-    return {1: f"collecting \\({symbol(unknown)}\\) on one side", 2: "by the quadratic formula"}.get(degree, "")
+    return {1: f"collecting \\({symbol(unknown)}\\) on one side", 2: "by the quadratic formula"}.get(
+        degree, ""
+    )

@@ -21,11 +21,13 @@ class Question:
     """A sentence that asks something: a pattern, and what it makes of what it caught.
 
     ``letters``: in a polynomial of ``e`` or ``i`` alone these are variables, no constants.
+    ``conditions``: it respects the inequalities that were told (``Situation.conditions``).
     """
 
     pattern: Pattern
     make: MakeProblem
     letters: bool = False
+    conditions: bool = False
 
 
 @dataclass
@@ -45,11 +47,15 @@ class Topic:
 
         return register
 
-    def question(self, *patterns: str, letters: bool = False) -> Callable[[MakeProblem], MakeProblem]:
+    def question(
+        self, *patterns: str, letters: bool = False, conditions: bool = False
+    ) -> Callable[[MakeProblem], MakeProblem]:
         """A whole sentence that asks something. Returning ``None`` lets the next pattern try."""
 
         def register(make: MakeProblem) -> MakeProblem:
-            self.questions += [Question(compile_pattern(pattern), make, letters) for pattern in patterns]
+            self.questions += [
+                Question(compile_pattern(pattern), make, letters, conditions) for pattern in patterns
+            ]
             return make
 
         return register

@@ -1,5 +1,7 @@
 """What is …? Any value: a sum, a noun of another topic, a call of the person's own function."""
 
+# ruff: noqa: E501 — word lists and patterns stand on one line each
+
 from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Labels, Problem
@@ -19,7 +21,10 @@ ANY_VALUE = "[<ask>] {a} [(equal|equal to|evaluate to|come to|make|makes|worth|s
 
 @topic.question(ANY_VALUE)
 def value(c: Captures, s: Situation) -> Problem | None:
-    return value_problem(c["a"], s, other=c.get("other"))
+    node = t.bare(c["a"])
+    if isinstance(node, t.Name) and not s.knows(node.name):
+        return None  # "what is x", and nothing was told of it
+    return value_problem(node, s, other=c.get("other"))
 
 
 def value_problem(
@@ -31,12 +36,14 @@ def value_problem(
     decimals: bool = False,
     verb: str = "equals",
     positive: tuple[str, ...] = (),
+    unit: str = "",
 ) -> Problem | None:
     """The problem of what ``node`` comes to. ``other``: how else the question may be meant.
 
     ``then`` is the SymPy function the result is put through (``simplify``, ``expand``);
     by default what the expression needs. ``decimals``: the answer is wanted in decimals. ``verb``
     stands between the expression and its value. ``positive`` are names of positive variables.
+    ``unit`` is LaTeX put after the answer.
     """
     node = s.settled(node)
     program = Program(s)
@@ -51,7 +58,7 @@ def value_problem(
     question, decimals = latex(node), decimals or asked_in_decimals(node)
 
     def explain(labels: Labels) -> str:
-        sentence = value_sentence(question, labels, decimals=decimals, verb=verb)
+        sentence = value_sentence(question, labels, decimals=decimals, verb=verb, unit=unit)
         method = next(
             (part.method for part in t.walk(node) if isinstance(part, t.Formula) and part.method), ""
         )

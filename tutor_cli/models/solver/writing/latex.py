@@ -41,10 +41,10 @@ def _write(node: t.Node) -> tuple[str, int]:
         case t.Constant(name):
             return _CONSTANTS[name], _ATOM
         case t.Group(value):
-            inside = t.bare(value)
-            if isinstance(inside, t.Binary) and inside.op == "/":
-                return _write(inside)
-            return (rf"\left({latex(inside)}\right)", _ATOM)
+            within = t.bare(value)
+            if isinstance(within, t.Binary) and within.op == "/":
+                return _write(within)
+            return (rf"\left({latex(within)}\right)", _ATOM)
         case t.Negative(value):
             return "-" + _wrapped(value, _MULTIPLY), _ADD
         case t.Binary():
@@ -93,14 +93,11 @@ def _binary(node: t.Binary) -> tuple[str, int]:
         first, second = _wrapped(left, _MULTIPLY), _wrapped(right, _MULTIPLY)
         if isinstance(right, t.Negative):
             second = rf"\left({latex(right)}\right)"
-        joined = node.implied and not (second[:1].isdigit() or second.startswith(r"\frac"))
-        plain = isinstance(right, t.Name | t.Group | t.Function | t.Call | t.Binary | t.Constant)
-        if joined or (
-            plain and not second[:1].isdigit() and not _ends_in_number_fraction(left) and _has_name(right)
-        ):
-            return f"{first} {second}" if first.endswith(
-                tuple("abcdefghijklmnopqrstuvwxyz")
-            ) else first + second, _MULTIPLY
+        digit = second[:1].isdigit()
+        joined = node.implied and not (digit or second.startswith(r"\frac"))
+        named = _has_name(right) and isinstance(right, t.Name | t.Group | t.Function | t.Call | t.Binary)
+        if joined or (named and not digit):
+            return (f"{first} {second}" if first[-1:].isalpha() else first + second), _MULTIPLY
         return rf"{first} \cdot {second}", _MULTIPLY
     second = _wrapped(right, _MULTIPLY if node.op == "-" else _ADD)
     if isinstance(right, t.Negative):
@@ -110,10 +107,6 @@ def _binary(node: t.Binary) -> tuple[str, int]:
 
 def _has_name(node: t.Node) -> bool:
     return any(isinstance(part, t.Name | t.Call) for part in t.walk(node))
-
-
-def _ends_in_number_fraction(node: t.Node) -> bool:
-    return False
 
 
 def _function(name: str, args: tuple[t.Node, ...]) -> tuple[str, int]:
@@ -134,7 +127,7 @@ def _sequence(bracket: str, items: tuple[t.Node, ...]) -> str:
     if bracket == "[]" and rows and len(rows) == len(items):
         body = r" \\ ".join(" & ".join(latex(cell) for cell in row.items) for row in rows)
         return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
-    left, right = bracket
+    left, right = bracket[0], bracket[-1]
     inside = ", ".join(latex(item) for item in items)
     return rf"\left{_escaped(left)} {inside} \right{_escaped(right)}"
 

@@ -10,7 +10,28 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.functions import FUNCTIONS
 
 _TAKEN = frozenset(
-    "E I N O Q S C answer other latex diff solve simplify expand factor limit series integrate product print".split()
+    [
+        "E",
+        "I",
+        "N",
+        "O",
+        "Q",
+        "S",
+        "C",
+        "answer",
+        "other",
+        "latex",
+        "diff",
+        "solve",
+        "simplify",
+        "expand",
+        "factor",
+        "limit",
+        "series",
+        "integrate",
+        "product",
+        "print",
+    ]
 )
 _RELATIONS = {"=": "Eq", "<": "Lt", ">": "Gt", "<=": "Le", ">=": "Ge", "!=": "Ne"}
 _ADD, _MULTIPLY, _NEGATE, _POWER, _ATOM = 1, 2, 3, 4, 5
@@ -37,9 +58,7 @@ class _Writer:
     def write(self, node: t.Node) -> tuple[str, int]:
         match node:
             case t.Number(text):
-                return (
-                    text if node.is_whole and not text.startswith("0") or text == "0" else _exact(text)
-                ), _ATOM
+                return _exact(text), _ATOM
             case t.Mixed(whole, top, bottom):
                 return f"Rational({whole * bottom + top}, {bottom})", _ATOM
             case t.Name(name):
@@ -133,6 +152,8 @@ class _Writer:
         inside = ", ".join(self.write(item)[0] for item in items)
         if bracket == "{}":
             return f"FiniteSet({inside})"
+        if bracket == "[]" and all(isinstance(item, t.Sequence) for item in items):
+            return f"Matrix([{inside}])"
         if bracket == "()":
             return f"({inside})"
         return f"[{inside}]"

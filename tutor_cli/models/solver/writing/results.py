@@ -83,24 +83,27 @@ def is_decimal(text: str) -> bool:
     return bool(re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", text))
 
 
-def value_sentence(question: str, labels: Mapping[str, str], *, decimals: bool = False, verb: str = "equals") -> str:
+def value_sentence(
+    question: str, labels: Mapping[str, str], *, decimals: bool = False, verb: str = "equals", unit: str = ""
+) -> str:
     """``question`` (LaTeX) equals the program's answer: exact and in decimals.
 
     ``decimals``: the question was asked in decimals, so the answer is given in them first.
     """
     exact, shown, decimal = labels.get("exact", ""), labels.get("latex", ""), labels.get("decimal", "")
-    left = math(question)
+    left = f"{math(question)} {verb}"
     if is_whole(exact):
-        return f"{left} {verb} **{math(exact)}**."
+        return f"{left} **{math(exact + unit)}**."
     ended = terminating(exact)
     if ended is not None:
         if decimals:
-            return f"{left} {verb} **{math(ended)}**."
-        return f"{left} {verb} **{math(shown)}**, which is {math(ended if len(ended) < 16 else rounded(decimal))}."
+            return f"{left} **{math(ended + unit)}**."
+        short = ended if len(ended) < 16 else rounded(decimal)
+        return f"{left} **{math(shown + unit)}**, which is {math(short + unit)}."
     if not is_decimal(decimal):
-        return f"{left} {verb} **{math(shown)}**."
-    about = math(rounded(decimal))
+        return f"{left} **{math(shown + unit)}**."
+    about = math(rounded(decimal) + unit)
     if decimals:
-        exactly = f" Exactly, it is {math(shown)}." if len(shown) < 60 else ""
-        return f"{left} {verb} approximately **{about}**.{exactly}"
-    return f"{left} {verb} **{math(shown)}**, approximately {about}."
+        exactly = f" Exactly, it is {math(shown + unit)}." if len(shown) < 60 else ""
+        return f"{left} approximately **{about}**.{exactly}"
+    return f"{left} **{math(shown + unit)}**, approximately {about}."

@@ -25,9 +25,8 @@ def _digits(node: t.Node) -> tuple[float, float]:
     """log10 of the value (at least 0), and of the largest number on the way to it."""
     match node:
         case t.Number(text):
-            size = max(0.0, len(text.partition(".")[0]) - (0 if "e" not in text.lower() else 0))
-            if "e" in text.lower():
-                size = abs(int(text.lower().partition("e")[2])) + size
+            mantissa, _, exponent = text.lower().partition("e")
+            size = float(len(mantissa.partition(".")[0]) + abs(int(exponent or 0)))
             return size, size
         case t.Binary("^", base, exponent):
             (low, seen), (high, also) = _digits(base), _digits(exponent)

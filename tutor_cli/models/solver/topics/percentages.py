@@ -1,0 +1,96 @@
+"""Percentages: of, off, increase and decrease, what percent, reversed."""
+
+# ruff: noqa: E501 — word lists and patterns stand on one line each
+
+from __future__ import annotations
+
+from tutor_cli.models.solver.problem import Problem
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.arithmetic import binary, grouped
+from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.topics.values import value_problem
+
+topic = Topic("percentages")
+
+HUNDRED, ONE = t.Number("100"), t.Number("1")
+
+
+def changed(amount: t.Node, percent: t.Node, sign: str) -> t.Node:
+    """``amount`` increased (``+``) or decreased (``-``) by ``percent``."""
+    return t.Binary("*", grouped(amount), t.Group(t.Binary(sign, ONE, percent)))
+
+
+def is_percent(node: t.Node) -> bool:
+    node = t.bare(node)
+    return isinstance(node, t.Postfix) and node.op == "%"
+
+
+@topic.question(
+    "(increase|raise) {a} by {p}",
+    "{a} (increased|raised) by {p}",
+    "<ask> {a} (increased|raised) by {p}",
+    "<ask> {a} (after|with) [a|an] {p} (increase|rise|raise|markup)",
+    "add {p} to {a}",
+)
+def increase(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(changed(c["a"], c["p"], "+"), s) if is_percent(c["p"]) else None
+
+
+@topic.question(
+    "(decrease|reduce|lower|discount) {a} by {p}",
+    "[<ask>] {a} (decreased|reduced|lowered|discounted) by {p}",
+    "<ask> {a} (after|with) [a|an] {p} (decrease|discount|reduction|drop)",
+    "[<ask>] {p} off [of] {a}",
+    "[<ask>] {p} (discount|reduction) on {a}",
+    "(subtract|take) {p} from {a}",
+)
+def decrease(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(changed(c["a"], c["p"], "-"), s) if is_percent(c["p"]) else None
+
+
+_PERCENT = "(percent|percentage|'%'|per cent)"
+
+
+@topic.question(
+    f"{{a}} is what {_PERCENT} of {{b}}",
+    f"[<ask>] what {_PERCENT} of {{b}} is {{a}}",
+    f"[<ask>] (the|what) {_PERCENT} [of|that] {{a}} is (of|out of) {{b}}",
+    f"(write|express|give) {{a}} as a {_PERCENT} of {{b}}",
+    f"<ask> {{a}} as a {_PERCENT} of {{b}}",
+    f"what {_PERCENT} is {{a}} (of|out of) {{b}}",
+)
+def what_percent(c: Captures, s: Situation) -> Problem | None:
+    return as_percent(t.Binary("/", grouped(c["a"]), grouped(c["b"])), s)
+
+
+def as_percent(share: t.Node, s: Situation) -> Problem | None:
+    """The problem of writing ``share`` as a percentage."""
+    return value_problem(t.Binary("*", share, HUNDRED), s, unit=r"\%")
+
+
+@topic.question(
+    "{a} is {p} of (what|what number|which number|how much|how many|what amount)",
+    "(what|what number|which number) is it if {a} is {p} of it",
+    "{p} of (what|what number|which number) is {a}",
+)
+def whole_of(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(t.Binary("/", grouped(c["a"]), c["p"]), s) if is_percent(c["p"]) else None
+
+
+@topic.question(
+    f"[<ask>] {_PERCENT} (change|increase|decrease|difference) [in {_PERCENT}] (from|between|in going from) {{a}} (to|and) {{b}}",
+    f"by what {_PERCENT} [does|did|has|do] (it|the price|the value) (change|increase|decrease|rise|fall) (from|going from) {{a}} to {{b}}",
+)
+def percent_change(c: Captures, s: Situation) -> Problem | None:
+    difference = t.Group(binary("-", c["b"], c["a"]))
+    return as_percent(t.Binary("/", difference, grouped(c["a"])), s)
+
+
+@topic.question(
+    f"(write|express|give|convert|change|turn|put) {{a}} (as|in|into|to) [a] ({_PERCENT}|percents|percentages|percent form)",
+    f"[<ask>] {{a}} (as|in|into|to) [a] {_PERCENT}",
+)
+def to_percent(c: Captures, s: Situation) -> Problem | None:
+    return as_percent(grouped(c["a"]), s)
