@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from tutor_cli.cli import ask, assistant, chat, doctor, thread
+from tutor_cli.cli import ask, assistant, chat, doctor, eval, thread
 
 app = typer.Typer(
     name="tutor",
@@ -22,4 +22,5 @@ app.command("ask")(ask.ask)
 app.command("chat")(chat.chat)
 app.add_typer(assistant.app)
 app.add_typer(thread.app)
+app.command("eval")(eval.evaluate)
 app.command("doctor")(doctor.doctor)

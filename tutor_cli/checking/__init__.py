@@ -1,0 +1,1 @@
+"""Whether an answer is right: finding it in a message, and comparing it by value."""

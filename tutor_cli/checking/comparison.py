@@ -1,0 +1,452 @@
+"""Compares a model's final answer with the expected one, by value.
+
+The outcome is ``same`` only when it was shown; ``close`` when the answer is right as far as
+it goes (too few digits, not the form asked for); ``different`` when it is not; and
+``unreadable`` when that cannot be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from tutor_cli.checking import equality, reading, sympytext, texts
+from tutor_cli.checking.evaluate import Unknown, as_mp, context, evaluate, real
+from tutor_cli.checking.forms import has_form, size
+from tutor_cli.checking.plaintext import plain
+from tutor_cli.checking.reading import Names
+from tutor_cli.checking.units import MONEY, canonical
+from tutor_cli.checking.values import (
+    Answer,
+    Equation,
+    Items,
+    Matrix,
+    Region,
+    Scalar,
+    Span,
+    Text,
+    Truth,
+    point,
+    region,
+)
+from tutor_cli.models.solver.reading import tree as t
+
+Outcome = Literal["same", "close", "different", "unreadable"]
+
+ENOUGH_DIGITS = 4
+"""A decimal stands for a value it cannot be exactly, if it is rounded rightly to so many digits."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    outcome: Outcome
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the answer should be, and how strictly."""
+
+    value: Answer
+    question: str = ""
+    unit: str = ""
+    tolerance: float | None = None
+    """Absolute."""
+    form: str | None = None
+    accept: tuple[str, ...] = ()
+    modulo: str | None = None
+    """``constant``, or ``arbitrary constants`` of a general solution."""
+    variables: tuple[str, ...] = ()
+    exact: bool = False
+    """Decimals must be the very value."""
+
+    @property
+    def names(self) -> Names:
+        return Names(frozenset(_names_in(self.value)) | frozenset(self.variables))
+
+
+SAME, UNREADABLE = Comparison("same"), Comparison("unreadable", "no answer could be read")
+
+
+def compare(expected: Expected, final: str) -> Comparison:
+    """Compare the final answer, as the model wrote it, with what is expected."""
+    if not final.strip():
+        return UNREADABLE
+    text = plain(final)
+    found = _compare(expected, text)
+    if found.outcome != "same" and expected.accept:
+        for other in expected.accept:
+            if texts.same(other, text, expected.question):
+                return Comparison("same", "accepted")
+    return found
+
+
+def _compare(expected: Expected, text: str) -> Comparison:
+    value = expected.value
+    if isinstance(value, Text):
+        return _words(texts.same(value.text, text, expected.question))
+    if isinstance(value, Truth):
+        said = texts.truth(text, expected.question)
+        return UNREADABLE if said is None else _words(said == value.value)
+    if isinstance(value, Scalar):
+        return _scalar(expected, value, text)
+    if isinstance(value, Items):
+        return _items(expected, value, text)
+    if isinstance(value, Region):
+        return _region(expected, value, text)
+    if isinstance(value, Matrix):
+        return _matrix(expected, value, text)
+    return _equation(expected, value, text)
+
+
+def _words(same: bool | None) -> Comparison:
+    if same is None:
+        return UNREADABLE
+    return SAME if same else Comparison("different")
+
+
+# One number or expression
+
+
+def _scalar(expected: Expected, wanted: Scalar, text: str) -> Comparison:
+    numeric = not t.names_in(wanted.node)
+    text = re.sub(r"(?is)^.*(?:\bi\.e\.|\bthat is,|\bes decir,?)\s+", "", text)
+    said = None
+    for candidate in dict.fromkeys((text, reading.claim(text))):
+        if _is_list(candidate):
+            continue
+        parts = reading.chain(candidate, expected.names, expected.unit, numeric)
+        if parts[-1].value is not None:
+            said = _chain(expected, wanted, parts)
+            break
+    if said is None:
+        if numeric and re.search(
+            r"(?i)does not exist|doesn't exist|no existe|undefined|\bDNE\b|no (?:real )?solution", text
+        ):
+            return Comparison("different")
+        several = reading.items(reading.claim(text), expected.names, expected.unit)
+        return Comparison("different", "several values") if several and len(several.items) > 1 else UNREADABLE
+    return said
+
+
+def _is_list(text: str) -> bool:
+    return "±" in text
+
+
+def _chain(expected: Expected, wanted: Scalar, parts: Sequence[reading.Part]) -> Comparison:
+    """The last link is the answer; before ``≈`` the link that it approximates counts as well."""
+    last = parts[-1]
+    if last.value is None:
+        return UNREADABLE
+    label = parts[0].text.strip() if len(parts) > 1 else ""
+    if expected.variables and re.fullmatch(r"[A-Za-z]", label) and label not in expected.variables[:1]:
+        return Comparison("different", f"a value of {label}")
+    found = value_of(expected, wanted, last.value)
+    before = parts[-2] if len(parts) > 1 and last.approximate else None
+    if found.outcome == "same" or before is None or before.value is None:
+        return found
+    # "25π ≈ 78.5": the exact link is the answer, if it does not merely restate the question,
+    # and if what is said to approximate it does.
+    if found.outcome == "different" and not (found.detail == "form" or last.value.unit != before.value.unit):
+        return found
+    if found.outcome == "different":
+        return found
+    exact = value_of(expected, wanted, before.value)
+    if exact.outcome == "same" and size(before.value.node) <= size(wanted.node) + 4:
+        return exact
+    return found
+
+
+def value_of(expected: Expected, wanted: Scalar, found: Scalar) -> Comparison:
+    """Compare one value with another: unit, value, then form."""
+    unit = expected.unit
+    if found.unit and unit and found.unit != unit:
+        return Comparison("different", f"{found.unit} instead of {unit}")
+    node = found.node
+    if found.unit in ("%", "deg") and found.unit != unit:
+        node = t.Postfix("%" if found.unit == "%" else "°", node)
+    outcome = _value(expected, wanted.node, node)
+    if outcome.outcome == "same" and expected.form and not has_form(node, expected.form, wanted.node):
+        return Comparison("close", f"not in the form asked for ({expected.form})")
+    return outcome
+
+
+def _value(expected: Expected, wanted: t.Node, found: t.Node) -> Comparison:
+    names = set(t.names_in(wanted))
+    if expected.modulo == "constant" and names:
+        return _told(equality.same_up_to_constant(wanted, found))
+    if names or t.names_in(found):
+        if not names:
+            return Comparison("different", "an expression, not a number")
+        return _told(equality.same(wanted, found))
+    try:
+        mine, yours = evaluate(wanted), evaluate(found)
+    except Unknown:
+        return UNREADABLE
+    if equality.close(mine, yours):
+        return SAME
+    mp = context()
+    difference = abs(as_mp(mine) - as_mp(yours))
+    if expected.tolerance is not None and mp.isfinite(difference) and difference <= expected.tolerance:
+        return Comparison("same", f"within {expected.tolerance:g}")
+    if expected.exact or not mp.isfinite(difference):
+        return Comparison("different")
+    return _rounded(mine, difference, found, expected)
+
+
+def _rounded(wanted: object, difference: object, found: t.Node, expected: Expected) -> Comparison:
+    """Whether a decimal is the value rightly rounded, and to enough digits to stand for it."""
+    shown = _decimal(found)
+    if shown is None:
+        return Comparison("different")
+    digits, places = shown
+    if difference > as_mp(Fraction(1, 2) / Fraction(10) ** places) * (1 + as_mp(Fraction(1, 10**9))):
+        return Comparison("different")
+    text = f"rounded to {digits} digits"
+    if isinstance(wanted, Fraction) and _terminates(wanted):
+        return Comparison("close", text)
+    cents = expected.unit in MONEY and places >= 2
+    if expected.tolerance is None and (digits >= ENOUGH_DIGITS or cents):
+        return Comparison("same", text)
+    return Comparison("close", text)
+
+
+def _terminates(value: Fraction) -> bool:
+    """Whether the decimals end, and soon enough to be written."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def _decimal(node: t.Node) -> tuple[int, int] | None:
+    """Of a number written in decimals: its significant digits, and its places after the point."""
+    node = t.bare(node)
+    if isinstance(node, t.Negative):
+        return _decimal(node.value)
+    if isinstance(node, t.Postfix) and node.op == "%":
+        inner = _decimal(node.value)
+        return inner and (inner[0], inner[1] + 2)
+    exponent = 0
+    if isinstance(node, t.Binary) and node.op == "*":
+        try:
+            power = evaluate(node.right)
+        except Unknown:
+            return None
+        written = t.bare(node.right)
+        if not (
+            isinstance(written, t.Binary) and written.op == "^" and isinstance(power, Fraction) and power
+        ):
+            return None
+        exponent = len(str(power.numerator)) - 1 if power >= 1 else 1 - len(str(power.denominator))
+        node = t.bare(node.left)
+    if not isinstance(node, t.Number):
+        return None
+    mantissa, _, written_exponent = node.text.lower().partition("e")
+    whole, dot, after = mantissa.partition(".")
+    if not dot and not exponent and not written_exponent:
+        return None
+    places = len(after) - exponent - (int(written_exponent) if written_exponent else 0)
+    return len((whole + after).lstrip("0")), places
+
+
+def _told(same: bool | None) -> Comparison:
+    if same is None:
+        return Comparison("unreadable", "it could not be compared")
+    return SAME if same else Comparison("different")
+
+
+# Several
+
+
+def _items(expected: Expected, wanted: Items, text: str) -> Comparison:
+    if not wanted.items:
+        return _nothing(expected, text)
+    if wanted.ordered and re.search(r"[<>]", text):
+        text = re.sub(r"[<>]=?", ",", text)
+    found = None
+    for candidate in dict.fromkeys((text, reading.claim(text))):
+        found = reading.items(candidate, expected.names, expected.unit)
+        if found is not None:
+            break
+    if found is None:
+        nothing = reading.region_of(text, expected.names)
+        return Comparison("different", "no solution") if nothing == Region(()) else UNREADABLE
+    if len(found.items) == 1 and isinstance(found.items[0], Items) and not isinstance(wanted.items[0], Items):
+        found = found.items[0]
+    if (
+        len(wanted.items) == 1
+        and isinstance(wanted.items[0], Items)
+        and not isinstance(found.items[0], Items)
+    ):
+        found = Items((replace(found, ordered=True),))
+    return _several(expected, wanted, found)
+
+
+def _several(expected: Expected, wanted: Items, found: Items) -> Comparison:
+    order = _by_name(expected, wanted, found)
+    if order is not None:
+        found = Items(order, ordered=True)
+    if len(found.items) != len(wanted.items):
+        return Comparison("different", f"{len(found.items)} values, not {len(wanted.items)}")
+    if wanted.ordered:
+        outcomes = [_one(expected, a, b) for a, b in zip(wanted.items, found.items, strict=True)]
+        return _worst(outcomes)
+    left = list(found.items)
+    outcomes = []
+    for item in wanted.items:
+        tried = [(_one(expected, item, other), place) for place, other in enumerate(left)]
+        best, place = min(tried, key=lambda each: _ORDER.index(each[0].outcome))
+        outcomes.append(best)
+        left.pop(place)
+    return _worst(outcomes)
+
+
+_ORDER: tuple[Outcome, ...] = ("same", "close", "unreadable", "different")
+
+
+def _worst(outcomes: Sequence[Comparison]) -> Comparison:
+    return max(outcomes, key=lambda each: _ORDER.index(each.outcome))
+
+
+def _by_name(expected: Expected, wanted: Items, found: Items) -> tuple[Answer, ...] | None:
+    """The items in the order of the names they are given, when those are the names expected."""
+    names = expected.variables or wanted.names
+    if not wanted.ordered or not found.names or set(found.names) != set(names):
+        return None
+    given = dict(zip(found.names, found.items, strict=True))
+    return tuple(given[name] for name in names)
+
+
+def _one(expected: Expected, wanted: Answer, found: Answer) -> Comparison:
+    if isinstance(wanted, Scalar) and isinstance(found, Scalar):
+        # A list's numbers are labelled, not asked for by form.
+        return value_of(replace(expected, form=None), wanted, found)
+    if isinstance(wanted, Items) and isinstance(found, Items):
+        return _several(replace(expected, variables=()), replace(wanted, ordered=True), found)
+    return Comparison("different")
+
+
+def _nothing(expected: Expected, text: str) -> Comparison:
+    found = reading.region_of(text, expected.names)
+    if found is None:
+        several = reading.items(reading.claim(text), expected.names, expected.unit)
+        return Comparison("different") if several else UNREADABLE
+    return _words(not found.spans)
+
+
+# Intervals, matrices, equations
+
+
+def _region(expected: Expected, wanted: Region, text: str) -> Comparison:
+    if re.search(r"(?i)\bx\s*[<>]=?\s*±", text):
+        return Comparison("different")
+    found = reading.region_of(text, expected.names)
+    if found is None:
+        several = reading.items(reading.claim(text), expected.names)
+        if several is None:
+            return UNREADABLE
+        points: list[Span] = []
+        for item in several.items:
+            try:
+                points.append(point(real(item.node)))  # type: ignore[union-attr]
+            except (Unknown, AttributeError):
+                return UNREADABLE
+        found = region(points)
+    if len(found.spans) != len(wanted.spans):
+        return Comparison("different")
+    for mine, yours in zip(wanted.spans, found.spans, strict=True):
+        if (mine.low_open, mine.high_open) != (yours.low_open, yours.high_open):
+            return Comparison("different", "an end is open that should be closed, or the other way")
+        for a, b in ((mine.low, yours.low), (mine.high, yours.high)):
+            if not (a == b or equality.close(a, b)):
+                return Comparison("different")
+    return SAME
+
+
+def _matrix(expected: Expected, wanted: Matrix, text: str) -> Comparison:
+    found = reading.rows(text, expected.names)
+    if found is None:
+        several = reading.items(reading.claim(text), expected.names)
+        if several is None or (len(wanted.rows) > 1 and len(wanted.rows[0]) > 1):
+            return Comparison("different", "not a matrix") if several else UNREADABLE
+        found = tuple((item.node,) for item in several.items if isinstance(item, Scalar))
+        if len(wanted.rows) == 1:
+            found = (tuple(node for (node,) in found),)
+    if (len(found), len(found[0]) if found else 0) != (len(wanted.rows), len(wanted.rows[0])):
+        return Comparison("different", "another shape")
+    cells = [
+        (a, b)
+        for mine, yours in zip(wanted.rows, found, strict=True)
+        for a, b in zip(mine, yours, strict=True)
+    ]
+    return _worst([_value(replace(expected, form=None), a, b) for a, b in cells])
+
+
+def _equation(expected: Expected, wanted: Equation, text: str) -> Comparison:
+    text = re.sub(r"\b([A-Za-z])\s*\(\s*([A-Za-z])\s*\)(?=\s*=)", r"\1", reading.tidy(text))
+    left, right = _function_as_name(wanted.left), wanted.right
+    names = Names(expected.names.known | set(t.names_in(left)))
+    pieces = [piece for piece in re.split(r"(?<![<>!=:])=(?!=)", text) if piece.strip()]
+    if len(pieces) > 2:
+        pieces = [pieces[0], pieces[-1]]
+    if len(pieces) > 1:
+        pieces[0] = reading.claim(pieces[0])
+    nodes = [reading.expression(reading.tidy(piece), names) for piece in pieces]
+    if not nodes or any(node is None for node in nodes):
+        nodes = [reading.expression(reading.claim(text), names)]
+        if nodes[0] is None:
+            return UNREADABLE
+    sides = [node for node in nodes if node is not None]
+    if len(sides) == 1:
+        if not t.names_in(sides[0]) or not isinstance(left, t.Name):
+            return Comparison("different", "not an equation")
+        sides = [left, sides[0]]
+    if expected.modulo:
+        if not isinstance(left, t.Name) or sides[0] != left:
+            return UNREADABLE
+        return _told(equality.same_family(right, sides[1]))
+    return _told(equality.same_equation((left, right), (sides[0], sides[1])))
+
+
+def _function_as_name(node: t.Node) -> t.Node:
+    """``y(x)`` is ``y``."""
+    return t.Name(node.name) if isinstance(node, t.Call) and len(node.args) == 1 else node
+
+
+def _names_in(value: Answer) -> list[str]:
+    if isinstance(value, Scalar):
+        return t.names_in(value.node)
+    if isinstance(value, Items):
+        return [name for item in value.items for name in _names_in(item)]
+    if isinstance(value, Matrix):
+        return [name for row in value.rows for cell in row for name in t.names_in(cell)]
+    if isinstance(value, Equation):
+        return [*t.names_in(_function_as_name(value.left)), *t.names_in(value.right)]
+    return []
+
+
+def expected_value(answer: str, kind: str | None, ordered: bool = False) -> Answer:
+    """The answer of a question set as a value. Raises sympytext.Unreadable."""
+    if kind == "text":
+        return Text(answer)
+    if kind == "boolean":
+        return Truth(answer.strip().lower() in ("true", "yes"))
+    value = sympytext.read(answer)
+    if kind == "set":
+        if isinstance(value, Scalar):
+            return Items((value,), ordered)
+        if isinstance(value, Items):
+            return replace(value, ordered=ordered)
+        if isinstance(value, Region) and not value.spans:
+            return Items(())
+    return value
+
+
+def expected_unit(unit: str | None) -> str:
+    """A question set's unit as :mod:`.units` names it; one that is not known is its own."""
+    return "" if not unit else (canonical(unit) if canonical(unit) is not None else unit) or ""

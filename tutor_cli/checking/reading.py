@@ -1,0 +1,557 @@
+"""Reads a final answer, already made plain, as a value of the kind that is expected.
+
+Expressions are read by the solver's own reader. What is around them is read here: labels
+(``x = …``), chains (``… = 25π ≈ 78.54``), lists, ``±``, brackets, inequalities, units.
+What cannot be read whole is not read at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from tutor_cli.checking import units
+from tutor_cli.checking.evaluate import Unknown, real
+from tutor_cli.checking.sympytext import Unreadable as NotARegion
+from tutor_cli.checking.sympytext import half_line
+from tutor_cli.checking.values import (
+    Answer,
+    Items,
+    Region,
+    Scalar,
+    Span,
+    everything,
+    intersection,
+    point,
+    region,
+    without,
+)
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.functions import FUNCTION_WORDS
+from tutor_cli.models.solver.reading.reader import CONSTANTS, GREEK, Reader, Unreadable
+from tutor_cli.models.solver.reading.tokens import Token, tokenize
+
+MAX_CHARACTERS = 4000
+
+_FILLERS = (
+    "approximately|approx|about|around|roughly|exactly|simply|just|only|equal to|equals|the|a(?=\\s+[a-z]{3,})|an|value|of|so|thus|hence|"
+    "therefore|we|have|get|that|to|is|are|be|in total|total|nearly|almost|precisely|given by|by|either|both|now|then|"
+    "aproximadamente|aprox|exactamente|alrededor de|cerca de|unos|unas|igual a|de|la|el|los|las|es|son|por tanto|entonces|"
+    "it|and|option|answer|result|respuesta|resultado|solution|solutions|solución|soluciones|root|roots|vertex|point|at|"
+    "altogether|here|finally|where|there|hay|tenemos|obtenemos|or"
+)
+_LEADING = re.compile(rf"(?i)^(?:(?:{_FILLERS})(?=[\s,:.]|$)[\s,:.]*)+")
+_TRAILING = re.compile(
+    r"(?i)[\s,]*(?:approximately|approx\.?|in total|altogether|aproximadamente|exactly|as a decimal|or so)?[\s.,;:!]*$"
+)
+_VERBS = re.compile(
+    r"(?i)(?<![\w'])(?:is|are|equals|equal|was|gives|give|yields|becomes|get|obtain|es de|es|son|da|tends to|be|at|hay|"
+    r"there are|contains|obtenemos|tenemos|comes to|costs|makes)(?![\w'])"
+)
+_BECAUSE = re.compile(
+    r"(?i)[,;(]?\s*(?:because|since|as\s+\d|porque|ya que|pues|where\s+[A-Za-z_0-9,\s]+(?:is|are|es|son)|donde|for (?:any|all|some|every)"
+    r"|con [A-Z]\w* constante|\(?(?:where|with)\s+[A-Z]\w*|\(the next day|\(next day).*$",
+    re.DOTALL,
+)
+_RESTATED = re.compile(r"(?i)[,;]?\s*(?:\bi\.?e\.?,?|\bthat is,?|\bes decir,?|\bo sea,?|\bor equivalently,?|\bequivalently,?|"
+                       r"\b(?:or,?\s+)?in interval notation,?:?|\ben notación de intervalos?,?:?|⇔)\s*")  # fmt: skip
+_CHAIN = re.compile(r"(?<![<>!=:])=(?![=<>])|≈|→|⇒")
+_AND = r"(?:(?<![\w'])(?:and|or)(?![\w'])|(?<=[\s,;])[yo](?=\s+(?:-\S|[^\s=<>≈∈≠^+*/)\-])))"
+"""A word that joins; the Spanish ``y`` and ``o`` only where they cannot be names."""
+_SEPARATOR = re.compile(rf"(?i)\s*(?:[,;\n]\s*(?:{_AND})?|{_AND}|&|\bU\b)\s*")
+_NOTHING = re.compile(
+    r"(?i)^\W*(?:(?:there (?:is|are) |it has |the equation has |has )?no (?:real )?(?:solutions?|roots?|values?)\b"
+    r"|∅|⦃\s*⦄|\{\s*\}|(?:the )?empty set|no hay (?:ninguna )?soluci|no tiene soluci|sin soluci|conjunto vacío|none\b|ninguna?\b)"
+)
+_ALL_REALS = re.compile(
+    r"(?i)^(?:x\s*∈\s*|the set of )?(?:all (?:the )?(?:real )?(?:numbers|reals|values)(?: of x)?|all reals?(?: numbers)?|ℝ|every real number"
+    r"|any real number|todos los (?:números )?reales|toda la recta real|cualquier número real)"
+)
+_EXCEPT = re.compile(
+    r"(?i)^[\s,]*(?:except(?: for| when| x\s*=)?(?!\w)|other than|excluding|but|excepto|salvo|menos|∖|\\|-)\s*"
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One link of a chain ``a = b ≈ c``."""
+
+    value: Scalar | None
+    text: str
+    approximate: bool = False
+    """Whether ``≈``, "about" or an ellipsis says that it is not exact."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the letters of an answer may be: the names of the question and its answer."""
+
+    known: frozenset[str] = frozenset()
+
+    def settle(self, node: t.Node) -> t.Node:
+        """``e`` and ``i`` are the constants, unless they are names here."""
+        if isinstance(node, t.Name) and node.name not in self.known:
+            if node.name == "e":
+                return t.Constant("E")
+            if node.name in ("i", "I"):
+                return t.Constant("I")
+            if node.name == "E" and "E" not in self.known:
+                return t.Constant("E")
+        return t.rebuild(node, self.settle)
+
+
+def expression(text: str, names: Names) -> t.Node | None:
+    """The expression that ``text`` is, all of it; ``None`` if it is not one."""
+    text = text.strip()
+    if not text or len(text) > MAX_CHARACTERS:
+        return None
+    try:
+        tokens = [part for token in tokenize(text) for part in _split_word(token, names)]
+        node = Reader(tokens, {}).exact(0, len(tokens)) if tokens else None
+    except (Unreadable, ValueError, RecursionError):
+        return None
+    return None if node is None else names.settle(_call_to_product(node, names))
+
+
+def _call_to_product(node: t.Node, names: Names) -> t.Node:
+    return t.rebuild(node, lambda child: _call_to_product(child, names))
+
+
+def _split_word(token: Token, names: Names) -> list[Token]:
+    """``Ce`` is ``C`` times ``e``, ``sinx`` is ``sin x``; other words stay."""
+    known = token.text in FUNCTION_WORDS or token.text in CONSTANTS or token.raw in GREEK or token.is_letter
+    if token.kind != "word" or known or not token.raw.isalpha() or len(token.raw) > 12:
+        return [token]
+    allowed = names.known | set("eixyABCDKck")
+    pieces: list[str] = []
+    rest = token.raw
+    while rest:
+        function = next(
+            (
+                rest[:n]
+                for n in range(min(len(rest), 6), 1, -1)
+                if rest[:n].lower() in FUNCTION_WORDS or rest[:n] == "pi"
+            ),
+            None,
+        )
+        piece = function or (rest[0] if rest[0] in allowed else None)
+        if piece is None:
+            return [token]
+        pieces.append(piece)
+        rest = rest[len(piece) :]
+    return [Token("word", p.lower(), p, token.spaced if i == 0 else False) for i, p in enumerate(pieces)]
+
+
+def scalar(text: str, names: Names, unit: str = "", numeric: bool = False) -> Scalar | None:
+    """A number or expression with the unit beside it. ``unit`` is the one expected."""
+    text = tidy(text)
+    if not text:
+        return None
+    money = re.match(r"^(-?)\s*(＄|€|£|USD|EUR|GBP)\s*(-?[\d.,]+)(.*)$", text)
+    if money:
+        inner = scalar(money[1] + money[3] + money[4], names, unit, numeric)
+        found = {"＄": "USD", "€": "EUR", "£": "GBP"}.get(money[2], money[2])
+        return replace(inner, unit=found) if inner and inner.unit in ("", found) else None
+    body, found_unit = _split_unit(text, names, unit, numeric)
+    node = expression(_numerals(body), names)
+    if node is None and found_unit:
+        body, found_unit = text, ""
+        node = expression(_numerals(body), names)
+    return None if node is None else Scalar(node, found_unit)
+
+
+def tidy(text: str) -> str:
+    """Without the words and punctuation before and after the value itself."""
+    text = _TRAILING.sub("", text.strip().strip("*_`").strip())
+    text = text.strip().removeprefix("(=)").strip()
+    while True:
+        shorter = _LEADING.sub("", text).strip(" \t:,*_`")
+        # A lone letter is a name, not the article.
+        if shorter == text or (not shorter and len(text) == 1):
+            return text
+        text = shorter
+
+
+def _split_unit(text: str, names: Names, expected: str, numeric: bool) -> tuple[str, str]:
+    match = re.match(
+        r"(?s)^(.*?[\d)}\]%!]|.*\bpi|.*\binfinity)\s*([A-Za-z°%€＄£¢µμ²³áéíóúñ/^ \d]*[A-Za-z°%€＄£¢²³áéíóúñ\d])$",
+        text,
+    )
+    while match:
+        body, tail = match[1], match[2]
+        for start in range(len(tail)):
+            if start and (tail[start - 1].isalnum() and tail[start].isalnum()):
+                continue
+            suffix = re.sub(r"\s*\^\s*\(?(\d)\)?", r"^\1", tail[start:].strip()).replace("＄", "$")
+            head = (body + tail[:start]).rstrip()
+            canonical = units.canonical(suffix)
+            if canonical is None or not head:
+                continue
+            if suffix in names.known or (suffix in ("%", "°") and canonical != expected):
+                continue
+            if not numeric and not expected and len(suffix) == 1:
+                continue
+            return head, canonical
+        # "48 kilometres per hour in all": nothing that is known
+        break
+    return text, ""
+
+
+def _numerals(text: str) -> str:
+    """Numbers as the reader takes them: thousands joined, a decimal comma a point."""
+    text = re.sub(
+        r"(?<![\d.,])(\d{1,3})((?:[ '’]\d{3})+)(?![\d,])", lambda m: m[1] + re.sub(r"\D", "", m[2]), text
+    )
+    if re.fullmatch(r"[^,]*(?<!\d)\d{1,3}(?:\.\d{3})+,\d+\D*", text):  # 1.234,56
+        text = text.replace(".", "")
+    text = re.sub(r"(?<![\d,.])([1-9]\d{0,2}(?:,\d{3})+)(?![\d,])", lambda m: m[1].replace(",", ""), text)
+    text = re.sub(r"(?<![\d,])(\d+),(\d+)(?![\d,])", r"\1.\2", text)
+    text = re.sub(r"(\d*)\.(\d*)\((\d+)\)", _repeating, text)
+    return re.sub(r"(?<=[\d.])(\d)(?:\.\.\.|…)", r"\1", text)
+
+
+def _repeating(match: re.Match[str]) -> str:
+    """``0.1(6)`` as a fraction."""
+    whole, fixed, repeated = match[1] or "0", match[2], match[3]
+    if len(fixed) + len(repeated) > 100:
+        return match[0]
+    value = Fraction(
+        int(whole + fixed + repeated) - int(whole + fixed), (10 ** len(repeated) - 1) * 10 ** len(fixed)
+    )
+    return f"({value})"
+
+
+def claim(text: str) -> str:
+    """Of a sentence, what it says of its subject: what follows the last verb."""
+    text = _BECAUSE.sub("", text.strip())
+    sentences = [part for part in re.split(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ¡¿\\])", text) if part.strip(" .")]
+    text = next(
+        (part for part in reversed(sentences) if re.search(r"[\d∞∅ℝ]|\b[a-zA-Z]\b|infin", part)), text
+    )
+    verbs = list(_VERBS.finditer(text))
+    if verbs:
+        rest = text[verbs[-1].end() :]
+        if re.search(r"[\w∞∅ℝ]", rest):
+            return rest.strip()
+    return text.strip()
+
+
+def chain(text: str, names: Names, unit: str = "", numeric: bool = False) -> list[Part]:
+    """The links of ``a = b ≈ c``, in order."""
+    text = _BECAUSE.sub("", text)
+    pieces, signs, start = [], [""], 0
+    for match in _CHAIN.finditer(text):
+        pieces.append(text[start : match.start()])
+        signs.append(match[0])
+        start = match.end()
+    pieces.append(text[start:])
+    parts = []
+    for sign, piece in zip(signs, pieces, strict=True):
+        approximate = sign == "≈" or bool(
+            re.search(r"(?i)approx|about|around|roughly|nearly|aprox|cerca de|unos|\.\.\.|…", piece)
+        )
+        value = scalar(piece, names, unit, numeric)
+        if value is None and len(pieces) == 1:
+            value = _first_quantity(piece, names, unit, numeric)
+        parts.append(Part(value, piece.strip(), approximate))
+    return parts
+
+
+def _first_quantity(text: str, names: Names, unit: str, numeric: bool) -> Scalar | None:
+    """The number of "10 800 seconds in 3 hours": the first, when a unit that is known follows it."""
+    if not numeric:
+        return None
+    match = re.match(r"^\W*([＄€£]?-?\d[\d ,.]*(?:/\d+)?)\s*([A-Za-zéíóúñ°%]+)\b", tidy(text))
+    if not match or units.canonical(match[2]) is None:
+        return None
+    return scalar(f"{match[1].strip()} {match[2]}", names, unit, numeric)
+
+
+def split_items(text: str) -> list[str]:
+    """The parts that commas, semicolons, "and", "or" and new lines separate, outside brackets."""
+    text = text.strip()
+    if "\n" in text:  # a list; on one line, a sign before a number is a minus
+        text = re.sub(r"(?m)^\s*(?:[-•*]\s+|\d+[.)]\s+)", "", text)
+    pieces, depth, start, position = [], 0, 0, 0
+    while position < len(text):
+        character = text[position]
+        depth += {"(": 1, "[": 1, "{": 1, "⦃": 1, ")": -1, "]": -1, "}": -1, "⦄": -1}.get(character, 0)
+        match = _SEPARATOR.match(text, position) if depth <= 0 else None
+        between_digits = (
+            match is not None
+            and match[0] == ","
+            and re.match(r"\d{3}(?!\d)", text[position + 1 :])
+            and re.search(r"(?<!\d)\d{1,3}$", text[:position])
+        )
+        if match and match.end() > position and not between_digits:
+            pieces.append(text[start:position])
+            start = position = match.end()
+        else:
+            position += 1
+    pieces.append(text[start:])
+    return [piece.strip() for piece in pieces if piece.strip(" .")]
+
+
+def unwrap(text: str) -> tuple[str, str]:
+    """The text without brackets that enclose all of it, and the opening bracket or ``""``."""
+    text = text.strip().rstrip(".").strip()
+    closing = {"(": ")", "[": "]", "{": "}", "⦃": "⦄"}
+    if not text or text[0] not in closing or text[-1] != closing[text[0]]:
+        return text, ""
+    depth = 0
+    for position, character in enumerate(text):
+        depth += (character in "([{⦃") - (character in ")]}⦄")
+        if depth == 0 and position < len(text) - 1:
+            return text, ""
+    return text[1:-1], text[0].replace("⦃", "{")
+
+
+def items(text: str, names: Names, unit: str = "") -> Items | None:
+    """Several values: ``x = 2 or x = 3``, ``{2, 3}``, ``(7, 3)``, ``±√2``, ``[[1], [2]]``."""
+    text = re.sub(
+        r"^\s*(?:[A-Za-z](?:_?\d)?|\([A-Za-z\s,]+\)|[Vv]ertex|[Vv]értice)\s*(?:∈|[:=](?!=)|(?<=\))≈)\s*(?=[(\[{⦃±])",
+        "",
+        text.strip(),
+    )
+    inside, bracket = unwrap(text)
+    if bracket and bracket in "([":
+        column = [unwrap(part) for part in split_items(inside)]
+        if (
+            len(column) > 1
+            and all(b == "[" for _, b in column)
+            and all(len(split_items(c)) == 1 for c, _ in column)
+        ):
+            inside = ", ".join(c for c, _ in column)
+        elif len(column) == 1 and column[0][1] == "[":
+            inside = column[0][0]
+    found: list[Answer] = []
+    labels: list[str] = []
+    for piece in split_items(inside):
+        label, value = _labelled(piece)
+        tuple_inside, tuple_bracket = unwrap(tidy(value))
+        if tuple_bracket == "(" and len(split_items(tuple_inside)) > 1:
+            nested = items(tuple_inside, names, unit)
+            if nested is None:
+                return None
+            found.append(replace(nested, ordered=True))
+            labels.append(label)
+            continue
+        variants = [value.replace("±", "+"), value.replace("±", "-")] if "±" in value else [value]
+        for variant in variants:
+            parts = chain(claim(variant), names, unit, numeric=True)
+            if not parts or any(part.value is None for part in parts[-1:]):
+                return None
+            exact = [part for part in parts if part.value is not None]
+            chosen = exact[-2] if len(exact) > 1 and exact[-1].approximate else exact[-1]
+            if chosen.value is None:
+                return None
+            found.append(chosen.value)
+            labels.append(label)
+    if not found:
+        return None
+    distinct = len(set(labels)) == len(labels) and all(labels)
+    return Items(tuple(found), ordered=bracket == "(", names=tuple(labels) if distinct else ())
+
+
+def _labelled(piece: str) -> tuple[str, str]:
+    """``x = 7`` as ``("x", "7")``; the index of ``x_1`` is part of the label."""
+    match = re.match(r"^(?:[^=≈]*?(?<![\w]))?([A-Za-z](?:_?\{?\w\}?)?)\s*[=≈:]\s*(?=[^=])", piece)
+    if match and not re.search(r"[\d+*/^]", piece[: match.start(1)]):
+        return match[1].replace("{", "").replace("}", ""), piece[match.end() :]
+    return "", piece
+
+
+# Regions of the real line
+
+
+def region_of(text: str, names: Names) -> Region | None:
+    """``x > 5``, ``-3 <= x <= 2``, ``(5, infinity)``, ``x < -3 or x > 3``, ``x ≠ 2``, all reals."""
+    text = text.strip().strip("*").rstrip(". ")
+    restated = [part for part in _RESTATED.split(text) if part.strip(" ,.")]
+    if len(restated) > 1:
+        regions = [region_of(part, names) for part in restated]
+        known = [found for found in regions if found is not None]
+        return known[0] if known and all(found == known[0] for found in known) else None
+    if _NOTHING.match(text):
+        return Region(())
+    if _ALL_REALS.match(tidy_region(text)):
+        return _all_but(_ALL_REALS.sub("", tidy_region(text)), names)
+    for candidate in dict.fromkeys((text, tidy_region(text), claim(text), tidy(claim(text)))):
+        found = _union(candidate, names)
+        if found is not None:
+            return found
+    return None
+
+
+def tidy_region(text: str) -> str:
+    text = re.sub(
+        r"(?i)^(?:the )?(?:domain|range|solution(?: set)?|answer|interval|dominio|rango|la solución|solución)\s*(?:is|es|:|=)\s*",
+        "",
+        text.strip(),
+    )
+    return re.sub(r"^(?:[a-zA-Z]\s*∈)\s*", "", text).strip()
+
+
+def _all_but(rest: str, names: Names) -> Region | None:
+    rest = rest.strip(" .")
+    if not rest:
+        return everything()
+    match = _EXCEPT.match(rest)
+    if not match:
+        return None
+    values = items(rest[match.end() :], names)
+    if values is None:
+        return None
+    points = [_endpoint(item.node) for item in values.items if isinstance(item, Scalar)]
+    if not points or any(value is None for value in points):
+        return None
+    return without(points)
+
+
+def _union(text: str, names: Names) -> Region | None:
+    text = tidy_region(text)
+    inside, bracket = unwrap(text)
+    if bracket == "{" and re.search(r"[|:]", inside):  # {x | x > 5}
+        text = re.split(r"[|:]", inside, maxsplit=1)[1]
+        text = re.sub(r"^\s*[a-z]\s*∈\s*ℝ\s*,", "", text)
+    spans: list[Span] = []
+    for piece in re.split(
+        r"(?i)\s*(?:∪|(?<!\w)or(?!\w)|(?<=\s)o(?=\s+\S)|(?<=[)\]\s])U(?=[(\[\s]))\s*", text
+    ):
+        found = _both(piece, names)
+        if found is None:
+            return None
+        spans += found.spans
+    return region(spans)
+
+
+def _both(text: str, names: Names) -> Region | None:
+    found = everything()
+    pieces = re.split(
+        r"(?i)\s*(?:∩|(?<!\w)and(?!\w)|(?<=\s)y(?=\s+[\w-]+\s*[<>≠]))\s*|,\s*(?=[a-zA-Z]\s*(?:[<>]|≠))", text
+    )
+    for piece in pieces:
+        single = _interval(piece, names) or _relation(piece, names)
+        if single is None:
+            return None
+        found = intersection(found, single)
+    return found
+
+
+def _interval(text: str, names: Names) -> Region | None:
+    text = re.sub(r"^[a-zA-Z]\s*∈\s*", "", tidy(text))
+    match = re.fullmatch(r"\s*([(\[\]])(.*)([)\]\[])\s*", text, re.DOTALL)
+    if not match:
+        removed = re.fullmatch(r"ℝ\s*(?:∖|\\|-)\s*[{⦃](.*)[}⦄]", text)
+        return _all_but("except " + removed[1], names) if removed else everything() if text == "ℝ" else None
+    ends = split_items(match[2])
+    if len(ends) != 2:
+        return None
+    nodes = [expression(_numerals(end), names) for end in ends]
+    low, high = (None if node is None else _endpoint(node) for node in nodes)
+    if low is None or high is None or low > high:
+        return None
+    infinity = float("inf")
+    low_open = match[1] != "[" or low == -infinity
+    return region([Span(low, high, low_open, match[3] != "]" or high == infinity)])
+
+
+def _relation(text: str, names: Names) -> Region | None:
+    text = _numerals(tidy(text).replace("≠", "!="))
+    if "±" in text or len(text) > 200:
+        return None
+    try:
+        tokens = [part for token in tokenize(text) for part in _split_word(token, names)]
+        read = Reader(tokens, {}).relation(0, len(tokens))
+    except (Unreadable, ValueError, RecursionError):
+        return None
+    if read is None or read[1] != len(tokens):
+        return None
+    # (a < b) < c is a < b and b < c
+    links: list[tuple[str, t.Node, t.Node]] = []
+    node = read[0]
+    while isinstance(node, t.Relation):
+        left = node.left.right if isinstance(node.left, t.Relation) else node.left
+        links.insert(0, (node.op, names.settle(left), names.settle(node.right)))
+        node = node.left
+    if len({op[0] for op, _, _ in links}) > 1 or any(op == "=" for op, _, _ in links):
+        return None
+    found = everything()
+    for op, left, right in links:
+        half = _absolute(op, left, right) or _half(op, left, right)
+        if half is None:
+            return None
+        found = intersection(found, half)
+    return found
+
+
+def _half(op: str, left: t.Node, right: t.Node) -> Region | None:
+    try:
+        return half_line(op, left, right)
+    except NotARegion:
+        return None
+
+
+def _absolute(op: str, left: t.Node, right: t.Node) -> Region | None:
+    """``|x - a| < b``."""
+    left = t.bare(left)
+    if not (isinstance(left, t.Function) and left.name == "abs"):
+        return None
+    inner, bound = t.bare(left.args[0]), _endpoint(right)
+    if bound is None or bound < 0:
+        return None
+    centre = None
+    if isinstance(inner, t.Name):
+        centre = _endpoint(t.Number("0"))
+    elif isinstance(inner, t.Binary) and inner.op in "+-" and isinstance(t.bare(inner.left), t.Name):
+        shift = _endpoint(inner.right)
+        centre = None if shift is None else (shift if inner.op == "-" else -shift)
+    if centre is None:
+        return None
+    is_open = op in ("<", ">")
+    infinity = float("inf")
+    inside = [Span(centre - bound, centre + bound, op == "<", op == "<")]
+    outside = [Span(-infinity, centre - bound, True, is_open), Span(centre + bound, infinity, is_open, True)]
+    return region(inside if op in ("<", "<=") else outside)
+
+
+def _endpoint(node: t.Node) -> Any:
+    """The real number, or ``±inf``, that an end of an interval is; ``None`` for neither."""
+    try:
+        return real(node)
+    except Unknown:
+        return None
+
+
+def rows(text: str, names: Names) -> tuple[tuple[t.Node, ...], ...] | None:
+    """The rows of ``[[1, 2], [3, 4]]``, with whatever label stands before."""
+    match = re.search(r"(?:Matrix\s*\(\s*)?\[\s*\[.*\]\s*\]", text, re.DOTALL)
+    if match is None or re.search(
+        r"\[\s*\[.*\]\s*\]\s*[=≈]\s*\S", text[match.start() :][: match.end() - match.start()]
+    ):
+        return None
+    found = []
+    body = text[text.rfind("=") + 1 :] if "=" in match[0] else match[0]
+    body = re.sub(r"^\s*Matrix\s*\(", "", body.strip()).strip()
+    inside, bracket = unwrap(body)
+    if bracket != "[":
+        return None
+    for row in split_items(inside):
+        cells_text, row_bracket = unwrap(row)
+        if row_bracket != "[":
+            return None
+        cells = [expression(_numerals(cell), names) for cell in split_items(cells_text)]
+        if not cells or any(cell is None for cell in cells):
+            return None
+        found.append(tuple(cell for cell in cells if cell is not None))
+    return tuple(found) if found and len({len(row) for row in found}) == 1 else None
+
+
+def names_of(nodes: Iterable[t.Node]) -> frozenset[str]:
+    return frozenset(name for node in nodes for name in t.names_in(node))
+
+
+__all__ = ["Names", "Part", "chain", "claim", "expression", "items", "point", "region_of", "rows", "scalar"]
