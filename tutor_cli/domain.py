@@ -86,6 +86,19 @@ class Thread:
 
 
 @dataclass(frozen=True)
+class ThreadSummary:
+    """A thread as a list of threads tells of it."""
+
+    thread: Thread
+    turns: int
+    """Questions asked."""
+    size: int
+    """Bytes of its items."""
+    deleted_at: float | None = None
+    """When it was deleted; it can be restored for a day."""
+
+
+@dataclass(frozen=True)
 class Usage:
     """Tokens of one model call, or of a run."""
 

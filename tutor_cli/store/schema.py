@@ -1,7 +1,8 @@
 """The database's tables, and how an older database becomes a newer one.
 
 ``PRAGMA user_version`` counts the migrations done. A migration is never edited once
-released; a change is a new one at the end.
+released; a change is a new one at the end. ``is_question`` and ``shown_text`` are ours
+(``text.py``), known to SQL only while a migration runs.
 """
 
 from __future__ import annotations
@@ -59,5 +60,23 @@ MIGRATIONS: tuple[str, ...] = (
         text TEXT NOT NULL
     );
     CREATE INDEX drafts_by_thread ON drafts (thread_id, position);
+    """,
+    # 2: what is listed (turns, size) and searched (the text of messages)
+    """
+    ALTER TABLE threads ADD COLUMN turns INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE threads ADD COLUMN size INTEGER NOT NULL DEFAULT 0;   -- bytes of its items
+    UPDATE threads SET
+        turns = (SELECT count(*) FROM items WHERE thread_id = threads.id AND is_question(data)),
+        size = (SELECT coalesce(sum(length(data)), 0) FROM items WHERE thread_id = threads.id);
+    CREATE INDEX threads_deleted ON threads (deleted_at) WHERE deleted_at IS NOT NULL;
+    CREATE INDEX items_by_run ON items (run_id, position) WHERE run_id IS NOT NULL;
+    CREATE INDEX runs_unfinished ON runs (thread_id, position)
+        WHERE status IN ('queued', 'in_progress', 'requires_action');
+    CREATE VIRTUAL TABLE item_texts USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
+    INSERT INTO item_texts (rowid, text)
+        SELECT position, shown_text(data) FROM items WHERE shown_text(data) <> '';
+    CREATE TRIGGER items_deleted AFTER DELETE ON items BEGIN
+        DELETE FROM item_texts WHERE rowid = old.position;
+    END;
     """,
 )

@@ -11,24 +11,27 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tutor_cli.domain import Assistant, Item, Run, RunStep, Thread
-from tutor_cli.errors import NotFound, StoreError
+from tutor_cli.domain import Assistant, Item, Run, RunStep, Thread, ThreadSummary
+from tutor_cli.errors import StoreError
 from tutor_cli.store.codec import load_assistant, load_run, load_step
 from tutor_cli.store.files import make_private_directory, make_private_file
 from tutor_cli.store.lock import ThreadLock
+from tutor_cli.store.references import resolve
+from tutor_cli.store.rows import THREAD, Entry, dumped, put_items, put_run, put_step, put_thread, thread_of
 from tutor_cli.store.schema import MIGRATIONS
+from tutor_cli.store.search import Hit, search
+from tutor_cli.store.text import is_question_of_json, shown_text_of_json, storable
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another terminal's write to end."""
 
-_TABLES = {"asst": "assistants", "thread": "threads", "run": "runs"}
-_NOUNS = {"asst": "assistant", "thread": "thread", "run": "run"}
+KEPT_SECONDS = 24 * 3600.0
+"""How long a deleted thread can be restored."""
 
 
 class Store:
@@ -55,6 +58,8 @@ class Store:
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.execute("PRAGMA secure_delete = ON")  # what is purged is overwritten, not just let go
+        self._db.create_function("casefold", 1, _casefold, deterministic=True)
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
         if version > len(MIGRATIONS):
             raise StoreError(
@@ -69,6 +74,8 @@ class Store:
             self._migrate()
 
     def _migrate(self) -> None:
+        self._db.create_function("shown_text", 1, shown_text_of_json, deterministic=True)
+        self._db.create_function("is_question", 1, is_question_of_json, deterministic=True)
         with self._transaction() as db:
             # Another terminal may have migrated while we waited for the lock.
             version = db.execute("PRAGMA user_version").fetchone()[0]
@@ -114,11 +121,11 @@ class Store:
             db.execute(
                 "INSERT INTO assistants (id, created_at, data) VALUES (?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET data = excluded.data",
-                (assistant.id, assistant.created_at, _dump(assistant)),
+                (assistant.id, assistant.created_at, dumped(assistant)),
             )
 
     def assistant(self, id: str) -> Assistant:
-        """The assistant of this id or unique prefix. Raises NotFound."""
+        """The assistant that ``id`` names (see :meth:`resolve`). Raises NotFound."""
         row = self._read("SELECT data FROM assistants WHERE id = ?", self.resolve("asst", id))
         return load_assistant(row[0][0])
 
@@ -139,27 +146,89 @@ class Store:
     def save_thread(self, thread: Thread) -> None:
         """Add it, or replace its title, assistant and metadata."""
         with self._transaction() as db:
-            _put_thread(db, thread)
+            put_thread(db, thread)
 
     def thread(self, id: str) -> Thread:
-        """The thread of this id or unique prefix. Raises NotFound."""
-        rows = self._read(f"SELECT {_THREAD} FROM threads WHERE id = ?", self.resolve("thread", id))
-        return _thread(rows[0])
+        """The thread that ``id`` names (see :meth:`resolve`). Raises NotFound."""
+        rows = self._read(f"SELECT {THREAD} FROM threads WHERE id = ?", self.resolve("thread", id))
+        return thread_of(rows[0])
 
     def threads(self, limit: int | None = None) -> list[Thread]:
         """The threads, last used first."""
         rows = self._read(
-            f"SELECT {_THREAD} FROM threads WHERE deleted_at IS NULL"
+            f"SELECT {THREAD} FROM threads WHERE deleted_at IS NULL"
             " ORDER BY updated_at DESC, rowid DESC LIMIT ?",
             -1 if limit is None else limit,
         )
-        return [_thread(row) for row in rows]
+        return [thread_of(row) for row in rows]
 
-    def delete_thread(self, id: str) -> None:
-        """Raises NotFound."""
+    def summaries(
+        self, limit: int | None = None, *, deleted: bool = False, start: str = ""
+    ) -> list[ThreadSummary]:
+        """The threads with what a list tells of them, last used first.
+
+        ``deleted``: those that can be restored instead. ``start``: only those whose id
+        or title begins so.
+        """
+        rows = self._read(
+            f"SELECT {THREAD}, turns, size, deleted_at FROM threads"
+            f" WHERE deleted_at IS {'NOT ' if deleted else ''}NULL"
+            " AND (substr(id, 1, ?1) = ?2 OR substr(casefold(title), 1, ?1) = casefold(?2))"
+            " ORDER BY updated_at DESC, rowid DESC LIMIT ?3",
+            len(start),
+            storable(start),
+            -1 if limit is None else limit,
+        )
+        return [ThreadSummary(thread_of(row[:-3]), *row[-3:]) for row in rows]
+
+    def search(self, query: str, limit: int = 20) -> list[Hit]:
+        """The threads whose messages hold all words of ``query``, best first."""
+        return search(self._read, storable(query), limit)
+
+    def delete_thread(self, id: str) -> str:
+        """Put a thread away, to be restored within :data:`KEPT_SECONDS`; gives its id. Raises NotFound."""
         id = self.resolve("thread", id)
         with self._transaction() as db:
-            db.execute("DELETE FROM threads WHERE id = ?", (id,))
+            db.execute("UPDATE threads SET deleted_at = ? WHERE id = ?", (time.time(), id))
+        return id
+
+    def restore_thread(self, id: str) -> Thread:
+        """Undo :meth:`delete_thread`. Raises NotFound."""
+        id = self.resolve("thread", id, deleted=True)
+        with self._transaction() as db:
+            db.execute("UPDATE threads SET deleted_at = NULL WHERE id = ?", (id,))
+        return self.thread(id)
+
+    def purge_threads(self, deleted_before: float) -> list[str]:
+        """Remove for good what was deleted before this time (Unix seconds); gives the ids."""
+        ids = [
+            row[0]
+            for row in self._read(
+                "SELECT id FROM threads WHERE deleted_at IS NOT NULL AND deleted_at < ?", deleted_before
+            )
+        ]
+        if ids:
+            with self._transaction() as db:
+                db.executemany("DELETE FROM threads WHERE id = ?", [(id,) for id in ids])
+                # FTS5 only marks what is deleted; merging drops the words themselves.
+                db.execute("INSERT INTO item_texts (item_texts) VALUES ('optimize')")
+        return ids
+
+    def add_thread(
+        self,
+        thread: Thread,
+        entries: Iterable[Entry],
+        runs: Iterable[Run] = (),
+        steps: Iterable[RunStep] = (),
+    ) -> None:
+        """Add a whole thread at once: a copy, or one from elsewhere."""
+        with self._transaction() as db:
+            put_thread(db, thread)
+            put_items(db, thread.id, entries)
+            for run in runs:
+                put_run(db, run)
+            for step in steps:
+                put_step(db, step)
 
     # Items
 
@@ -172,19 +241,10 @@ class Store:
         """
         now = time.time()
         with self._transaction() as db:
-            for item in items:
-                db.execute(
-                    "INSERT INTO items (thread_id, run_id, created_at, data) VALUES (?, ?, ?, ?)",
-                    (thread_id, run_id, now, json.dumps(item)),
-                )
-                if item.get("type") == "message":
-                    db.execute(
-                        "DELETE FROM drafts WHERE thread_id = ? AND message_id = ?",
-                        (thread_id, item.get("id")),
-                    )
+            put_items(db, thread_id, [Entry(item, run_id, now) for item in items])
             db.execute("UPDATE threads SET updated_at = ? WHERE id = ?", (now, thread_id))
             if step is not None:
-                _put_step(db, step)
+                put_step(db, step)
 
     def items(self, thread_id: str, run_id: str | None = None) -> list[Item]:
         """The thread's items in order, or one run's."""
@@ -192,13 +252,20 @@ class Store:
             rows = self._read("SELECT data FROM items WHERE thread_id = ? ORDER BY position", thread_id)
         else:
             rows = self._read(
-                "SELECT data FROM items WHERE thread_id = ? AND run_id = ? ORDER BY position",
-                thread_id,
+                "SELECT data FROM items WHERE run_id = ? AND thread_id = ? ORDER BY position",
                 run_id,
+                thread_id,
             )
         # One parse of the whole list: several times faster than one for each item.
         items: list[Item] = json.loads("[" + ",".join(data for (data,) in rows) + "]")
         return items
+
+    def entries(self, thread_id: str) -> list[Entry]:
+        """The thread's items in order, each with its run and its time."""
+        rows = self._read(
+            "SELECT data, run_id, created_at FROM items WHERE thread_id = ? ORDER BY position", thread_id
+        )
+        return [Entry(json.loads(data), run_id, created_at) for data, run_id, created_at in rows]
 
     def last_position(self, thread_id: str) -> int:
         """A number that grows whenever an item is added to the thread; 0 when it is empty."""
@@ -210,7 +277,7 @@ class Store:
         with self._transaction() as db:
             db.execute(
                 "INSERT INTO drafts (thread_id, run_id, message_id, text) VALUES (?, ?, ?, ?)",
-                (thread_id, run_id, message_id, text),
+                (thread_id, run_id, message_id, storable(text)),
             )
 
     def drafts(self, thread_id: str) -> list[tuple[str, str, str]]:
@@ -232,14 +299,10 @@ class Store:
     def save_run(self, run: Run) -> None:
         """Add it, or replace the one with its id."""
         with self._transaction() as db:
-            db.execute(
-                "INSERT INTO runs (id, thread_id, status, data) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET status = excluded.status, data = excluded.data",
-                (run.id, run.thread_id, run.status, _dump(run)),
-            )
+            put_run(db, run)
 
     def run(self, id: str) -> Run:
-        """The run of this id or unique prefix. Raises NotFound."""
+        """The run that ``id`` names (see :meth:`resolve`). Raises NotFound."""
         rows = self._read("SELECT data FROM runs WHERE id = ?", self.resolve("run", id))
         return load_run(rows[0][0])
 
@@ -260,7 +323,7 @@ class Store:
     def save_step(self, step: RunStep) -> None:
         """Add it, or replace the one with its id."""
         with self._transaction() as db:
-            _put_step(db, step)
+            put_step(db, step)
 
     def steps(self, *, run_id: str | None = None, thread_id: str | None = None) -> list[RunStep]:
         """A run's steps, or a whole thread's, in order."""
@@ -270,75 +333,14 @@ class Store:
 
     # Ids
 
-    def resolve(self, prefix: str, id: str) -> str:
-        """The full id that ``id``, an id or a unique beginning of one, stands for.
-
-        ``prefix`` is the kind: ``asst``, ``thread`` or ``run``; it may be left out of ``id``.
-        Raises NotFound, naming candidates, when nothing or several things match.
-        """
-        table, noun = _TABLES[prefix], _NOUNS[prefix]
-        alive = " AND deleted_at IS NULL" if table == "threads" else ""
-        wanted = id.strip()
-        for start in (wanted, f"{prefix}_{wanted}"):
-            if not wanted:
-                break
-            rows = self._read(
-                f"SELECT id FROM {table} WHERE substr(id, 1, ?) = ?{alive}"
-                " ORDER BY id = ? DESC, rowid DESC LIMIT 6",
-                len(start),
-                start,
-                start,
-            )
-            found = [row[0] for row in rows]
-            if len(found) == 1 or start in found:
-                return str(found[0])
-            if found:
-                more = ", …" if len(found) > 5 else ""
-                raise NotFound(
-                    f"“{id}” fits several {noun}s: {', '.join(found[:5])}{more}",
-                    "Give more letters of the id.",
-                )
-        recent = self._read(f"SELECT id FROM {table} WHERE 1{alive} ORDER BY rowid DESC LIMIT 3")
-        hint = (
-            f"The latest: {', '.join(row[0] for row in recent)}." if recent else f"There are no {noun}s yet."
-        )
-        raise NotFound(f"There is no {noun} “{id[:80]}”.", hint)
+    def resolve(self, prefix: str, reference: str, *, deleted: bool = False) -> str:
+        """The full id of what ``reference`` names: an id or its beginning, a title or name or its
+        beginning, ``@last``, ``@2`` (the last but one). See :func:`references.resolve`."""
+        return resolve(self._read, prefix, storable(reference), deleted=deleted)
 
 
-_THREAD = "id, title, assistant_id, created_at, updated_at, metadata"
-
-
-def _thread(row: Sequence[Any]) -> Thread:
-    id, title, assistant_id, created_at, updated_at, metadata = row
-    return Thread(id, title, assistant_id, created_at, updated_at, json.loads(metadata))
-
-
-def _put_thread(db: sqlite3.Connection, thread: Thread) -> None:
-    db.execute(
-        f"INSERT INTO threads ({_THREAD}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-        " title = excluded.title, assistant_id = excluded.assistant_id,"
-        " updated_at = excluded.updated_at, metadata = excluded.metadata",
-        (
-            thread.id,
-            thread.title,
-            thread.assistant_id,
-            thread.created_at,
-            thread.updated_at,
-            json.dumps(dict(thread.metadata)),
-        ),
-    )
-
-
-def _put_step(db: sqlite3.Connection, step: RunStep) -> None:
-    db.execute(
-        "INSERT INTO steps (id, run_id, thread_id, data) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET data = excluded.data",
-        (step.id, step.run_id, step.thread_id, _dump(step)),
-    )
-
-
-def _dump(value: Assistant | Run | RunStep) -> str:
-    return json.dumps(asdict(value))
+def _casefold(text: str | None) -> str | None:
+    return None if text is None else text.casefold()
 
 
 def _statements(script: str) -> Iterator[str]:
