@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutor_cli.cancellation import Cancellation
@@ -34,12 +35,20 @@ from tutor_cli.runs.events import Event, NoticeEvent, ThreadEvent
 from tutor_cli.runs.turn import MAX_STEPS, Turn
 from tutor_cli.settings import Config, load_config
 from tutor_cli.store import Store
+from tutor_cli.threads.attachments import (
+    Attachment,
+    place_data,
+    question_and_attachments,
+    read_attachment,
+)
+from tutor_cli.threads.titles import title_of
+from tutor_cli.threads.trash import empty_trash
 from tutor_cli.tools.base import Tool
 
 if TYPE_CHECKING:
-    from tutor_cli.tools.approval import Approvals
     from tutor_cli.models.base import Model
     from tutor_cli.sandbox.manager import Sandboxes
+    from tutor_cli.tools.approval import Approvals
 
 DEFAULT_TOOLS = ("run_python", "web_search", "read_page")
 
@@ -123,6 +132,7 @@ class Tutor:
     def store(self) -> Store:
         if self._store is None:
             self._store = Store(self.config.database)
+            empty_trash(self._store, self.config)
         return self._store
 
     def create_assistant(
@@ -185,7 +195,7 @@ class Tutor:
         instructions: str | None = None,
         tools: Sequence[str] | None = None,
         settings: Settings = Settings(),
-        attachments: Sequence[Mapping[str, Any]] = (),
+        attachments: Sequence[Attachment | str | Path] = (),
         cancellation: Cancellation | None = None,
         max_steps: int | None = None,
     ) -> Turn:
@@ -193,7 +203,9 @@ class Tutor:
 
         ``assistant`` answers from now on; without it the thread's own does, or the default
         one. ``model``, ``instructions``, ``tools`` and ``settings`` override the assistant's
-        for this run. Raises UsageError, NotFound, NotConfigured.
+        for this run. ``attachments`` are files, or what
+        :func:`tutor_cli.threads.attachments.read_attachment` made of them.
+        Raises UsageError, NotFound, NotConfigured.
         """
         question = question.strip()
         if not question:
@@ -208,6 +220,7 @@ class Tutor:
         who = self._assistant(assistant, chosen)
         answering = self._model(model or who.model, base_url)
         opened = self._open_tools(who.tools if tools is None else tuple(tools))
+        attached = _attached(attachments, answering.name)
         chosen = replace(
             chosen,
             assistant_id=None if who is DEFAULT_ASSISTANT else who.id,
@@ -215,16 +228,18 @@ class Tutor:
             updated_at=time.time(),
         )
         self.store.save_thread(chosen)
+        folder = self.config.thread_folder(chosen.id)
+        place_data(attached, folder)
         turn = Turn(
             store=self.store,
             model=answering,
             thread=chosen,
             run=Run(new_id("run"), chosen.id, chosen.assistant_id, answering.name),
-            question=[user_message(question, [dict(each) for each in attachments])],
+            question=[user_message(question, [each.part for each in attached])],
             tools=opened,
             instructions=(instructions or who.instructions) or default_instructions(),
             settings=who.settings.merged(settings),
-            folder=self.config.thread_folder(chosen.id),
+            folder=folder,
             approvals=self.approvals,
             cancellation=cancellation or Cancellation(),
             max_steps=max_steps or self.config.get("run.max_steps", MAX_STEPS),
@@ -247,7 +262,7 @@ class Tutor:
         messages = [item for item in self.store.items(thread_id, run.id) if is_message(item, "assistant")]
         records = [record for step in self.store.steps(run_id=run.id) for record in step.calls]
         return Answer(
-            content=text_of(turn.question[0]),
+            content=question_and_attachments(turn.question[0])[0],
             output=text_of(messages[-1]) if messages else "",
             thread_id=thread_id,
             run_id=run.id,
@@ -324,10 +339,15 @@ class Tutor:
         return turn.model_was_named or bool(self.config.get("model"))
 
 
-def title_of(question: str) -> str:
-    """A thread's title from its first question: its first line, at most 60 characters."""
-    line = " ".join(next((line for line in question.splitlines() if line.strip()), "").split())
-    return line if len(line) <= 60 else line[:59].rstrip() + "…"
+def _attached(files: Sequence[Attachment | str | Path], model: str) -> list[Attachment]:
+    """The files, read. Raises UsageError if one cannot be used."""
+    attached = [each if isinstance(each, Attachment) else read_attachment(Path(each)) for each in files]
+    if model == "solver" and any(each.kind == "image" for each in attached):
+        raise UsageError(
+            "The built-in solver cannot see pictures.",
+            "Choose a model that can with --model; `tutor doctor` tells how to configure one.",
+        )
+    return attached
 
 
 def default_instructions() -> str:
