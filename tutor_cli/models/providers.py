@@ -56,6 +56,8 @@ class Provider:
     @property
     def label(self) -> str:
         """How the server is called in a sentence."""
+        if self.name in ("openai", "azure") and not self.encrypts_reasoning:
+            return urlsplit(self.base_url).netloc
         return _LABELS.get(self.name, self.name)
 
     @property

@@ -9,6 +9,8 @@ from typing import Any
 from tutor_cli.domain import ToolSpec
 from tutor_cli.errors import NotConfigured
 from tutor_cli.models.base import ModelRequest
+from tutor_cli.models.catalog import KNOWN
+from tutor_cli.models.compaction import effective, tokens
 from tutor_cli.models.failures import Failure
 from tutor_cli.models.instructions import examples
 from tutor_cli.models.providers import Provider
@@ -40,17 +42,24 @@ def body_of(request: ModelRequest, model: str, provider: Provider, *, plain: boo
     """
     own = provider.encrypts_reasoning
     shown = examples(request.tools) if provider.shows_examples and not request.conversation else []
+    summary, items = effective(request.items, own=own and not plain)
     body: dict[str, Any] = {
         "model": model,
-        "input": input_items([*shown, *request.items], own=own and not plain),
+        "input": input_items([*shown, *items], own=own and not plain),
         "stream": True,
     }
-    if request.instructions:
-        body["instructions"] = request.instructions
+    instructions = [request.instructions, f"The conversation so far, in short:\n{summary}" if summary else ""]
+    if any(instructions):
+        body["instructions"] = "\n\n".join(each for each in instructions if each)
     if request.conversation:
         body["conversation"] = request.conversation
     else:
         body["store"] = False
+    if own and (window := KNOWN[model].window if model in KNOWN else None):
+        threshold = window * 3 // 4
+        # Only where it may be needed: the server cannot tell us how long a hosted thread is.
+        if request.conversation or tokens(body["input"]) > threshold // 2:
+            body["context_management"] = [{"type": "compaction", "compact_threshold": threshold}]
     if request.tools:
         body["tools"] = [tool_param(tool, provider) for tool in request.tools]
     include = [

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from tutor_cli.domain import Artifact, Item, Usage
 from tutor_cli.errors import ModelError
 from tutor_cli.keys import Key
 from tutor_cli.models.assembling import Assembler
 from tutor_cli.models.base import ItemDone, ModelEvent, ModelRequest, Notice, ResponseDone
+from tutor_cli.models.catalog import window_of
 from tutor_cli.models.connection import Connection
 from tutor_cli.models.failures import Failure, one_line, told
+from tutor_cli.models.fitting import Fitter
 from tutor_cli.models.providers import Provider
 from tutor_cli.models.requests import body_of, without_refused
 from tutor_cli.models.retrying import Retries
@@ -38,6 +42,9 @@ class ServedModel:
         self._api = provider.api or "responses"
         self._refused: set[str] = set()
         self._plain = False
+        self._fitter = Fitter(
+            self._send, lambda: window_of(self.connection, self.model), own=provider.encrypts_reasoning
+        )
 
     @property
     def name(self) -> str:
@@ -52,14 +59,43 @@ class ServedModel:
         try:
             if self.model == AUTO:
                 self.model = self._first_offered(request)
-            yield from self._respond(request)
+            yield from self._fitted(request)
+        except Failure as failure:
+            raise self._told(failure) from failure
+
+    def artifacts(self, items: Iterable[Item], folder: Path) -> tuple[Artifact, ...]:
+        """The files that hosted tools made in these items, put into ``folder``. Raises ModelError."""
+        from tutor_cli.models.hosted import artifacts
+
+        try:
+            return artifacts(self.connection, items, folder)
         except Failure as failure:
             raise self._told(failure) from failure
 
     def close(self) -> None:
         self.connection.close()
 
-    def _respond(self, request: ModelRequest) -> Iterator[ModelEvent]:
+    def _fitted(self, request: ModelRequest) -> Iterator[ModelEvent]:
+        """Send the request so that it fits the window; when it is refused as too long, once more."""
+        request = yield from self._handing_on(self._fitter.fit(request))
+        try:
+            yield from self._send(request)
+        except Failure as failure:
+            if not failure.too_long or request.conversation:
+                raise
+            request = yield from self._handing_on(self._fitter.compact(request))
+            yield from self._send(request)
+
+    def _handing_on(
+        self, fitting: Iterator[ItemDone | Notice | ModelRequest]
+    ) -> Generator[ModelEvent, None, ModelRequest]:
+        for each in fitting:
+            if isinstance(each, ModelRequest):
+                return each
+            yield each
+        raise RuntimeError("fitting ends with a request")
+
+    def _send(self, request: ModelRequest) -> Iterator[ModelEvent]:
         """Try, and on a failure mend the request or try again, as long as nothing was handed on."""
         retries = Retries(self.provider)
         while True:
@@ -116,7 +152,7 @@ class ServedModel:
                 for ours in assembler.feed(event):
                     anything = anything or isinstance(ours, ItemDone)
                     if isinstance(ours, ResponseDone):
-                        ours = self._noticing_the_limit(ours, request)
+                        ours = self._completed(ours, request)
                         if not anything and not ours.incomplete_reason:
                             raise Failure("empty")
                     yield ours
@@ -126,12 +162,13 @@ class ServedModel:
         if not assembler.done:
             raise Failure("cut_off")
 
-    def _noticing_the_limit(self, done: ResponseDone, request: ModelRequest) -> ResponseDone:
-        """llama.cpp calls an answer completed that ran into ``max_output_tokens``."""
+    def _completed(self, done: ResponseDone, request: ModelRequest) -> ResponseDone:
+        """With what summaries took, and true: llama.cpp calls an answer completed that ran into the limit."""
+        spent, self._fitter.usage = self._fitter.usage, Usage()
         most = request.settings.max_output_tokens
-        if most is not None and done.incomplete_reason is None and done.usage.output_tokens >= most:
-            return replace(done, incomplete_reason="max_output_tokens")
-        return done
+        ran_into_it = most is not None and done.usage.output_tokens >= most
+        reason = done.incomplete_reason or ("max_output_tokens" if ran_into_it else None)
+        return replace(done, usage=done.usage + spent, incomplete_reason=reason)
 
     def _body(self, request: ModelRequest) -> dict[str, Any]:
         body = body_of(request, self.model, self.provider, plain=self._plain)

@@ -1,0 +1,194 @@
+"""What models there are: what servers list, how large their windows are, what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from tutor_cli.domain import Usage
+from tutor_cli.errors import TutorError
+from tutor_cli.keys import find_key
+from tutor_cli.models.connection import Connection
+from tutor_cli.models.failures import Failure, told
+from tutor_cli.models.providers import Provider, providers
+from tutor_cli.settings import Config
+
+
+@dataclass(frozen=True)
+class Price:
+    """US dollars per million tokens."""
+
+    input: float
+    cached: float
+    output: float
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a model without asking."""
+
+    window: int
+    """Tokens that go in."""
+    price: Price
+
+
+# OpenAI's list prices and windows of November 2026 (developers.openai.com, models and pricing).
+_GPT_6 = 922_000
+KNOWN: Mapping[str, Known] = {
+    "gpt-6-luna": Known(_GPT_6, Price(0.10, 0.01, 0.50)),
+    "gpt-6-sol": Known(_GPT_6, Price(2.00, 0.20, 10.00)),
+    "gpt-6-astra": Known(_GPT_6, Price(10.00, 1.00, 50.00)),
+    "gpt-6.1-terra": Known(_GPT_6, Price(1.00, 0.05, 5.00)),
+    "gpt-6.1-sol": Known(_GPT_6, Price(2.00, 0.10, 10.00)),
+}
+_SHUTDOWNS = (
+    (("gpt-5", "gpt-5-mini", "gpt-5-nano"), "2026-12-11"),
+    (("gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4.1-mini", "gpt-4.1-nano"), "2027-01-14"),
+)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A model that a server offers."""
+
+    name: str
+    """``provider/model``"""
+    shutdown: str | None = None
+    """The date it ends, where the server (or OpenAI's announcements) tell."""
+    window: int | None = None
+    price: Price | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What one provider offers, or why that is not known."""
+
+    provider: Provider
+    models: tuple[Offered, ...] = ()
+    error: TutorError | None = None
+
+
+def listings(config: Config, names: Iterable[str] | None = None) -> list[Listing]:
+    """What the providers offer, asked all at once.
+
+    Without ``names``: every provider that has a key, needs none, or is in the config file.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    known = providers(config)
+    chosen = [known[name] for name in known if name in names] if names is not None else list(known.values())
+    asked = [each for each in chosen if names is not None or _is_worth_asking(each, config)]
+    if not asked:
+        return []
+    with ThreadPoolExecutor(len(asked)) as pool:
+        return list(pool.map(lambda provider: _listing(provider, config), asked))
+
+
+def _is_worth_asking(provider: Provider, config: Config) -> bool:
+    if not provider.base_url:
+        return False
+    if provider.key_variable is None:
+        return True
+    return find_key(provider.name, provider.key_variable, config) is not None
+
+
+def _listing(provider: Provider, config: Config) -> Listing:
+    key = None
+    connection = None
+    try:
+        key = find_key(provider.name, provider.key_variable, config)
+        connection = Connection(provider, key)
+        return Listing(provider, tuple(_offered(connection)))
+    except Failure as failure:
+        return Listing(provider, error=told(failure, provider, key))
+    except TutorError as error:
+        return Listing(provider, error=error)
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+def _offered(connection: Connection) -> Iterable[Offered]:
+    """Raises Failure."""
+    data = connection.request("GET", "/models").get("data") or ()
+    own = connection.provider.encrypts_reasoning
+    for entry in sorted(
+        (each for each in data or () if isinstance(each, dict)), key=lambda e: str(e.get("id"))
+    ):
+        id = str(entry.get("id", ""))
+        known = KNOWN.get(id) if own else None
+        yield Offered(
+            f"{connection.provider.name}/{id}",
+            _shutdown(id, entry, own),
+            window_in(entry) or (known.window if known else None),
+            known.price if known else None,
+        )
+
+
+def _shutdown(id: str, entry: Mapping[str, Any], own: bool) -> str | None:
+    if date := entry.get("shutdown_date"):
+        return str(date)
+    return next((date for names, date in _SHUTDOWNS if own and id in names), None)
+
+
+def window_in(entry: Mapping[str, Any]) -> int | None:
+    """The window in tokens, from whichever field of a model's entry this server uses."""
+    meta = entry.get("meta")
+    places = (
+        (meta if isinstance(meta, Mapping) else {}, "n_ctx"),  # llama.cpp: what it was started with
+        (entry, "loaded_context_length"),  # LM Studio
+        (entry, "max_model_len"),  # vLLM
+        (entry, "context_length"),  # OpenRouter, Ollama's /api/ps
+        (entry, "context_window"),
+        (entry, "max_context_length"),
+    )
+    return next(
+        (place[key] for place, key in places if isinstance(place.get(key), int) and place[key] > 0), None
+    )
+
+
+def window_of(connection: Connection, model: str) -> int | None:
+    """A model's window in tokens: configured, known, or asked of the server; ``None``: not told."""
+    provider = connection.provider
+    if provider.context_window is not None:
+        return provider.context_window
+    if provider.encrypts_reasoning:
+        return KNOWN[model].window if model in KNOWN else None
+    root = provider.base_url.removesuffix("/v1")
+    # Ollama tells of the loaded model's window, LM Studio of more than its OpenAI-like list does.
+    addresses = {"ollama": f"{root}/api/ps", "lmstudio": f"{root}/api/v0/models"}
+    with suppress(Failure):
+        answer = connection.request("GET", addresses.get(provider.name, "/models"))
+        entries = answer.get("data") or answer.get("models") or ()
+        for entry in entries:
+            if isinstance(entry, dict) and model in (entry.get("id"), entry.get("name"), entry.get("model")):
+                return window_in(entry)
+        if len(entries) == 1 and isinstance(entries[0], dict):  # llama.cpp answers to any name
+            return window_in(entries[0])
+    return None
+
+
+def cost_of(model: str, usage: Usage, config: Config | None = None) -> float | None:
+    """What a run cost in US dollars; ``None`` where the price is not known.
+
+    Local servers and the solver cost nothing that is known. ``prices`` under a provider in
+    the config file adds models: ``[providers.campus.prices."big"]`` with ``input``,
+    ``cached`` and ``output`` in dollars per million tokens.
+    """
+    provider, _, id = model.partition("/")
+    known = KNOWN.get(id) if provider == "openai" else None
+    price = known.price if known else None
+    table = config.get(f"providers.{provider}", None) if config is not None else None
+    prices = table.get("prices") if isinstance(table, Mapping) else None
+    if isinstance(prices, Mapping) and isinstance(entry := prices.get(id), Mapping):
+        with suppress(TypeError, ValueError):
+            base = float(entry.get("input", 0))
+            price = Price(base, float(entry.get("cached", base)), float(entry.get("output", 0)))
+    if price is None:
+        return None
+    fresh = max(0, usage.input_tokens - usage.cached_tokens)
+    # Requests of more than 272,000 tokens cost more; that goes by request, and a run has several.
+    dollars = fresh * price.input + usage.cached_tokens * price.cached + usage.output_tokens * price.output
+    return dollars / 1_000_000
