@@ -62,6 +62,10 @@ class Execution:
 class Sandbox(Protocol):
     """Where code runs. One sandbox serves one thread; its state persists between runs."""
 
+    @property
+    def fresh(self) -> bool:
+        """True until something has run in it: it holds no variables."""
+
     def run(self, code: str, *, timeout: float, on_output: OnOutput | None = None) -> Execution:
         """Run ``code`` for at most ``timeout`` seconds. Whatever the code does comes back
         as an Execution; raises SandboxError only when nothing can be run at all."""

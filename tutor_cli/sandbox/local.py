@@ -1,0 +1,360 @@
+"""The local sandbox: a confined worker process on this machine, replaced when it is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from codecs import getincrementaldecoder
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tutor_cli.errors import SandboxUnavailable
+from tutor_cli.sandbox.base import Execution, ExecutionError, Logs, OnOutput, Result
+from tutor_cli.sandbox.confinement import hide_from_children, plans, readable_paths, worker_environment
+from tutor_cli.sandbox.process import DEFAULT_LIMITS, Gone, Limits, ProtocolError, Setup, Worker
+from tutor_cli.sandbox.reply import result_from
+
+START_SECONDS = 20.0
+"""How long a worker may take to be ready, on the slowest machine."""
+
+GRACE_SECONDS = 0.7
+"""How long code may go on after SIGINT; then the worker is killed."""
+
+MAX_RESULTS = 50
+
+HINT = "Use E2B (--sandbox e2b with E2B_API_KEY), or --unsafe-local to run code unconfined."
+
+
+@dataclass(frozen=True)
+class Layers:
+    """What a worker found when it locked itself in."""
+
+    outer: str
+    """``bubblewrap``, ``sandbox-exec`` or empty."""
+    layers: dict[str, str] = field(default_factory=dict)
+    """Inner layer → what it is, or why it is not there."""
+    denied: dict[str, bool] = field(default_factory=dict)
+    """``files``, ``network``, ``processes`` → whether the trial was refused."""
+
+
+class LocalSandbox:
+    """Runs one thread's code. Keyword arguments are for measurements and tests but for
+    ``unsafe``: run unconfined, because the person said so."""
+
+    def __init__(
+        self,
+        *,
+        unsafe: bool = False,
+        scratch_parent: Path | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+        preload: tuple[str, ...] = ("sympy",),
+        without: tuple[str, ...] = (),
+    ) -> None:
+        self._unsafe = unsafe
+        self._limits = limits
+        self._preload = preload
+        self._without = without
+        self._parent = scratch_parent
+        self._folder: Path | None = None
+        self._worker: Worker | None = None
+        self._started = False
+        self._number = 0
+        self._interrupts = 0
+        self._lock = threading.Lock()
+        self._closed = False
+        self._wake = (-1, -1)
+        """A pipe whose reading end wakes a run that waits."""
+        self.layers: Layers | None = None
+        """What confines the living worker."""
+
+    # The contract
+
+    def run(self, code: str, *, timeout: float, on_output: OnOutput | None = None) -> Execution:
+        """As the protocol says. The time begins when the worker is ready."""
+        seen = self._interrupts
+        with self._lock:
+            if self._closed:
+                raise SandboxUnavailable("The sandbox was closed.")
+            if self._interrupts != seen:
+                return Execution(error=_ended("Interrupted", "before it began"))
+            lost = self._started and (self._worker is None or not self._worker.alive)
+            worker = self._ready()
+            run = _Run(self, worker, seen, timeout, on_output)
+            execution = run.execute(code)
+            if execution.state_lost:
+                self._end_worker()
+                self._started = False  # told already
+            return replace(execution, state_lost=execution.state_lost or lost)
+
+    def interrupt(self) -> None:
+        """Safe in a signal handler: takes no lock."""
+        self._interrupts += 1
+        with contextlib.suppress(OSError):
+            os.write(self._wake[1], b"!")
+
+    def reset(self) -> None:
+        with self._lock:
+            self._end_worker()
+            self._remove_folder()
+            self._started = False
+            self._number = 0
+
+    def close(self) -> None:
+        self._closed = True
+        self.interrupt()
+        with self._lock:
+            self._end_worker()
+            self._remove_folder()
+            wake, self._wake = self._wake, (-1, -1)
+            for descriptor in wake:
+                if descriptor >= 0:
+                    os.close(descriptor)
+
+    # Starting
+
+    @property
+    def fresh(self) -> bool:
+        return self._number == 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is running or starting."""
+        return self._lock.locked()
+
+    def start(self) -> None:
+        """Start the worker now, and wait until it is ready. Raises SandboxError's kinds."""
+        with self._lock:
+            if not self._closed:
+                self._ready()
+
+    @property
+    def scratch(self) -> Path | None:
+        """The working directory of the code, once there is one."""
+        return self._folder / "work" if self._folder else None
+
+    def _ready(self) -> Worker:
+        if self._worker is not None and self._worker.alive:
+            return self._worker
+        self._end_worker()
+        if sys.platform == "win32":
+            raise SandboxUnavailable("Code cannot be run locally on Windows: nothing confines it.", HINT)
+        hide_from_children()
+        scratch, canary = self._make_folder()
+        if self._wake[0] < 0:
+            self._wake = os.pipe()
+            for descriptor in self._wake:
+                os.set_blocking(descriptor, False)
+        reasons = []
+        for plan in plans(scratch, self._without) if not self._unsafe else [None]:
+            setup = Setup(
+                scratch=str(scratch),
+                canary=str(canary),
+                readable=readable_paths(),
+                confine=plan is not None,
+                parent=0 if plan and plan.outer == "bubblewrap" else os.getpid(),
+                memory=self._limits.memory,
+                file_size=self._limits.file_size,
+                preload=list(self._preload),
+                without=list(self._without),
+            )
+            worker = Worker(setup, worker_environment(scratch), plan.prefix if plan else [])
+            ready, problem = _first_word(worker)
+            if ready.get("may_run"):
+                self._worker, self._started = worker, True
+                self.layers = Layers(plan.outer if plan else "", ready["layers"], ready["denied"])
+                return worker
+            worker.kill()
+            reasons.append(f"{plan.outer or 'alone' if plan else 'unconfined'}: {problem}")
+        raise SandboxUnavailable(
+            f"Code is not run: nothing on this machine confines it ({'; '.join(reasons)}).", HINT
+        )
+
+    def _make_folder(self) -> tuple[Path, Path]:
+        """The scratch directory, and beside it the file that must not be readable."""
+        if self._folder is None:
+            if self._parent is not None:
+                self._parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder = Path(tempfile.mkdtemp(prefix="tutor-sandbox-", dir=self._parent)).resolve()
+            (folder / "work").mkdir(mode=0o700)
+            (folder / "canary").touch(mode=0o600)
+            self._folder = folder
+        return self._folder / "work", self._folder / "canary"
+
+    def _end_worker(self) -> None:
+        if self._worker is not None:
+            self._worker.kill()
+            self._worker = None
+
+    def _remove_folder(self) -> None:
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+
+class _Run:
+    """One execution, from the request to the reply or to the worker's end."""
+
+    def __init__(
+        self, sandbox: LocalSandbox, worker: Worker, seen: int, timeout: float, on_output: OnOutput | None
+    ) -> None:
+        self._sandbox = sandbox
+        self._worker = worker
+        self._seen = seen
+        self._timeout = timeout
+        self._on_output = on_output or (lambda stream, text: None)
+        self._limits = sandbox._limits
+        self._results: list[Result] = []
+        self._logs: dict[str, list[str]] = {"stdout": [], "stderr": []}
+        decoder = getincrementaldecoder("utf-8")
+        self._decoders = {stream: decoder("replace") for stream in self._logs}
+        self._room = self._limits.output
+        self._reason: ExecutionError | None = None
+        """Why we stopped the code, if we did."""
+
+    def execute(self, code: str) -> Execution:
+        sandbox, worker = self._sandbox, self._worker
+        sandbox._number += 1
+        worker.watch(sandbox._wake[0])
+        try:
+            worker.send({"id": sandbox._number, "code": code})
+            done = self._until_done(sandbox._number)
+        except Gone:
+            for stream, piece in worker.drain():
+                self._take(stream, piece)
+            return self._execution(self._reason or _died(worker.ending()), lost=True)
+        except ProtocolError as error:
+            return self._execution(_ended("WorkerDied", f"it broke the protocol: {error}"), lost=True)
+        finally:
+            with contextlib.suppress(KeyError, ValueError, RuntimeError):
+                worker.unwatch(sandbox._wake[0])
+        for stream, piece in worker.drain():
+            self._take(stream, piece)
+        return self._execution(self._told(done.get("error")), count=done.get("count"))
+
+    def _until_done(self, number: int) -> dict[str, Any]:
+        """Raises Gone and ProtocolError."""
+        deadline = time.monotonic() + self._timeout
+        look = time.monotonic() + 0.5
+        killing = False
+        while True:
+            now = time.monotonic()
+            if self._reason is None and self._sandbox._interrupts != self._seen:
+                self._stop("Interrupted", "it was interrupted")
+            elif self._reason is None and now >= deadline:
+                self._stop("Timeout", f"it ran longer than {self._timeout:g} s")
+            elif self._reason is None and self._room <= 0:
+                self._stop("OutputLimit", f"it printed more than {self._limits.output >> 20} MiB")
+            elif self._reason is None and now >= look:
+                look = now + 0.5
+                if _size(self._sandbox.scratch, self._limits.scratch) > self._limits.scratch:
+                    self._stop("OutputLimit", f"its files hold more than {self._limits.scratch >> 20} MiB")
+            if self._reason is not None and not killing:
+                killing, deadline = True, time.monotonic() + GRACE_SECONDS
+            if killing and time.monotonic() >= deadline:
+                raise Gone
+            for stream, piece in self._worker.read(min(deadline - now, max(0.0, look - now) + 0.01)):
+                if stream != "reply":
+                    self._take(stream, piece)
+                elif (done := self._reply(piece, number)) is not None:
+                    return done
+
+    def _reply(self, line: bytes, number: int) -> dict[str, Any] | None:
+        """Believe nothing. The final reply, or ``None`` after a result was taken."""
+        try:
+            message = json.loads(line)
+            if not isinstance(message, dict) or message.get("id") != number:
+                raise ValueError("a reply to nothing asked")
+            if message.get("type") == "done":
+                return message
+            if message.get("type") != "result":
+                raise ValueError("a reply of no known type")
+            if len(self._results) < MAX_RESULTS:
+                self._results.append(result_from(message.get("data"), message.get("main") is True))
+        except (ValueError, RecursionError) as error:
+            raise ProtocolError(str(error)[:80]) from None
+        return None
+
+    def _take(self, stream: str, piece: bytes) -> None:
+        if stream not in self._logs:  # the wake-up call
+            return
+        text = self._decoders[stream].decode(piece)
+        if self._room > 0 and text:
+            text = text[: self._room]
+            self._logs[stream].append(text)
+            self._on_output(stream, text)
+        self._room -= len(piece)
+
+    def _stop(self, name: str, why: str) -> None:
+        self._reason = _ended(name, why)
+        self._worker.interrupt()
+
+    def _told(self, error: Any) -> ExecutionError | None:
+        """What went wrong, when the worker lives on."""
+        if self._reason is not None:
+            return self._reason if error is not None else None
+        if not isinstance(error, dict):
+            return None
+        return ExecutionError(*(str(error.get(key, ""))[:4000] for key in ("name", "value", "traceback")))
+
+    def _execution(self, error: ExecutionError | None, *, count: Any = None, lost: bool = False) -> Execution:
+        return Execution(
+            results=tuple(self._results),
+            logs=Logs(tuple(self._logs["stdout"]), tuple(self._logs["stderr"])),
+            error=error,
+            execution_count=count if isinstance(count, int) else None,
+            state_lost=lost,
+        )
+
+
+def _first_word(worker: Worker) -> tuple[dict[str, Any], str]:
+    """The worker's report, or an empty one and what is wrong."""
+    deadline = time.monotonic() + START_SECONDS
+    said = b""
+    try:
+        while time.monotonic() < deadline:
+            for stream, piece in worker.read(deadline - time.monotonic()):
+                if stream != "reply":
+                    said = (said + piece)[-2000:]
+                    continue
+                report: dict[str, Any] = json.loads(piece)
+                missing = [name for name, denied in report["denied"].items() if not denied]
+                return report, f"not denied: {', '.join(missing)}"
+        return {}, f"not ready after {START_SECONDS:g} s"
+    except Gone:
+        for _, piece in worker.drain():
+            said = (said + piece)[-2000:]
+        lines = said.decode("utf-8", "replace").strip().splitlines()
+        return {}, lines[-1][:200] if lines else "it ended at once"
+    except (ProtocolError, ValueError, KeyError) as error:
+        return {}, f"it spoke nonsense ({error})"
+
+
+def _ended(name: str, why: str) -> ExecutionError:
+    return ExecutionError(name, why)
+
+
+def _died(how: str) -> ExecutionError:
+    """SIGKILL that we did not send is the kernel's, for memory."""
+    if how == "SIGKILL":
+        return _ended("MemoryLimit", "the system ended it, most likely for the memory it took")
+    return _ended("WorkerDied", f"it ended the interpreter ({how})")
+
+
+def _size(folder: Path | None, enough: int) -> int:
+    """Bytes of all files below ``folder``; stops counting when it is more than ``enough``."""
+    total, folders = 0, [str(folder)] if folder else []
+    while folders and total <= enough:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    total += entry.stat(follow_symlinks=False).st_blocks * 512
+    return total

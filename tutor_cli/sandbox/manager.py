@@ -1,0 +1,114 @@
+"""A sandbox for each thread, made when first used; at most a few living at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+
+from tutor_cli.errors import SandboxUnavailable, TutorError, UsageError
+from tutor_cli.sandbox.base import Sandbox
+from tutor_cli.sandbox.local import LocalSandbox
+from tutor_cli.sandbox.process import DEFAULT_LIMITS, Limits
+
+LoadId = Callable[[str], str | None]
+"""The E2B sandbox's id kept with a thread, by the thread's id."""
+
+KeepId = Callable[[str, str | None], None]
+"""Keep (or, with ``None``, forget) a thread's E2B sandbox id."""
+
+
+class Sandboxes:
+    """Where code runs, for all threads of this process.
+
+    ``kind`` is ``local`` or ``e2b``; ``unsafe_local`` runs code unconfined. Nothing is
+    started before it is asked for.
+    """
+
+    def __init__(
+        self,
+        *,
+        kind: str = "local",
+        unsafe_local: bool = False,
+        scratch_parent: Path | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+        e2b_api_key: str | None = None,
+        load_e2b_id: LoadId = lambda thread_id: None,
+        keep_e2b_id: KeepId = lambda thread_id, sandbox_id: None,
+        max_living: int = 4,
+    ) -> None:
+        if kind not in ("local", "e2b"):
+            raise UsageError(f"There is no sandbox called “{kind}”.", "Use local or e2b.")
+        self.kind = kind
+        self.unsafe = unsafe_local and kind == "local"
+        """Code runs unconfined: the person is to be told each time."""
+        self._scratch_parent = scratch_parent
+        self._limits = limits
+        self._e2b_api_key = e2b_api_key
+        self._load_e2b_id = load_e2b_id
+        self._keep_e2b_id = keep_e2b_id
+        self._max_living = max_living
+        self._living: OrderedDict[str, Sandbox] = OrderedDict()
+        self._spare: LocalSandbox | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def for_thread(self, thread_id: str) -> Sandbox:
+        """The thread's sandbox; the one used longest ago is ended when there are too many."""
+        with self._lock:
+            if self._closed:
+                raise SandboxUnavailable("The sandboxes were closed.")
+            sandbox = self._living.pop(thread_id, None) or self._new(thread_id)
+            self._living[thread_id] = sandbox
+            ended = self._superfluous()
+        for each in ended:
+            each.close()
+        return sandbox
+
+    def warm(self) -> None:
+        """Start a local sandbox in the background for whichever thread asks first; returns at once."""
+        with self._lock:
+            if self.kind != "local" or self._spare is not None or self._closed:
+                return
+            self._spare = spare = self._local()
+
+        def start() -> None:
+            with contextlib.suppress(TutorError, OSError):  # told when it is used
+                spare.start()
+
+        threading.Thread(target=start, name="tutor-warm", daemon=True).start()
+
+    def close(self) -> None:
+        """End every sandbox. Idempotent."""
+        with self._lock:
+            self._closed = True
+            sandboxes = [*self._living.values(), *([self._spare] if self._spare else [])]
+            self._living.clear()
+            self._spare = None
+        for sandbox in sandboxes:
+            sandbox.close()
+
+    def _new(self, thread_id: str) -> Sandbox:
+        if self.kind == "e2b":
+            from tutor_cli.sandbox.e2b import E2BSandbox
+
+            return E2BSandbox(
+                self._e2b_api_key,
+                sandbox_id=self._load_e2b_id(thread_id),
+                keep_id=lambda sandbox_id: self._keep_e2b_id(thread_id, sandbox_id),
+            )
+        spare, self._spare = self._spare, None
+        return spare or self._local()
+
+    def _local(self) -> LocalSandbox:
+        return LocalSandbox(unsafe=self.unsafe, scratch_parent=self._scratch_parent, limits=self._limits)
+
+    def _superfluous(self) -> list[Sandbox]:
+        idle = [
+            thread_id
+            for thread_id, sandbox in list(self._living.items())[:-1]
+            if not getattr(sandbox, "busy", False)
+        ]
+        return [self._living.pop(thread_id) for thread_id in idle[: len(self._living) - self._max_living]]
