@@ -295,6 +295,43 @@ def _repeating(reader: Reader, position: int, limit: int) -> Caught:
         yield (whole, "", digits), after + 1
 
 
+def _word(reader: Reader, position: int, limit: int) -> Caught:
+    """Any one word, as it was typed."""
+    if position < limit and reader.tokens[position].kind == "word":
+        yield reader.tokens[position].raw, position + 1
+
+
+_LISTING = {"[": "]", "(": ")", "{": "}"}
+
+
+def _data(reader: Reader, position: int, limit: int) -> Caught:
+    """A list of numbers, in brackets or not, with commas or only spaces between them."""
+    closing = _LISTING.get(reader.text(position, limit), "")
+    at = position + bool(closing)
+    found: list[t.Node] = []
+    while at < limit:
+        read = reader.expression(at, limit, 39) if _starts_number(reader, at) else None
+        if read is None:
+            break
+        node, at = read
+        if reader.text(at, limit) == "/" and (below := reader.expression(at + 1, limit, 39)):
+            node, at = t.Binary("/", node, below[0]), below[1]
+        found.append(node)
+        while reader.text(at, limit) in (",", ";", "and"):
+            at += 1
+    if closing:
+        if reader.text(at, limit) != closing:
+            return
+        at += 1
+    if len(found) >= 2:
+        yield tuple(found), at
+
+
+def _starts_number(reader: Reader, position: int) -> bool:
+    at = position + (reader.tokens[position].text == "-")
+    return at < len(reader.tokens) and reader.tokens[at].kind == "number"
+
+
 def _yes(reader: Reader, position: int, limit: int) -> Caught:
     """Catches nothing, and says that this way was taken."""
     yield True, position
@@ -311,6 +348,8 @@ KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "bound": _bound,
     "times": _times,
     "yes": _yes,
+    "word": _word,
+    "data": _data,
     "repeating": _repeating,
     "values": _list_of(_value, (",", ";", "and", "or", "&")),
     "relations": _list_of(_relation, (",", ";", "and", "&")),
