@@ -27,6 +27,8 @@ START_SECONDS = 20.0
 GRACE_SECONDS = 0.7
 """How long code may go on after SIGINT; then the worker is killed."""
 
+FORGET = "get_ipython().reset(new_session=True)"
+
 MAX_RESULTS = 50
 
 HINT = "Use E2B (--sandbox e2b with E2B_API_KEY), or --unsafe-local to run code unconfined."
@@ -105,6 +107,18 @@ class LocalSandbox:
             self._remove_folder()
             self._started = False
             self._number = 0
+
+    def forget(self) -> bool:
+        """Clear the variables but keep the worker, which is quick; whether that was done.
+
+        What code did to modules or to the interpreter stays: for programs of our own only.
+        """
+        if self._worker is None or not self._worker.alive:
+            return False
+        done = self.run(FORGET, timeout=GRACE_SECONDS * 5)
+        with self._lock:
+            self._number = 0
+        return done.error is None and not done.state_lost
 
     def close(self) -> None:
         self._closed = True

@@ -49,9 +49,10 @@ class Sandboxes:
         self._e2b_api_key = e2b_api_key
         self._load_e2b_id = load_e2b_id
         self._keep_e2b_id = keep_e2b_id
-        self._max_living = max_living
+        self.max_living = max_living
+        """Sandboxes that may live at a time, but for those that are running something."""
         self._living: OrderedDict[str, Sandbox] = OrderedDict()
-        self._spare: LocalSandbox | None = None
+        self._spares: list[LocalSandbox] = []
         self._lock = threading.Lock()
         self._closed = False
 
@@ -70,9 +71,10 @@ class Sandboxes:
     def warm(self) -> None:
         """Start a local sandbox in the background for whichever thread asks first; returns at once."""
         with self._lock:
-            if self.kind != "local" or self._spare is not None or self._closed:
+            if self.kind != "local" or self._spares or self._closed:
                 return
-            self._spare = spare = self._local()
+            spare = self._local()
+            self._spares.append(spare)
 
         def start() -> None:
             with contextlib.suppress(TutorError, OSError):  # told when it is used
@@ -80,13 +82,30 @@ class Sandboxes:
 
         threading.Thread(target=start, name="tutor-warm", daemon=True).start()
 
+    def release(self, thread_id: str, *, reuse: bool = False) -> None:
+        """The thread runs no more code for now: its sandbox ends.
+
+        ``reuse``: a local one forgets its variables and serves the next thread. That does not
+        undo what code did to the interpreter itself, so it is for our own programs only.
+        """
+        with self._lock:
+            sandbox = self._living.pop(thread_id, None)
+        if sandbox is None:
+            return
+        if reuse and isinstance(sandbox, LocalSandbox) and sandbox.forget():
+            with self._lock:
+                if not self._closed:
+                    self._spares.append(sandbox)
+                    return
+        sandbox.close()
+
     def close(self) -> None:
         """End every sandbox. Idempotent."""
         with self._lock:
             self._closed = True
-            sandboxes = [*self._living.values(), *([self._spare] if self._spare else [])]
+            sandboxes = [*self._living.values(), *self._spares]
             self._living.clear()
-            self._spare = None
+            self._spares = []
         for sandbox in sandboxes:
             sandbox.close()
 
@@ -99,8 +118,7 @@ class Sandboxes:
                 sandbox_id=self._load_e2b_id(thread_id),
                 keep_id=lambda sandbox_id: self._keep_e2b_id(thread_id, sandbox_id),
             )
-        spare, self._spare = self._spare, None
-        return spare or self._local()
+        return self._spares.pop() if self._spares else self._local()
 
     def _local(self) -> LocalSandbox:
         return LocalSandbox(unsafe=self.unsafe, scratch_parent=self._scratch_parent, limits=self._limits)
@@ -111,4 +129,4 @@ class Sandboxes:
             for thread_id, sandbox in list(self._living.items())[:-1]
             if not getattr(sandbox, "busy", False)
         ]
-        return [self._living.pop(thread_id) for thread_id in idle[: len(self._living) - self._max_living]]
+        return [self._living.pop(thread_id) for thread_id in idle[: len(self._living) - self.max_living]]
