@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tutor_cli.display.math.parse import Unreadable, parse, speak
+from tutor_cli.display.math.parse import Parsed, Unreadable, parse, speak
 from tutor_cli.display.sanitize import clean
+
+_BREAK = re.compile(r"\\\\|\\[A-Za-z]*|[=&^_{]")
+"""Where a formula that is not readable to its end is cut."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ def inline(tex: str, *, ascii: bool = False, speech: bool = False, unfinished: b
     try:
         if speech:
             return Rendered((_plain(speak(tex), ascii),))
-        parsed = parse(tex, unfinished)
+        parsed = _arrived(tex) if unfinished else parse(tex)
         return Rendered((_plain(Linear(parsed, ascii).row(parsed.tree).text.strip(), ascii),))
     except (Unreadable, RecursionError):
         return Rendered((_plain(" ".join(tex.split()), ascii),), is_source=True)
@@ -49,7 +53,7 @@ def display(
     try:
         if speech:
             return Rendered(tuple(wrap(_plain(speak(tex), ascii), width)))
-        parsed = parse(tex, unfinished)
+        parsed = _arrived(tex) if unfinished else parse(tex)
         lines = [_plain(line, ascii).rstrip() for line in fit(Layout(parsed, ascii), parsed.tree, width)]
         while lines and not lines[-1]:
             lines.pop()
@@ -60,6 +64,24 @@ def display(
             tuple(part for line in source for part in wrap(_plain(line.rstrip(), ascii), width)),
             is_source=True,
         )
+
+
+def _arrived(tex: str) -> Parsed:
+    """The longest readable start of a formula that is still arriving.
+
+    Half a command, or a bracket without its other half, is left for the next time, so
+    that what stands on the screen changes only from one good layout to the next.
+    """
+    ends = [
+        len(tex),
+        *(match.start() for match in reversed(list(_BREAK.finditer(tex, max(len(tex) - 200, 0))))),
+    ]
+    for end in ends[:8]:
+        try:
+            return parse(tex[:end], True)
+        except Unreadable:
+            continue
+    raise Unreadable("nothing of it yet")
 
 
 def render_inline(tex: str, *, ascii: bool = False, speech: bool = False) -> str:

@@ -1,0 +1,248 @@
+"""An answer that grows on the screen: what is finished is printed once and never touched again.
+
+The text is cut into units (see markdown.py). A unit that is followed by another is
+finished. The last one is *live*: it is laid out anew as it grows, and only what differs
+from what stands on the screen is written. Nothing above the live lines is ever moved to,
+and there are never more of them than the screen is high.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from contextlib import suppress
+from dataclasses import replace
+from typing import TextIO
+
+from rich.console import Console
+
+from tutor_cli.display.console import make_console
+from tutor_cli.display.lines import Line, lines_of, redraw, width
+from tutor_cli.display.markdown import Unit, render_unit, split
+from tutor_cli.display.options import DisplayOptions
+from tutor_cli.display.sanitize import clean
+
+FRAME = 1 / 12
+"""Seconds between two drawings."""
+_HALF = re.compile(r"(?:\r|\x1b(?:\[[0-?]*[ -/]*)?)$")
+"""The first half of a line end or of an escape sequence."""
+_SURE = 12
+"""Characters of a line after which it is sure what kind of block it begins."""
+
+
+class LiveAnswer:
+    """``feed`` text as it arrives, ``finish`` at the end; ``draw`` whenever time has passed."""
+
+    def __init__(self, options: DisplayOptions, out: TextIO) -> None:
+        self._options = options
+        self._out = out
+        self._text = ""
+        self._printed_any = False
+        self._spaced = False
+        self._number: int | None = None
+        self._done = 0
+        """Lines of the first unit of ``_text`` that are final on the screen already."""
+        self._cut = 0
+        """Source lines of it that they are."""
+        self._region: list[Line] = []
+        """The live lines on the screen; the cursor is at the end of the last."""
+        self._fresh = True
+        """The cursor is at the start of an empty line."""
+        self._size = self._measure()
+        self._console = self._make_console()
+        self._drawn_at = 0.0
+        self._dirty = False
+
+    def feed(self, text: str) -> None:
+        self._text += text
+        self._dirty = True
+
+    def draw(self, force: bool = False) -> None:
+        """Bring the screen up to date, at most twelve times a second."""
+        now = time.monotonic()
+        if not self._dirty or (not force and now - self._drawn_at < FRAME):
+            return
+        self._draw(final=False)
+        self._drawn_at = time.monotonic()
+
+    def finish(self) -> None:
+        """The answer is whole: everything is printed, the cursor is on a line of its own."""
+        if self._text.strip() or self._region:
+            self._draw(final=True)
+        if not self._fresh:
+            self._write("\n")
+            self._fresh = True
+        self._text, self._region, self._done, self._cut = "", [], 0, 0
+        self._printed_any, self._number, self._spaced = False, None, False
+
+    def hide(self) -> None:
+        """Take the live lines off the screen, so that something else can be written there."""
+        if self._region:
+            self._write(redraw(self._region, [], self._fresh))
+            self._region = []
+            self._fresh = True
+            self._dirty = True
+        elif not self._fresh:
+            self._write("\n")
+            self._fresh = True
+
+    # Drawing
+
+    def _draw(self, final: bool) -> None:
+        self._dirty = False
+        self._follow_size()
+        # An escape sequence or a line end may arrive cut in two: its first half waits.
+        cut = _HALF.search(self._text) if not final else None
+        waiting = cut[0] if cut else ""
+        raw = self._text[: len(self._text) - len(waiting)]
+        text = clean(raw).expandtabs(4)
+        units = split(text, streaming=not final, first=not self._printed_any, number=self._number)
+        if not units:
+            return
+        if self._printed_any:
+            units[0] = _with_space(units[0], self._spaced)
+        finished = len(units) if final else self._finished(units, text)
+        room = self._size[1] - 1
+        laid = [self._lines(unit) for unit in units]
+        laid[0] = laid[0][self._done :]
+        head = [line for lines in laid[:finished] for line in lines]
+        live = [line for lines in laid[finished:] for line in lines]
+        done, cut_at = (0, 0) if finished else (self._done, self._cut)
+        if len(live) > room // 2:
+            sure, at = self._sure_lines(units[finished:], text, live, done)
+            head += live[:sure]
+            live = live[sure:]
+            done, cut_at = done + sure, at or cut_at
+        if not self._options.motion and not final:
+            live = []
+        elif len(live) > room:
+            live = [*live[: room - 1], (("..." if self._options.ascii else "…", ""),)]
+        self._put([*head, *live])
+        self._region = live
+        self._fresh = self._fresh and not head and not live
+        if finished:
+            self._forget(units, finished, text)
+            self._text += waiting
+        self._done, self._cut = done, cut_at
+
+    def _finished(self, units: list[Unit], text: str) -> int:
+        """How many of the units can no longer change."""
+        last = text.split("\n")[units[-1].start :]
+        sure = len(last) > 1 or len(last[0]) >= _SURE
+        return len(units) - 1 if sure else max(len(units) - 2, 0)
+
+    def _sure_lines(self, units: list[Unit], text: str, live: list[Line], done: int) -> tuple[int, int]:
+        """How many of the live lines can no longer change, though their unit goes on.
+
+        Those of the unit without the innermost block still open; of code, all full lines.
+        And: how many source lines of the unit they are.
+        """
+        unit = units[-1]
+        if len(units) > 1:
+            return 0, 0
+        source = text.split("\n")
+        mapped = [
+            token for token in unit.tokens if token.map and token.type != "inline" and token.nesting >= 0
+        ]
+        leaf = mapped[-1] if mapped else None
+        if leaf is None or leaf.map is None:
+            return 0, 0
+        cut = len(source) - 1 if leaf.type == "fence" else leaf.map[0]
+        if cut <= unit.start:
+            return 0, 0
+        before = self._lines_of_start("\n".join(source[unit.start : cut]), unit)[done:]
+        same = 0
+        for old, new in zip(before, live, strict=False):
+            if old != new:
+                break
+            same += 1
+        return same, cut - unit.start
+
+    def _lines_of_start(self, source: str, unit: Unit) -> list[Line]:
+        """The lines of a unit's first part."""
+        units = split(source, streaming=True, number=unit.number)
+        return self._lines(_with_space(units[0], unit.spaced)) if len(units) == 1 else []
+
+    def _lines(self, unit: Unit) -> list[Line]:
+        options = self._console.options
+        segments = render_unit(unit, self._options, self._console, options)
+        lines = lines_of(segments, self._console._color_system)
+        return [(), *lines] if unit.spaced else lines
+
+    def _forget(self, units: list[Unit], finished: int, text: str) -> None:
+        """Drop the source of what is finished."""
+        self._printed_any = True
+        if finished == len(units):
+            self._text = ""
+            return
+        following = units[finished]
+        self._spaced = following.spaced
+        self._number = following.number
+        self._text = "\n".join(text.split("\n")[following.start :])
+
+    # The screen
+
+    def _put(self, lines: list[Line]) -> None:
+        self._write(redraw(self._region, lines, self._fresh))
+
+    def _write(self, text: str) -> None:
+        if text:
+            self._out.write(text)
+            self._out.flush()
+
+    def _measure(self) -> tuple[int, int]:
+        """(columns, rows)"""
+        columns, rows = 80, 24
+        with suppress(OSError, ValueError, AttributeError):
+            columns, rows = os.get_terminal_size(self._out.fileno())
+        if self._options.width is not None:
+            columns = self._options.width
+        elif columns <= 0:
+            columns = 80
+        return max(columns, 2), max(rows, 3) if rows > 0 else 24
+
+    def _make_console(self) -> Console:
+        # One column stays free: a full last column leaves terminals in doubt where the cursor is.
+        return make_console(self._options, sys.stdout, width=self._size[0] - 1)
+
+    def _follow_size(self) -> None:
+        size = self._measure()
+        if size == self._size:
+            return
+        old, self._size = self._size, size
+        self._console = self._make_console()
+        if not self._region or (old[0] == size[0] and len(self._region) < size[1]):
+            return
+        rows = len(self._region)
+        if size[0] < old[0] and _reflows():
+            rows = sum(max(-(-width(line) // size[0]), 1) for line in self._region)
+        if rows > size[1] - 1:
+            # What has left the screen stays as it is.
+            gone = rows - (size[1] - 1)
+            if size[0] == old[0]:
+                self._done += gone
+            rows = size[1] - 1
+        up = f"\x1b[{rows - 1}A" if rows > 1 else ""
+        self._write(f"{up}\r\x1b[J")
+        self._region = []
+        self._fresh = True
+
+    def _recount(self) -> None:
+        """How many lines the part that is done has in the new width."""
+        text = clean(self._text).expandtabs(4)
+        units = split(text, streaming=True, first=not self._printed_any, number=self._number)
+        source = "\n".join(text.split("\n")[units[0].start :][: self._cut]) if units else ""
+        if units:
+            unit = _with_space(units[0], self._spaced) if self._printed_any else units[0]
+            self._done = len(self._lines_of_start(source, unit))
+
+
+def _with_space(unit: Unit, spaced: bool) -> Unit:
+    return unit if unit.spaced == spaced else replace(unit, spaced=spaced)
+
+
+def _reflows() -> bool:
+    """Whether the terminal wraps old lines anew when it becomes narrower; most do."""
+    return "XTERM_VERSION" not in os.environ and os.environ.get("TERM") not in ("linux", "xterm")
