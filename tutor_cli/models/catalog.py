@@ -161,12 +161,12 @@ def window_of(connection: Connection, model: str) -> int | None:
     addresses = {"ollama": f"{root}/api/ps", "lmstudio": f"{root}/api/v0/models"}
     with suppress(Failure):
         answer = connection.request("GET", addresses.get(provider.name, "/models"))
-        entries = answer.get("data") or answer.get("models") or ()
-        for entry in entries:
-            if isinstance(entry, dict) and model in (entry.get("id"), entry.get("name"), entry.get("model")):
-                return window_in(entry)
-        if len(entries) == 1 and isinstance(entries[0], dict):  # llama.cpp answers to any name
-            return window_in(entries[0])
+        listed = answer.get("data") or answer.get("models") or ()
+        entries = [entry for entry in listed if isinstance(entry, dict)]
+        named = [e for e in entries if model in (e.get("id"), e.get("name"), e.get("model"))]
+        if len(entries) == 1:  # llama.cpp answers to any name
+            named = entries
+        return window_in(named[0]) if named else None
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tutor_cli.domain import Item, Settings, Usage
 from tutor_cli.errors import ModelError
-from tutor_cli.items import user_message
+from tutor_cli.items import text_of, user_message
 from tutor_cli.models import compaction
 from tutor_cli.models.base import ItemDone, ModelEvent, ModelRequest, Notice, ResponseDone
 from tutor_cli.models.failures import Failure
@@ -94,7 +94,7 @@ class Fitter:
             texts: list[str] = []
             for event in self._ask(asked):
                 if isinstance(event, ItemDone):
-                    texts.append(compaction.text_of(event.item))
+                    texts.append(text_of(event.item))
                 elif isinstance(event, ResponseDone):
                     self.usage += event.usage
             summary = "".join(texts).strip()[: compaction.SUMMARY_TOKENS * 4]
