@@ -20,6 +20,7 @@ from tutor_cli.tutor import Tutor
 OnProgress = Callable[[int, int, Result | None], None]
 """Called with how many are done, of how many, and the last result (``None`` at the start)."""
 
+SOLVER = "solver"
 _ENDS_ALL = 3
 """The exit status of errors that every question would meet: not configured, not reachable."""
 
@@ -46,6 +47,7 @@ def evaluate(
         each for each in conversations(entries) if any(entry.number not in results.done for entry in each)
     ]
     tutor.store  # noqa: B018 - opened once, before there are several threads
+    tutor.sandboxes.max_living = max(tutor.sandboxes.max_living, workers)
     began = time.monotonic()
     run = _Run(tutor, results, cancellation, options)
     asked = 0
@@ -152,4 +154,5 @@ class _Run:
         return Result(entry, answer.output, verdict, correct, answer.thread_id, seconds, error)
 
     def _leave(self, thread_id: str) -> None:
-        """Let go of the thread's sandbox."""
+        """Let go of the thread's sandbox. The solver's own programs leave it fit for the next."""
+        self.tutor.sandboxes.release(thread_id, reuse=self.model == SOLVER)
