@@ -2,46 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from typing import TextIO
 
-from tutor_cli.display.plain import described
+from tutor_cli.display.options import DisplayOptions
+from tutor_cli.display.plain import PlainDisplay
 from tutor_cli.display.sanitize import clean
-from tutor_cli.domain import Item
-from tutor_cli.items import is_message, text_of
+from tutor_cli.runs.events import CallEvent, Event, MessageDelta, MessageEvent, NoticeEvent
+from tutor_cli.threads.transcript import Answer, Called, Question, Scene
 
 
-def show_items(items: Iterable[Item], out: TextIO) -> None:
-    """Write the messages and calls of a thread."""
-    terminal = out.isatty()
-    for item in items:
-        if is_message(item, "user"):
-            body = "\n".join(f"> {line}" for line in clean(text_of(item)).splitlines())
-            out.write(f"{body}\n\n")
-        elif is_message(item):
-            _show_answer(text_of(item), out, terminal)
-            if item.get("status") == "incomplete":
-                out.write("(cut off)\n\n")
-        elif item.get("type") == "function_call":
-            out.write(_block(f"→ {item.get('name')}", described(str(item.get("arguments", "")))))
-        elif item.get("type") == "function_call_output":
-            out.write(_block("←", str(item.get("output", ""))))
+def show_scenes(scenes: Iterable[Scene], out: TextIO, options: DisplayOptions | None = None) -> None:
+    """Write a thread to ``out`` through the displays that showed it when it happened."""
+    options = replace(options or DisplayOptions.detect(out=out), motion=False)
+    for scene in scenes:
+        if isinstance(scene, Question):
+            _show_question(scene, out, options)
+            continue
+        if out.isatty():
+            from tutor_cli.display.terminal import TerminalDisplay
+
+            with TerminalDisplay(options, out, out) as display:
+                for event in _events(scene):
+                    display.show(event)
+        else:
+            with PlainDisplay(out, out) as plain:
+                for event in _events(scene):
+                    plain.show(event)
+        out.write("\n")
     out.flush()
 
 
-def _show_answer(text: str, out: TextIO, terminal: bool) -> None:
-    if terminal:
-        from tutor_cli.display.console import make_console
-        from tutor_cli.display.markdown import render_markdown
-        from tutor_cli.display.options import DisplayOptions
+def _events(scene: Answer | Called) -> Iterator[Event]:
+    """What the display was told when this happened."""
+    if isinstance(scene, Answer):
+        yield MessageDelta("", scene.text)
+        yield MessageEvent("thread.message.completed", {})
+        if not scene.whole:
+            yield NoticeEvent("(cut off)")
+        return
+    call, output = scene.call, scene.output
+    yield CallEvent("tutor.call.created", call.call_id, call.name, call.arguments)
+    if output is not None:
+        yield CallEvent(
+            "tutor.call.completed",
+            call.call_id,
+            call.name,
+            call.arguments,
+            output.text,
+            output.is_error,
+            scene.seconds,
+            tuple(asdict(artifact) for artifact in output.artifacts),
+        )
 
-        options = DisplayOptions.detect(out=out)
-        make_console(options, out).print(render_markdown(text, options))
-        out.write("\n")
-    else:
-        out.write(text + "\n\n")
 
+def _show_question(question: Question, out: TextIO, options: DisplayOptions) -> None:
+    lines = clean(question.text).splitlines() or [""]
+    lines += [f"[attached: {clean(name)}]" for name in question.attached]
+    if options.colors == "none" or not out.isatty():
+        out.write("".join(f"> {line}\n" for line in lines) + "\n")
+        return
+    from rich.text import Text
 
-def _block(head: str, body: str) -> str:
-    lines = clean(body).strip("\n").splitlines()
-    return "\n".join([clean(head), *(f"    {line}" for line in lines)]) + "\n\n"
+    from tutor_cli.display.console import make_console
+
+    console = make_console(options, out)
+    mark = "> " if options.ascii else "› "
+    for number, line in enumerate(lines):
+        console.print(Text(mark if number == 0 else "  ", "bold") + Text(line, "bold"))
+    out.write("\n")

@@ -21,7 +21,7 @@ from tutor_cli.errors import StoreError
 from tutor_cli.store.codec import load_assistant, load_run, load_step
 from tutor_cli.store.files import make_private_directory, make_private_file
 from tutor_cli.store.lock import ThreadLock
-from tutor_cli.store.references import resolve
+from tutor_cli.store.references import KINDS, resolve
 from tutor_cli.store.rows import THREAD, Entry, dumped, put_items, put_run, put_step, put_thread, thread_of
 from tutor_cli.store.schema import MIGRATIONS
 from tutor_cli.store.search import Hit, search
@@ -332,6 +332,10 @@ class Store:
         return [load_step(data) for (data,) in rows]
 
     # Ids
+
+    def has(self, prefix: str, id: str) -> bool:
+        """Whether there is an assistant, thread or run of exactly this id, deleted or not."""
+        return bool(self._read(f"SELECT 1 FROM {KINDS[prefix].table} WHERE id = ?", storable(id)))
 
     def resolve(self, prefix: str, reference: str, *, deleted: bool = False) -> str:
         """The full id of what ``reference`` names: an id or its beginning, a title or name or its

@@ -135,12 +135,12 @@ def speak(tex: str, locale: str = "en") -> str:
     return str(mathra.render(_prepare(tex), locale)["speech"])
 
 
-def to_svg(tex: str) -> str:
-    """``tex`` drawn, as an SVG document. Raises :class:`Unreadable`."""
+def to_svg(tex: str, *, display: bool = True) -> str:
+    """``tex`` drawn, as an SVG document; ``display=False`` for within a line. Raises :class:`Unreadable`."""
     parse(tex)
     import mathra
 
-    return mathra.tex_to_svg(_prepare(tex))
+    return mathra.tex_to_svg(_prepare(tex), display=display)
 
 
 def _mathra(source: str) -> tuple[Node, list[tuple[str, str]]]:

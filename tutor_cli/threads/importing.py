@@ -1,0 +1,121 @@
+"""Threads and assistants from files that people saved or were given."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tutor_cli.domain import Assistant, Thread
+from tutor_cli.errors import UsageError
+from tutor_cli.items import is_message, text_of
+from tutor_cli.store import Store
+from tutor_cli.threads.assistant_files import from_toml
+from tutor_cli.threads.assistants_api import saved_assistants, saved_threads
+from tutor_cli.threads.interchange import FORMAT, add_from_json, free_id
+from tutor_cli.threads.titles import title_of
+
+LARGEST = 200_000_000
+"""Bytes of a file."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was added, and what of it has no counterpart here, in sentences."""
+
+    threads: tuple[Thread, ...] = ()
+    assistants: tuple[Assistant, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def import_threads(store: Store, text: str) -> Imported:
+    """Add the threads in ``text``: our own JSON, or OpenAI's saved threads and messages.
+
+    Raises UsageError if there is none.
+    """
+    data = parse_json(text)
+    if isinstance(data, dict) and data.get("format") == FORMAT:
+        thread, told = add_from_json(store, data)
+        return Imported((thread,), notes=tuple(told))
+    threads: list[Thread] = []
+    notes: list[str] = []
+    for saved in saved_threads(data):
+        items = [entry.item for entry in saved.entries]
+        question = next((text_of(item) for item in items if is_message(item, "user")), "")
+        thread = replace(saved, title=title_of(question)).as_thread(free_id(store, saved.id))
+        store.add_thread(thread, saved.entries)
+        threads.append(thread)
+        notes += [f"{thread.id}: {note}" for note in saved.notes]
+    if not threads:
+        raise UsageError(
+            "There is no thread with messages in this file.",
+            "Give what `tutor thread export --format json` wrote, or messages saved from OpenAI's API.",
+        )
+    return Imported(tuple(threads), notes=tuple(notes))
+
+
+def import_assistants(store: Store, text: str) -> Imported:
+    """Add the assistants in ``text``: our TOML, or OpenAI's saved ``asst_`` JSON.
+
+    Raises UsageError if there is none.
+    """
+    found = assistants_in(text)
+    added = []
+    for assistant, _ in found:
+        added.append(replace(assistant, id=free_id(store, assistant.id, "asst")))
+        store.save_assistant(added[-1])
+    notes = [f"{assistant.name}: {note}" for assistant, told in found for note in told]
+    return Imported(assistants=tuple(added), notes=tuple(notes))
+
+
+def assistants_in(text: str) -> list[tuple[Assistant, list[str]]]:
+    """The assistants in a file's text, each with what has no counterpart here. Raises UsageError."""
+    if not text.lstrip().startswith(("{", "[")) or _is_toml(text):
+        return [from_toml(text)]
+    found = saved_assistants(parse_json(text))
+    if not found:
+        raise UsageError(
+            "There is no assistant in this file.",
+            "Give what `tutor assistant export` wrote, or an assistant saved from OpenAI's API.",
+        )
+    return found
+
+
+def read_text(path: Path) -> str:
+    """A file's text. Raises UsageError, in one line."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UsageError(f"{path} has more than {LARGEST // 1_000_000} MB.", "Import it in parts.")
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8 text.", "Give a JSON or TOML file.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{path} cannot be read: {reason}.", "Give the path of a file.") from error
+
+
+def parse_json(text: str) -> Any:
+    """JSON, or JSON lines as a list. Raises UsageError."""
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise UsageError("This JSON is nested too deeply.", "Give a file that a program saved.") from error
+    except ValueError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            try:
+                return [json.loads(line) for line in lines]
+            except (ValueError, RecursionError):
+                pass
+        raise UsageError(f"This is not JSON: {error}.", "Give a JSON file, or JSON lines.") from error
+
+
+def _is_toml(text: str) -> bool:
+    import tomllib
+
+    try:
+        tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return False
+    return True
