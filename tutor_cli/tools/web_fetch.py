@@ -1,0 +1,196 @@
+"""Fetching a page that a model chose: only from the public web, and only so much of it.
+
+A model may have been told by a page to fetch ``http://169.254.169.254/…`` or a router's
+page. So every address that is connected to, of the page and of each redirect, is
+checked; the connection is made to the very address that was checked.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin, urlsplit
+
+from tutor_cli.errors import TutorError
+
+MOST_BYTES = 3_000_000
+MOST_SECONDS = 20.0
+MOST_REDIRECTS = 5
+
+_TYPES = ("text/", "application/xhtml", "application/xml", "application/json")
+_HEADERS = {
+    "User-Agent": "Mozilla/5.0 (compatible; tutor-cli)",
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
+    "Accept-Encoding": "gzip",
+    "Accept-Language": "en,*;q=0.5",
+}
+
+Resolve = Callable[[str, int], list[str]]
+
+
+class FetchFailed(TutorError):
+    """The page was not fetched; the message says why, for the model and for people."""
+
+    code = "fetch"
+
+
+@dataclass(frozen=True)
+class Fetched:
+    url: str
+    """Where it came from in the end, after redirects."""
+    content_type: str
+    """Without its parameters, in lower case."""
+    charset: str | None
+    body: bytes
+    cut: bool
+    """Whether there was more of it than ``MOST_BYTES``."""
+
+
+def public_addresses(host: str, port: int) -> list[str]:
+    """The addresses of ``host``. Raises FetchFailed if any of them is not of the public internet."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise FetchFailed(f"The host {host!r} cannot be found.") from error
+    addresses = [str(each[4][0]) for each in found]
+    for address in addresses:
+        check_public(address, host)
+    return addresses
+
+
+def check_public(address: str, host: str) -> None:
+    """Raises FetchFailed for an address that is private, local or otherwise special."""
+    number = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(number, ipaddress.IPv6Address):
+        number = number.ipv4_mapped or number.sixtofour or number
+    if not number.is_global or number.is_multicast:
+        raise FetchFailed(f"{host!r} is not on the public web; such pages are not fetched.")
+
+
+class _Connection(http.client.HTTPConnection):
+    """Connects to an address that was checked, whatever the name resolves to by now."""
+
+    def __init__(
+        self, host: str, port: int, address: str, timeout: float, tls: ssl.SSLContext | None
+    ) -> None:
+        super().__init__(host, port, timeout=timeout)
+        self._address = address
+        self._tls = tls
+
+    def connect(self) -> None:
+        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        if self._tls is not None:
+            self.sock = self._tls.wrap_socket(self.sock, server_hostname=self.host)
+
+
+def fetch(
+    url: str,
+    *,
+    proxy: str = "",
+    verify: str = "",
+    resolve: Resolve = public_addresses,
+) -> Fetched:
+    """Fetch a page, following redirects. Raises FetchFailed.
+
+    ``proxy`` is an ``http://host:port``; names are then resolved by it, and only what is
+    plainly private is refused here. ``verify`` is a PEM file to trust instead of the usual.
+    """
+    deadline = time.monotonic() + MOST_SECONDS
+    for _ in range(MOST_REDIRECTS + 1):
+        try:
+            outcome = _fetch_once(url, proxy, verify, resolve, deadline)
+        except FetchFailed:
+            raise
+        except TimeoutError as error:
+            raise FetchFailed("The page did not come in time.") from error
+        except ssl.SSLError as error:
+            raise FetchFailed(f"The site's certificate is not good: {error.reason or error}.") from error
+        except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+            raise FetchFailed(f"The page cannot be fetched: {type(error).__name__}: {error}") from error
+        if isinstance(outcome, Fetched):
+            return outcome
+        url = urljoin(url, outcome)
+    raise FetchFailed("The page redirects too often.")
+
+
+def _fetch_once(url: str, proxy: str, verify: str, resolve: Resolve, deadline: float) -> Fetched | str:
+    """The page, or where it redirects to."""
+    parts = urlsplit(url)
+    host, https = parts.hostname, parts.scheme == "https"
+    if parts.scheme not in ("http", "https") or not host:
+        raise FetchFailed("Only http and https addresses can be read.")
+    if parts.username or parts.password:
+        raise FetchFailed("Addresses with a user name or password are not read.")
+    host = host.encode("idna").decode("ascii") if not host.isascii() else host
+    port = parts.port or (443 if https else 80)
+    target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
+        f"?{quote(parts.query, safe='/?%:@!$&()*+,;=~-._')}" if parts.query else ""
+    )
+    tls = ssl.create_default_context(cafile=verify or None) if https else None
+    seconds = max(0.1, deadline - time.monotonic())
+    connection: http.client.HTTPConnection
+    if proxy:
+        connection, target = _through(proxy, host, port, seconds, tls, target)
+    else:
+        address = resolve(host, port)[0]
+        connection = _Connection(host, port, address, seconds, tls)
+    try:
+        connection.request("GET", target, headers=_HEADERS)
+        response = connection.getresponse()
+        if response.status in (301, 302, 303, 307, 308) and response.getheader("location"):
+            return str(response.getheader("location"))
+        if response.status != 200:
+            raise FetchFailed(f"The site answered {response.status} {response.reason}.")
+        kind = response.headers.get_content_type()
+        if not kind.startswith(_TYPES) and not kind.endswith(("+xml", "+json")):
+            raise FetchFailed(f"It is {kind}, which cannot be read as text.")
+        body, cut = _read(response, connection, deadline)
+        return Fetched(url, kind, response.headers.get_content_charset(), body, cut)
+    finally:
+        connection.close()
+
+
+def _through(
+    proxy: str, host: str, port: int, seconds: float, tls: ssl.SSLContext | None, target: str
+) -> tuple[http.client.HTTPConnection, str]:
+    """A connection through an HTTP proxy, and what to ask it for."""
+    try:
+        check_public(host, host)
+    except ValueError:  # a name
+        if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+            raise FetchFailed(f"{host!r} is not on the public web.") from None
+    where = urlsplit(proxy)
+    if where.scheme != "http" or not where.hostname:
+        raise FetchFailed("search.proxy is no http:// proxy; pages cannot be read through it.")
+    connection: http.client.HTTPConnection
+    if tls is None:
+        connection = http.client.HTTPConnection(where.hostname, where.port or 8080, timeout=seconds)
+        return connection, f"http://{host}:{port}{target}"
+    connection = http.client.HTTPSConnection(where.hostname, where.port or 8080, timeout=seconds, context=tls)
+    connection.set_tunnel(host, port)
+    return connection, target
+
+
+def _read(
+    response: http.client.HTTPResponse, connection: http.client.HTTPConnection, deadline: float
+) -> tuple[bytes, bool]:
+    """At most ``MOST_BYTES`` of the body, unpacked, and whether there was more."""
+    unzip = zlib.decompressobj(wbits=31) if response.getheader("content-encoding") == "gzip" else None
+    body = bytearray()
+    while len(body) <= MOST_BYTES:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        if connection.sock is not None:
+            connection.sock.settimeout(left)
+        piece = response.read1(65_536)
+        if not piece:
+            return bytes(body), False
+        body += unzip.decompress(piece, MOST_BYTES + 1) if unzip else piece
+    return bytes(body[:MOST_BYTES]), True
