@@ -125,6 +125,8 @@ class _Reading:
             problem = self.asked(asked[0][0])
         else:
             problem = None
+        if problem is None and len(spans) > 1:
+            problem = self.asked((spans[0][0], spans[-1][1]))
         if problem is None:
             raise Unreadable("there is something in it that I do not understand")
         return problem

@@ -234,8 +234,18 @@ class Reader:
         right = self.expression(position, limit, POWER - 1)
         if right is None:
             return None
+        if by_word and isinstance(right[0], t.Number) and self._is_tight_fraction(right[1], limit):
+            bottom = t.Number(self.tokens[right[1] + 1].text)  # "to the power of 1/5"
+            right = t.Group(t.Binary("/", right[0], bottom)), right[1] + 2
         end = right[1] + (by_word and self.text(right[1], limit) == "power")
         return t.Binary("^", base, right[0]), end
+
+    def _is_tight_fraction(self, stroke: int, limit: int) -> bool:
+        """Whether a fraction's stroke and denominator follow with no space between."""
+        if stroke + 1 >= limit or self.tokens[stroke].text != "/":
+            return False
+        bottom = self.tokens[stroke + 1]
+        return bottom.kind == "number" and not self.tokens[stroke].spaced and not bottom.spaced
 
     def _postfix(self, left: t.Node, position: int, limit: int) -> Read | None:
         token = self.tokens[position]
@@ -604,9 +614,9 @@ class Reader:
                 if self.text(position + 1, limit) == "-" and self.text(position + 2, limit) in english.UNITS:
                     current += english.UNITS[self.text(position + 2, limit)]
                     position += 2
-            elif word == "hundred" and seen:
+            elif word == "hundred" and (seen or position == start):
                 current = max(current, 1) * 100
-            elif word in english.SCALES and seen:
+            elif word in english.SCALES and (seen or position == start):
                 total += max(current, 1) * english.SCALES[word]
                 current = 0
             elif word == "and" and seen and current % 100 == 0 and current + total >= 100:

@@ -68,6 +68,23 @@ def sum_of(c: Captures) -> t.Node | None:
     return _chain("+", c["xs"])
 
 
+@topic.noun("(difference|distance) between {a} and {b}", "distance from {a} to {b}")
+def difference(c: Captures) -> t.Node | None:
+    if isinstance(t.bare(c["a"]), t.Sequence):
+        return None  # points: see geometry
+    return t.Function("abs", (binary("-", c["a"], c["b"]),))
+
+
+@topic.noun("difference of {a} and {b}")
+def signed_difference(c: Captures) -> t.Node:
+    return binary("-", c["a"], c["b"])
+
+
+@topic.noun("{n:ordinal} root of {a:tight}")
+def nth_root(c: Captures) -> t.Node:
+    return t.Function("root", (t.bare(c["a"]), t.Number(str(c["n"]))))
+
+
 @topic.noun("product of {xs:values}")
 def product_of(c: Captures) -> t.Node | None:
     return _chain("*", c["xs"])
@@ -131,6 +148,9 @@ def ask_value(pattern: str, make: Callable[[Captures], t.Node | None]) -> None:
         return value_problem(node, s) if node is not None else None
 
 
+ask_value("<ask> {b} less than {a}", lambda c: binary("-", c["a"], c["b"]))
+ask_value("<ask> {b} more than {a}", lambda c: binary("+", c["a"], c["b"]))
+ask_value("put together {xs:values}", lambda c: _chain("+", c["xs"]))
 ask_value("(add|sum) [up|together] {xs:values} [together]", lambda c: _chain("+", c["xs"]))
 ask_value("add {b} to {a}", lambda c: binary("+", c["a"], c["b"]))
 ask_value("(subtract|take|take away|deduct) {b} [away] from {a}", lambda c: binary("-", c["a"], c["b"]))

@@ -1,0 +1,54 @@
+"""Times of day: so many minutes before or after, and how long between."""
+
+# ruff: noqa: E501 — patterns stand on one line each
+
+from __future__ import annotations
+
+from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.writing.program import Program
+from tutor_cli.models.solver.writing.results import math
+
+topic = Topic("clock")
+
+_DURATION = "( {h:value} (hours|hour|hrs|hr|h) [and] {a:value} (minutes|minute|mins|min) | {a:value} (minutes|minute|mins|min) | {h:value} (hours|hour|hrs|hr|h) )"
+
+
+@topic.question(
+    f"<ask> [the time] {_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}|from {{plus:yes}}) {{clock:clock}}",
+    f"what time (is it|will it be|was it) {_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}) {{clock:clock}}",
+)
+def before_or_after(c: Captures, s: Situation) -> Problem | None:
+    program = Program(s)
+    hours = f"60*({program.source(c['h'])}) + " if "h" in c else ""
+    minutes = program.source(c.get("a", t.Number("0")))
+    sign = "+" if "plus" in c else "-"
+    program.add(f"start = {c['clock']}  # minutes since midnight", f"minutes = {hours}{minutes}")
+    program.add(f"hour, minute = divmod(int(start {sign} minutes) % 1440, 60)")
+    program.add('print("exact:", f"{(hour - 1) % 12 + 1}:{minute:02d}", "AM" if hour < 12 else "PM")')
+
+    def explain(labels: Labels) -> str:
+        return f"It is **{labels.get('exact')}**."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    "how many ((minutes|mins) {m:yes}|hours {h:yes}) (are|are there|is it|pass|elapse) (between|from) {start:clock} (and|to|until) {end:clock}",
+    "how long is it (between|from) {start:clock} (and|to|until|till) {end:clock}",
+    "<ask> [the] (time|minutes {m:yes}|hours {h:yes}) (between|from) {start:clock} (and|to|until) {end:clock}",
+)
+def between(c: Captures, s: Situation) -> Problem | None:
+    program = Program(s)
+    program.add(f"start, end = {c['start']}, {c['end']}  # minutes since midnight", "minutes = Integer((end - start) % 1440)")
+    unit = "minutes" if "h" not in c else "hours"
+    program.add(f"answer = {'minutes' if unit == 'minutes' else 'minutes/60'}", 'print("exact:", answer)', 'print("latex:", latex(answer))')
+    program.add('print("hours:", minutes // 60, "h", minutes % 60, "min")')
+
+    def explain(labels: Labels) -> str:
+        return f"Between them lie **{math(labels.get('latex', ''))}** {unit}, that is {labels.get('hours')}."
+
+    return Problem(program.text(), explain, s)

@@ -1,0 +1,65 @@
+"""Letters picked without replacement from a bag."""
+
+# ruff: noqa: E501 — patterns stand on one line each
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.writing.program import Program
+from tutor_cli.models.solver.writing.results import math
+
+topic = Topic("letters")
+
+_PICKED = "[(if|when)] {k:whole} letters [are] (picked|drawn|chosen|taken|selected) [at random] without replacement from [the] [letters] [(of|in)] {bag:bag}"
+_PROBABILITY = "<ask> [the] (prob|probability|chance) (of|that)"
+
+
+@topic.question(
+    f"{_PICKED} ['.'] [','] {_PROBABILITY} [(the|picking the|getting the|picking)] sequence {{word:letters}}",
+    f"{_PROBABILITY} [(the|picking the|getting the|picking)] sequence {{word:letters}} {_PICKED}",
+)
+def sequence(c: Captures, s: Situation) -> Problem | None:
+    """The letters come in this order: one fraction a letter, multiplied."""
+    word = c["word"]
+    if len(word) != c["k"]:
+        return None
+    program = Program(s)
+    program.add(f"bag = {dict(c['bag'])}", "answer = Integer(1)")
+    program.add(f'for letter in "{word}":', "    left = bag.get(letter, 0)", "    answer *= Rational(left, sum(bag.values()))")
+    program.add("    if left:", "        bag[letter] -= 1")
+    return told(program, f"letters “{word}” in this order", "multiplying the chance of each letter in turn", s)
+
+
+@topic.question(
+    f"{_PICKED} ['.'] [','] {_PROBABILITY} (picking|getting|drawing) {{set:counts}}",
+    f"{_PROBABILITY} (picking|getting|drawing) {{set:counts}} {_PICKED}",
+)
+def level_set(c: Captures, s: Situation) -> Problem | None:
+    """So many of each letter, in any order: combinations."""
+    wanted: Mapping[str, int] = dict(c["set"])
+    if sum(wanted.values()) != c["k"]:
+        return None
+    program = Program(s)
+    program.add(f"bag = {dict(c['bag'])}", f"wanted = {wanted}", "ways = Integer(1)", "for letter, count in wanted.items():")
+    program.add("    ways *= binomial(bag.get(letter, 0), count)", "answer = ways/binomial(sum(bag.values()), sum(wanted.values()))")
+    listed = ", ".join(f"{count} {letter}" for letter, count in wanted.items())
+    return told(program, listed, "counting combinations", s)
+
+
+def told(program: Program, what: str, method: str, s: Situation) -> Problem:
+    program.add('print("exact:", answer)', 'print("latex:", latex(answer))', 'print("decimal:", N(answer, 15))')
+
+    def explain(labels: Labels) -> str:
+        return f"The probability of {what} is **{math(labels.get('latex', ''))}**, by {method}."
+
+    return Problem(program.text(), explain, s)
+
+
+def count_letters(word: str) -> dict[str, int]:
+    return dict(sorted(Counter(word).items()))

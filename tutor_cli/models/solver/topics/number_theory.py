@@ -1,0 +1,202 @@
+"""Whole numbers: divisors, multiples, remainders, primes, digits."""
+
+# ruff: noqa: E501 — patterns stand on one line each
+
+from __future__ import annotations
+
+from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.topics.values import value_problem
+from tutor_cli.models.solver.writing.latex import latex
+from tutor_cli.models.solver.writing.program import Program
+from tutor_cli.models.solver.writing.results import SEPARATOR, math
+
+topic = Topic("number_theory")
+
+
+# ── divisors and multiples ────────────────────────────────────────────────────
+
+
+@topic.noun(
+    "(greatest|highest|largest|biggest) common (factor|divisor|denominator) (of|between|for) {xs:values}",
+    "(gcd|gcf|hcf) (of|between|for) {xs:values}",
+)
+def greatest_common_divisor(c: Captures) -> t.Node | None:
+    return named("igcd", r"\gcd", c["xs"], method="Euclid's algorithm")
+
+
+@topic.noun(
+    "(least|lowest|smallest) common multiple (of|between|for) {xs:values}",
+    "lcm (of|between|for) {xs:values}",
+)
+def least_common_multiple(c: Captures) -> t.Node | None:
+    return named("ilcm", r"\operatorname{{lcm}}", c["xs"], method="dividing their product by their greatest common divisor")
+
+
+@topic.noun("[(least|lowest|smallest)] common denominator (of|between|for) {xs:values}", "lcd (of|between|for) {xs:values}")
+def common_denominator(c: Captures) -> t.Node | None:
+    values = c["xs"]
+    if len(values) < 2:
+        return None
+    python = "ilcm(" + ", ".join(f"denom({{{i}}})" for i in range(len(values))) + ")"
+    shown = r"\text{{common denominator of }}" + ", ".join(f"{{{i}}}" for i in range(len(values)))
+    return t.Formula(python, shown, values, method="taking the least common multiple of the denominators")
+
+
+def named(python: str, shown: str, values: tuple[t.Node, ...], *, method: str = "") -> t.Formula | None:
+    """``gcd(a, b, …)`` of at least two values."""
+    if len(values) < 2:
+        return None
+    slots = ", ".join(f"{{{i}}}" for i in range(len(values)))
+    return t.Formula(f"{python}({slots})", rf"{shown}\left({slots}\right)", values, method=method)
+
+
+@topic.noun("remainder (when|if|of|after) [dividing] {a} [is] divided by {b}", "remainder when dividing {a} by {b}", "remainder of {a} (over|'/') {b}")
+def remainder(c: Captures) -> t.Node:
+    return t.Formula("Mod({0}, {1})", r"{0} \bmod {1}", (c["a"], c["b"]), method="division with remainder")
+
+
+# ── yes or no ─────────────────────────────────────────────────────────────────
+
+
+def yes_or_no(test: str, args: tuple[t.Node, ...], claim: str, s: Situation, *, why: str = "") -> Problem:
+    """``test`` is Python with ``{0}`` for the values; ``claim`` is LaTeX of what is asked with ``{0}``."""
+    program = Program(s)
+    sources = [program.source(arg) for arg in args]
+    names = ["n", "m"][: len(args)]
+    for name, source in zip(names, sources, strict=True):
+        program.add(f"{name} = {source}")
+    program.add(f'print("exact:", bool({test.format(*names)}))')
+    if why:
+        program.add(f'print("because:", {why.format(*names)})')
+    program.add('print("values:", ' + ", ".join(names) + ")")
+    shown = claim.format(*(math(latex(arg)) for arg in args))
+
+    def explain(labels: Labels) -> str:
+        verdict = "yes" if labels.get("exact") == "True" else "no"
+        because = f" ({math(labels['because'])})" if labels.get("because") else ""
+        return f"{shown} **{verdict}**{because}."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question("is {a} [a|an] prime [number]", "[<ask>] is {a} [a|an] (prime number|prime)", "(check|test|determine) (if|whether) {a} is [a] prime [number]")
+def is_prime(c: Captures, s: Situation) -> Problem | None:
+    return yes_or_no("isprime({0})", (c["a"],), "Is {0} prime?", s)
+
+
+@topic.question("is {a} [a|an] composite [number]", "(check|test|determine) (if|whether) {a} is composite")
+def is_composite(c: Captures, s: Situation) -> Problem | None:
+    return yes_or_no("{0} > 1 and not isprime({0})", (c["a"],), "Is {0} composite?", s)
+
+
+@topic.question("is {a} [an] (even|even number)")
+def is_even(c: Captures, s: Situation) -> Problem | None:
+    return yes_or_no("{0} % 2 == 0", (c["a"],), "Is {0} even?", s)
+
+
+@topic.question("is {a} [an] (odd|odd number)")
+def is_odd(c: Captures, s: Situation) -> Problem | None:
+    return yes_or_no("{0} % 2 == 1", (c["a"],), "Is {0} odd?", s)
+
+
+@topic.question("is {a} [a] multiple of {b}", "is {a} [evenly] divisible by {b}", "(is|can) {a} [be] divided [evenly] by {b} [evenly]")
+def is_multiple(c: Captures, s: Situation) -> Problem | None:
+    return yes_or_no("{0} % {1} == 0", (c["a"], c["b"]), "Is {0} a multiple of {1}?", s)
+
+
+@topic.question("is {b} [a] (factor|divisor) of {a}", "does {b} [evenly] divide {a} [evenly]", "does {b} go into {a} [evenly]")
+def is_factor(c: Captures, s: Situation) -> Problem | None:
+    return yes_or_no("{0} % {1} == 0", (c["a"], c["b"]), "Does {1} divide {0}?", s)
+
+
+# ── lists ─────────────────────────────────────────────────────────────────────
+
+
+def listed(expression: str, node: t.Node, question: str, s: Situation) -> Problem:
+    """A question whose answer is a list of numbers: ``expression`` is Python with ``{}`` for the value."""
+    program = Program(s)
+    source = program.source(node)
+    program.add(f"answers = {expression.format(source)}")
+    program.add('print("exact:", answers)', f'print("latex:", "{SEPARATOR}".join(latex(a) for a in answers))')
+    shown = question.format(math(latex(node)))
+
+    def explain(labels: Labels) -> str:
+        found = [math(text) for text in labels.get("latex", "").split(SEPARATOR) if text]
+        return f"{shown} **{', '.join(found) or 'none'}**."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question("<find> [all] [the] [(distinct|unique|different)] prime (factors|divisors) (of|in) {a}")
+def prime_factors(c: Captures, s: Situation) -> Problem | None:
+    return listed("primefactors({})", c["a"], "The prime factors of {0} are", s)
+
+
+@topic.question("<find> [all] [the] [(whole number|positive|of the)] (factors|divisors) of {a}")
+def divisors(c: Captures, s: Situation) -> Problem | None:
+    if t.names_in(c["a"]) and not all(s.knows(name) for name in t.names_in(c["a"])):
+        return None
+    return listed("divisors({})", c["a"], "The divisors of {0} are", s)
+
+
+@topic.question(
+    "[<find>] [the] prime (factorization|factorisation|decomposition) (of|for) {a}",
+    "(factor|factorize|factorise|decompose) {a} [into [(its|a product of)] (primes|prime factors)]",
+    "(write|express) {a} as [a|the] product of [its] (primes|prime factors|prime numbers)",
+)
+def prime_factorization(c: Captures, s: Situation) -> Problem | None:
+    if t.names_in(c["a"]) and not all(s.knows(name) for name in t.names_in(c["a"])):
+        return None
+    program = Program(s)
+    program.add(f"n = {program.source(c['a'])}", "factors = factorint(n)")
+    program.add(
+        'print("exact:", "*".join(f"{p}**{k}" if k > 1 else f"{p}" for p, k in factors.items()))',
+        'print("latex:", latex(factorint(n, visual=True), mul_symbol="times"))',
+    )
+    shown = math(latex(c["a"]))
+    return Problem(
+        program.text(), lambda labels: f"{shown} is the product of primes **{math(labels.get('latex', ''))}**.", s
+    )
+
+
+# ── digits ────────────────────────────────────────────────────────────────────
+
+_PLACES = {
+    "units": 0, "unit": 0, "ones": 0, "tens": 1, "hundreds": 2, "thousands": 3, "ten thousands": 4, "hundred thousands": 5,
+    "millions": 6, "ten millions": 7, "hundred millions": 8, "billions": 9, "ten billions": 10, "hundred billions": 11,
+    "trillions": 12, "tenths": -1, "hundredths": -2, "thousandths": -3,
+}  # fmt: skip
+
+
+def _place_patterns() -> None:
+    for words, power in _PLACES.items():
+        singular = words.removesuffix("s")
+        spelling = words if singular == words else f"({words}|{singular})"
+
+        @topic.noun(
+            f"{spelling} digit (of|in) {{a}}",
+            f"digit in [the] {spelling} (place|position|column) (of|in) {{a}}",
+        )
+        def digit(c: Captures, power: int = power) -> t.Node:
+            scaled = "abs({0})" if power == 0 else f"abs({{0}})*10**{-power}" if power < 0 else f"abs({{0}})/10**{power}"
+            return t.Formula(f"(floor({scaled}) % 10)", rf"\text{{{{{words} digit of }}}} {{0}}", (c["a"],))
+
+
+_place_patterns()
+
+
+@topic.question("how many digits (does|do|are in|are there in) {a} [have]")
+def how_many_digits(c: Captures, s: Situation) -> Problem | None:
+    node = t.Formula("Integer(len(str(abs({0}))))", r"\text{{number of digits of }} {0}", (c["a"],))
+    return value_problem(node, s)
+
+
+@topic.noun("{n:ordinal} prime [number]")
+def nth_prime(c: Captures) -> t.Node:
+    return t.Formula("prime({0})", r"p_{{{0}}}", (t.Number(str(c["n"])),))
+
+

@@ -1,0 +1,76 @@
+"""Rounding: to decimal places, to the nearest ten, to significant figures."""
+
+# ruff: noqa: E501 — patterns stand on one line each
+
+from __future__ import annotations
+
+from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.writing.latex import latex
+from tutor_cli.models.solver.writing.program import Program
+from tutor_cli.models.solver.writing.results import math, terminating
+
+topic = Topic("rounding")
+
+_POWERS = {"tenth": -1, "hundredth": -2, "thousandth": -3, "ten thousandth": -4, "hundred thousandth": -5, "millionth": -6}
+_TO = (
+    "( (to|at) {places:whole} (decimal place|decimal places|dp|dps|decimals|decimal|places) | to [the] nearest {unit:value} | "
+    "to {figures:whole} (significant figures|significant digits|sig figs|sig fig|significant figure|significant digit|sf|s f|sigfigs) |"
+    "to [the] nearest (integer|whole number|whole|unit|one) {ones:yes} | "
+    + " | ".join(f"to [the] nearest {word} {{p{-power}:yes}}" for word, power in _POWERS.items())
+    + " | to [the] nearest (cent|penny) {p2:yes} )"
+)
+ROUND = "(round|round off|approximate|estimate)"
+
+
+@topic.question(
+    f"{ROUND} {{a}} [(off|up or down)] {_TO}",
+    f"<ask> {{a}} [','] [(rounded|rounded off|correct|approximated|round)] {_TO}",
+    f"{{a}} [','] [(rounded|rounded off|correct|approximated|round)] {_TO}",
+)
+def round_to(c: Captures, s: Situation) -> Problem | None:
+    """Halves are rounded away from zero, as at school."""
+    program = Program(s)
+    x = program.source(c["a"])
+    if "figures" in c:
+        if not 0 < c["figures"] < 50:
+            return None
+        program.add(f"x = {x}", f"unit = Integer(10)**(floor(log(abs(x), 10)) + 1 - {c['figures']})")
+        asked = f"{c['figures']} significant figures"
+    else:
+        unit = step(c)
+        if unit is None:
+            return None
+        program.add(f"x, unit = {x}, {program.source(unit)}")
+        asked = f"{c['places']} decimal place{'s' * (c['places'] != 1)}" if "places" in c else "the nearest " + latex(unit)
+    program.add("answer = sign(x)*floor(abs(x)/unit + Rational(1, 2))*unit", 'print("exact:", answer)')
+    question = math(latex(c["a"]))
+    places = c.get("places", 0)
+
+    def explain(labels: Labels) -> str:
+        exact = labels.get("exact", "")
+        shown = terminating(exact) or exact
+        if places > 0:
+            whole, _, digits = shown.partition(".")
+            shown = f"{whole}.{digits.ljust(places, '0')}"
+        return f"{question} rounded to {asked} is **{math(shown)}**."
+
+    return Problem(program.text(), explain, s, value=None)
+
+
+def step(c: Captures) -> t.Node | None:
+    """What the answer is to be a multiple of."""
+    if "places" in c:
+        return t.Formula(f"Rational(1, 10**{c['places']})", rf"10^{{{{-{c['places']}}}}}", ()) if 0 <= c["places"] < 50 else None
+    if "ones" in c:
+        return t.Number("1")
+    for power in range(1, 7):
+        if f"p{power}" in c:
+            return t.Formula(f"Rational(1, 10**{power})", "0." + "0" * (power - 1) + "1", ())
+    unit = t.bare(c["unit"])
+    if isinstance(unit, t.Number) or (isinstance(unit, t.Binary) and unit.op in "*/" and not t.names_in(unit)):
+        return unit
+    return None
