@@ -20,6 +20,16 @@ def user_message(text: str, extra: Iterable[dict[str, Any]] = ()) -> Item:
     }
 
 
+def developer_message(text: str) -> Item:
+    """Something the program, not the person, tells the model within the thread."""
+    return {
+        "type": "message",
+        "id": new_id("msg"),
+        "role": "developer",
+        "content": [{"type": "input_text", "text": text}],
+    }
+
+
 def assistant_message(text: str, *, status: str = "completed", id: str | None = None) -> Item:
     return {
         "type": "message",

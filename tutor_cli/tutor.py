@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,7 @@ from tutor_cli.domain import (
 from tutor_cli.errors import NotFound, UsageError
 from tutor_cli.items import is_message, text_of, user_message
 from tutor_cli.runs import loop
+from tutor_cli.runs.afterwards import afterwards
 from tutor_cli.runs.events import Event, NoticeEvent, ThreadEvent
 from tutor_cli.runs.turn import MAX_STEPS, Turn
 from tutor_cli.settings import Config, load_config
@@ -47,6 +48,7 @@ from tutor_cli.tools.base import Tool
 
 if TYPE_CHECKING:
     from tutor_cli.models.base import Model
+    from tutor_cli.sandbox.base import Sandbox
     from tutor_cli.sandbox.manager import Sandboxes
     from tutor_cli.tools.approval import Approvals
 
@@ -75,6 +77,10 @@ class Answer:
     steps: tuple[dict[str, Any], ...] = ()
     """Each tool call: name, arguments, output, is_error, seconds, artifacts."""
     usage: Usage = Usage()
+    check: dict[str, Any] | None = None
+    """What was found out about the answer: ``verdict``, ``value``, ``detail``."""
+    sources: tuple[dict[str, str], ...] = ()
+    """The web pages it rests on: title, url, fetched (a date)."""
     error: RunError | None = None
     incomplete_reason: str | None = None
 
@@ -97,12 +103,17 @@ class Tutor:
     approvals: Approvals | None = None
     """Who says whether a tool may be called; by default every tool of the assistant may."""
 
+    confirm: Callable[[Path, str], bool] | None = None
+    """Asked whether a new file of the tools folder may be loaded; without it, none is."""
+
     def __post_init__(self) -> None:
         self._store: Store | None = None
         self._sandboxes: Sandboxes | None = None
         self._models: dict[tuple[str, str | None], Model] = {}
         self._tools: dict[tuple[str, ...], list[Tool]] = {}
         self._turns: list[Turn] = []
+        self._checking: Sandboxes | None = None
+        self._left_out: list[str] = []  # what was wrong with a tool, told when the run begins
 
     def __enter__(self) -> Tutor:
         return self
@@ -119,12 +130,13 @@ class Tutor:
                 tool.close()
         for model in self._models.values():
             model.close()
-        if self._sandboxes is not None:
-            self._sandboxes.close()
+        for sandboxes in (self._sandboxes, self._checking):
+            if sandboxes is not None:
+                sandboxes.close()
         if self._store is not None:
             self._store.close()
         self._turns, self._tools, self._models = [], {}, {}
-        self._sandboxes = self._store = None
+        self._sandboxes = self._checking = self._store = None
 
     # What is kept
 
@@ -176,7 +188,7 @@ class Tutor:
         What goes wrong in the run is told by the answer's ``status`` and ``error``.
         """
         turn = self.start(question, thread=thread, **options)
-        for _ in loop.run(turn):
+        for _ in self.events(turn):
             pass
         return self.answer(turn)
 
@@ -247,6 +259,7 @@ class Tutor:
             model_was_named=bool(model or who.model),
         )
         self._turns.append(turn)
+        getattr(answering, "warm", lambda: None)()
         return turn
 
     def events(self, turn: Turn) -> Iterator[Event]:
@@ -254,13 +267,18 @@ class Tutor:
         if turn.thread_is_new:
             yield ThreadEvent("thread.created", turn.thread)
         yield from self._solver_notice(turn)
+        while self._left_out:
+            yield NoticeEvent(self._left_out.pop(0))
         yield from loop.run(turn)
+        yield from afterwards(turn, self._checking_sandbox, check=self.config.get("check", True))
 
     def answer(self, turn: Turn) -> Answer:
         """What came of a turn, read from the store."""
         run, thread_id = turn.run, turn.thread.id
         messages = [item for item in self.store.items(thread_id, run.id) if is_message(item, "assistant")]
-        records = [record for step in self.store.steps(run_id=run.id) for record in step.calls]
+        runs = [*turn.earlier_runs, run]
+        steps = [step for each in runs for step in self.store.steps(run_id=each.id)]
+        records = [record for step in steps for record in step.calls]
         return Answer(
             content=question_and_attachments(turn.question[0])[0],
             output=text_of(messages[-1]) if messages else "",
@@ -270,7 +288,9 @@ class Tutor:
             model=run.model,
             status=run.status,
             steps=tuple(_told(record) for record in records),
-            usage=run.usage,
+            usage=sum((each.usage for each in runs), Usage()),
+            check=run.metadata.get("check"),
+            sources=tuple(run.metadata.get("sources", ())),
             error=run.error,
             incomplete_reason=run.incomplete_reason,
         )
@@ -307,7 +327,13 @@ class Tutor:
         from tutor_cli.tools.registry import open_tools
 
         if names not in self._tools:
-            self._tools[names] = open_tools(names, self.config, run_python=self._run_python)
+            self._tools[names] = open_tools(
+                names,
+                self.config,
+                run_python=self._run_python,
+                confirm=self.confirm,
+                notice=self._left_out.append,
+            )
         return self._tools[names]
 
     def _run_python(self) -> Tool:
@@ -319,18 +345,33 @@ class Tutor:
     def sandboxes(self) -> Sandboxes:
         """Where code runs: a sandbox for each thread, started when first used."""
         if self._sandboxes is None:
+            from tutor_cli.keys import find_key
             from tutor_cli.sandbox.manager import Sandboxes
 
-            self._sandboxes = Sandboxes()
+            key = find_key("e2b", "E2B_API_KEY", self.config)
+            self._sandboxes = Sandboxes(
+                kind=self.config.get("sandbox.kind", "e2b" if key else "local"),
+                unsafe_local=self.config.get("sandbox.unsafe_local", False),
+                e2b_api_key=key.value if key else None,
+                load_e2b_id=lambda id: self.store.thread(id).metadata.get("e2b_sandbox"),
+                keep_e2b_id=lambda id, kept: self.store.set_metadata(id, "e2b_sandbox", kept),
+            )
         return self._sandboxes
+
+    def _checking_sandbox(self) -> Sandbox:
+        """Where the solver's own programs run when an answer is checked: no model's code does."""
+        if self._checking is None:
+            from tutor_cli.sandbox.manager import Sandboxes
+
+            self._checking = Sandboxes(max_living=1)
+        return self._checking.for_thread("checking")
 
     def _solver_notice(self, turn: Turn) -> Iterator[Event]:
         """Says, once in a thread, that no language model is configured."""
         told = "told_of_solver"
         if turn.model.name != "solver" or turn.thread.metadata.get(told) or self._chose_solver(turn):
             return
-        turn.thread = replace(turn.thread, metadata={**turn.thread.metadata, told: True})
-        self.store.save_thread(turn.thread)
+        self.store.set_metadata(turn.thread.id, told, True)
         yield NoticeEvent(
             "Answered by the built-in solver; `tutor doctor` tells how to configure a language model."
         )

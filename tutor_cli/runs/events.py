@@ -101,6 +101,44 @@ class NoticeEvent:
     event: str = "tutor.notice"
 
 
+@dataclass(frozen=True)
+class SourcesEvent:
+    """The web pages the answer rests on: ``title``, ``url`` and ``fetched`` (a date) of each."""
+
+    sources: tuple[dict[str, str], ...]
+    event: str = "tutor.sources"
+
+    @property
+    def text(self) -> str:
+        """As a person is told."""
+        lines = [
+            f"[{number}] {each['title'] or each['url']} — {each['url']} (fetched {each['fetched']})"
+            for number, each in enumerate(self.sources, start=1)
+        ]
+        return "\n".join(["Sources:", *lines])
+
+
+@dataclass(frozen=True)
+class CheckEvent:
+    """What was found out about the answer: ``checked``, ``differs`` or ``computed``."""
+
+    run_id: str
+    verdict: str
+    value: str | None
+    """The solver's own answer, in Markdown, where it has one."""
+    detail: str
+    event: str = "tutor.check"
+
+    @property
+    def text(self) -> str:
+        """As a person is told; no more than was done."""
+        if self.verdict == "checked":
+            return "checked ✓ the built-in solver gets the same"
+        if self.verdict == "differs":
+            return f"differs ✗ the built-in solver gets {self.value}"
+        return "computed: the numbers are among what the code printed"
+
+
 Event: TypeAlias = (
     ThreadEvent
     | RunEvent
@@ -111,6 +149,8 @@ Event: TypeAlias = (
     | StepDelta
     | CallEvent
     | NoticeEvent
+    | SourcesEvent
+    | CheckEvent
 )
 
 

@@ -37,7 +37,7 @@ def ask_model(turn: Turn) -> Generator[Event, None, Response]:
     """Raises ModelError if the model fails or its stream breaks off, Cancelled if asked to stop."""
     request = ModelRequest(
         instructions=turn.instructions,
-        items=tuple(turn.items),
+        items=tuple(turn.lacking),
         tools=tuple(tool.spec for tool in turn.tools),
         settings=turn.settings,
         conversation=turn.conversation,
@@ -67,6 +67,7 @@ def ask_model(turn: Turn) -> Generator[Event, None, Response]:
     if done is None:
         raise ModelError("The model's answer broke off.", "Ask again; what was shown is kept.")
     turn.run = replace(turn.run, usage=turn.run.usage + done.usage)
+    turn.sent_all()
     calls = tuple(calls_in(items))
     text = "".join(text_of(item) for item in items if is_message(item, "assistant"))
     if not text.strip() and not calls and not done.incomplete_reason:

@@ -80,6 +80,8 @@ class Turn:
     """The hosted thread's id, if it is one."""
     on_event: Callable[[Event], None] = lambda event: None
     """Sees the events of a loop written by hand."""
+    earlier_runs: tuple[Run, ...] = ()
+    """The runs of this turn before ``run``: an answer that was reconsidered."""
     steps_made: int = 0
     failure: Exception | None = None
     """What broke the run, for ``--debug``."""
@@ -87,6 +89,7 @@ class Turn:
     def __post_init__(self) -> None:
         self._lock = self.store.lock(self.thread.id)
         self._items: list[Item] | None = None
+        self._sent = 0
         self.tools_by_name = {tool.spec.name: tool for tool in self.tools}
 
     # By hand
@@ -125,6 +128,15 @@ class Turn:
         """The thread so far."""
         return self._items or ()
 
+    @property
+    def lacking(self) -> Sequence[Item]:
+        """What the model must be sent: everything, or what a hosted thread's server lacks."""
+        return self.items[self._sent :] if self.conversation else self.items
+
+    def sent_all(self) -> None:
+        """The server of a hosted thread now has all items."""
+        self._sent = len(self.items)
+
     def begin(self) -> Generator[Event, None, None]:
         """Take the thread, mend what a run before left open, and add the question.
 
@@ -138,6 +150,7 @@ class Turn:
         self.store.save_run(self.run)
         self.store.append(self.thread.id, self.question, self.run.id)
         self._items = self.store.items(self.thread.id)
+        self._sent = len(self._items) - len(self.question)
         yield RunEvent("thread.run.created", self.run)
         yield self.change("in_progress")
 
@@ -167,6 +180,16 @@ class Turn:
             yield self.change(status, **changes)
         except StoreError:  # the store is what broke: the next run mends the thread
             yield RunEvent(f"thread.run.{status}", self.run)
+
+    def remember(self, **metadata: Any) -> None:
+        """Keep something with the run."""
+        self.run = replace(self.run, metadata={**self.run.metadata, **metadata})
+        self.store.save_run(self.run)
+
+    def go_on_as(self, again: Turn) -> None:
+        """Take over a later run on the same thread, one that answered the same question anew."""
+        self.earlier_runs = (*self.earlier_runs, self.run)
+        self.run, self._items = again.run, again._items
 
     def release(self) -> None:
         """Give the thread back whatever happened. Idempotent."""

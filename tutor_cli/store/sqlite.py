@@ -153,6 +153,15 @@ class Store:
         rows = self._read(f"SELECT {THREAD} FROM threads WHERE id = ?", self.resolve("thread", id))
         return thread_of(rows[0])
 
+    def set_metadata(self, thread_id: str, key: str, value: Any) -> None:
+        """Keep one value with the thread, whatever else is being kept; ``None`` forgets it."""
+        with self._transaction() as db:
+            row = db.execute("SELECT metadata FROM threads WHERE id = ?", (thread_id,)).fetchone()
+            if row is not None:
+                metadata = {**json.loads(row[0]), key: value}
+                kept = {name: each for name, each in metadata.items() if each is not None}
+                db.execute("UPDATE threads SET metadata = ? WHERE id = ?", (json.dumps(kept), thread_id))
+
     def threads(self, limit: int | None = None) -> list[Thread]:
         """The threads, last used first."""
         rows = self._read(
