@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.domain import (
     Assistant,
+    Item,
     Run,
     RunError,
     Settings,
@@ -36,6 +38,7 @@ from tutor_cli.runs.events import Event, NoticeEvent, ThreadEvent
 from tutor_cli.runs.turn import MAX_STEPS, Turn
 from tutor_cli.settings import Config, load_config
 from tutor_cli.store import Store
+from tutor_cli.threads import hosted
 from tutor_cli.threads.attachments import (
     Attachment,
     place_data,
@@ -48,6 +51,7 @@ from tutor_cli.tools.base import Tool
 
 if TYPE_CHECKING:
     from tutor_cli.models.base import Model
+    from tutor_cli.models.conversations import Conversations
     from tutor_cli.sandbox.base import Sandbox
     from tutor_cli.sandbox.manager import Sandboxes
     from tutor_cli.tools.approval import Approvals
@@ -166,9 +170,21 @@ class Tutor:
         self.store.save_assistant(assistant)
         return assistant
 
-    def create_thread(self, *, title: str = "", assistant: Assistant | str | None = None) -> Thread:
-        """Begin a conversation."""
+    def create_thread(
+        self,
+        *,
+        title: str = "",
+        assistant: Assistant | str | None = None,
+        on_server: bool = False,
+        model: str | None = None,
+        base_url: str | None = None,
+    ) -> Thread:
+        """Begin a conversation: here, or ``on_server`` where ``model`` is (OpenAI's Conversations)."""
         chosen = self.store.assistant(assistant) if isinstance(assistant, str) else assistant
+        if on_server:
+            model = model or (chosen.model if chosen else None)
+            with self._conversations(model, base_url) as conversations:
+                return hosted.create(self.store, conversations, title, chosen.id if chosen else None)
         thread = Thread(new_id("thread"), title, chosen.id if chosen else None)
         self.store.save_thread(thread)
         return thread
@@ -228,7 +244,7 @@ class Tutor:
                 "Shorten it, or ask about a part.",
             )
         new = thread is None
-        chosen = self._thread(thread)
+        chosen = self._thread(thread, model, base_url)
         who = self._assistant(assistant, chosen)
         answering = self._model(model or who.model, base_url)
         opened = self._open_tools(who.tools if tools is None else tuple(tools))
@@ -240,6 +256,10 @@ class Tutor:
             updated_at=time.time(),
         )
         self.store.save_thread(chosen)
+        owed: list[Item] = []
+        if hosted.is_hosted(chosen.id):
+            with self._conversations(model or who.model, base_url) as conversations:
+                owed = hosted.catch_up(self.store, conversations, chosen.id)
         folder = self.config.thread_folder(chosen.id)
         place_data(attached, folder)
         turn = Turn(
@@ -247,7 +267,8 @@ class Tutor:
             model=answering,
             thread=chosen,
             run=Run(new_id("run"), chosen.id, chosen.assistant_id, answering.name),
-            question=[user_message(question, [each.part for each in attached])],
+            question=[*owed, user_message(question, [each.part for each in attached])],
+            conversation=chosen.id if hosted.is_hosted(chosen.id) else None,
             tools=opened,
             instructions=(instructions or who.instructions) or default_instructions(),
             settings=who.settings.merged(settings),
@@ -280,7 +301,7 @@ class Tutor:
         steps = [step for each in runs for step in self.store.steps(run_id=each.id)]
         records = [record for step in steps for record in step.calls]
         return Answer(
-            content=question_and_attachments(turn.question[0])[0],
+            content=question_and_attachments(turn.question[-1])[0],
             output=text_of(messages[-1]) if messages else "",
             thread_id=thread_id,
             run_id=run.id,
@@ -297,10 +318,29 @@ class Tutor:
 
     # What asking needs
 
-    def _thread(self, thread: Thread | str | None) -> Thread:
+    def _thread(self, thread: Thread | str | None, model: str | None, base_url: str | None) -> Thread:
         if thread is None:
             return Thread(new_id("thread"))
-        return self.store.thread(thread) if isinstance(thread, str) else thread
+        if not isinstance(thread, str):
+            return thread
+        try:
+            return self.store.thread(thread)
+        except NotFound:
+            if not hosted.is_hosted(thread):
+                raise
+        with self._conversations(model, base_url) as conversations:
+            return hosted.adopt(self.store, conversations, thread)
+
+    @contextmanager
+    def _conversations(self, model: str | None, base_url: str | None) -> Iterator[Conversations]:
+        from tutor_cli.models.choose import resolve_model
+        from tutor_cli.models.conversations import open_conversations
+
+        conversations = open_conversations(resolve_model(model, self.config, base_url), self.config, base_url)
+        try:
+            yield conversations
+        finally:
+            conversations.close()
 
     def _assistant(self, assistant: Assistant | str | None, thread: Thread) -> Assistant:
         if isinstance(assistant, str):

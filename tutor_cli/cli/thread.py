@@ -24,10 +24,18 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="The thread's id, or its b
 def new(
     assistant_id: options.AssistantId = None,
     title: Annotated[str, typer.Option("--title", help="What it is about.")] = "",
+    hosted: Annotated[
+        bool, typer.Option("--hosted", help="Keep it on the model's server (OpenAI's Conversations).")
+    ] = False,
+    model: options.Model = None,
+    base_url: options.BaseUrl = None,
 ) -> None:
     """Begin an empty thread; prints its id."""
     with Tutor() as tutor:
-        typer.echo(tutor.create_thread(title=title, assistant=assistant_id).id)
+        thread = tutor.create_thread(
+            title=title, assistant=assistant_id, on_server=hosted, model=model, base_url=base_url
+        )
+        typer.echo(thread.id)
 
 
 @app.command("list")
