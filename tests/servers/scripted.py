@@ -215,8 +215,34 @@ def _added(item: Json, index: int) -> Json:
     return {"type": "response.output_item.added", "output_index": index, "item": item}
 
 
+def chunks_of(turn: Turn) -> list[Json]:
+    """The same turn as Chat Completions streams it."""
+    deltas: list[Json] = [{"role": "assistant", "content": ""}]
+    called = 0
+    for item in turn.items:
+        if item["type"] == "message":
+            text = item["content"][0]["text"]
+            deltas += [{"content": text[at : at + turn.chunk]} for at in range(0, len(text), turn.chunk)]
+        elif item["type"] == "function_call":
+            function = {"name": item["name"], "arguments": ""}
+            deltas.append({"tool_calls": [{"index": called, "id": item["call_id"], "function": function}]})
+            for at in range(0, len(item["arguments"]), turn.chunk):
+                piece = {"arguments": item["arguments"][at : at + turn.chunk]}
+                deltas.append({"tool_calls": [{"index": called, "function": piece}]})
+            called += 1
+    reason = "length" if turn.incomplete else "tool_calls" if called else "stop"
+    usage = {"prompt_tokens": turn.usage[0], "completion_tokens": turn.usage[1]}
+    return [
+        *({"choices": [{"index": 0, "delta": delta, "finish_reason": None}]} for delta in deltas),
+        {"choices": [{"index": 0, "delta": {}, "finish_reason": reason}]},
+        {"choices": [], "usage": usage},
+    ]
+
+
 def sse(event: Json) -> bytes:
     """One event as the wire carries it."""
+    if "type" not in event:
+        return f"data: {json.dumps(event)}\n\n".encode()
     return f"event: {event['type']}\ndata: {json.dumps(event)}\n\n".encode()
 
 
@@ -234,6 +260,10 @@ class ScriptedServer:
     headers: list[dict[str, str]] = field(default_factory=list)
     """Their headers, names in lower case."""
     conversations: dict[str, list[Json]] = field(default_factory=dict)
+    chat_only: bool = False
+    """Only Chat Completions is spoken; ``/v1/responses`` is not found."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What containers hold, by path: ``/containers/cntr_1/files/cfile_1/content``."""
     models: Sequence[Json] = ({"id": "scripted", "object": "model", "created": 0, "owned_by": "tests"},)
 
     def __enter__(self) -> ScriptedServer:
@@ -289,8 +319,9 @@ class Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("content-length") or 0)
         body = json.loads(self.rfile.read(length) or b"{}")
         path = self.path.partition("?")[0].removeprefix("/v1")
-        if path == "/responses":
-            state = self.server_state
+        state = self.server_state
+        served = "/chat/completions" if state.chat_only else "/responses"
+        if path == served:
             state.requests.append(body)
             state.headers.append({key.lower(): value for key, value in self.headers.items()})
             self.answer(state.next_turn(body), body)
@@ -303,6 +334,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0].removeprefix("/v1")
+        if path in self.server_state.files:
+            data = self.server_state.files[path]
+            self.send_response(200)
+            self.send_header("content-type", "application/binary")
+            self.send_header("content-length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+            return
         conversations = self.server_state.conversations
         name = path.removeprefix("/conversations/").removesuffix("/items")
         if path == "/models":
@@ -323,7 +362,7 @@ class Handler(BaseHTTPRequestHandler):
         name = name["id"] if isinstance(name, dict) else name
         if name in self.server_state.conversations:
             self.server_state.conversations[name] += [*body.get("input", ()), *turn.items]
-        events = events_of(turn, body)
+        events = chunks_of(turn) if self.server_state.chat_only else events_of(turn, body)
         if not body.get("stream"):
             self.send_json(200, events[-1]["response"], turn.headers)
             return

@@ -50,6 +50,10 @@ class Failure(Exception):
     delivered: bool = True
     """Whether the server may have seen the request."""
 
+    def __str__(self) -> str:
+        """For tracebacks; ``told`` has taken the key out of the message by then."""
+        return f"{self.kind} {self.status or ''} {self.code} {self.message}"
+
     @property
     def out_of_credit(self) -> bool:
         return self.code in _OUT_OF_CREDIT or self.status == 402
@@ -97,6 +101,7 @@ class Failure(Exception):
 def told(failure: Failure, provider: Provider, key: Key | None, model: str = "") -> ModelError:
     """The error to show: what is wrong, and what to do about it."""
     who, said = provider.label, one_line(failure.message, key)
+    failure.message = said
     here = f"[providers.{provider.name}]"
     match failure.kind:
         case "unreachable" if "certificate" in failure.message.lower():

@@ -17,9 +17,7 @@ SMALL = 1500
 
 COMPACTED = "The thread grew long: its older part is now sent as a summary. Nothing of it is lost here."
 SHORTENED = "Long tool outputs were shortened for the model; the thread keeps them whole."
-LEFT_OUT = (
-    "The thread's older part was left out of this request: it does not fit, nor could it be summarised."
-)
+LEFT_OUT = "The thread's older part was not sent: it does not fit, and could not be summarised."
 
 Ask = Callable[[ModelRequest], Iterator[ModelEvent]]
 
@@ -58,7 +56,7 @@ class Fitter:
         """The same for a request that is certainly too large; without ``budget``, half of it must go."""
         budget = budget or self._size(request) // 2
         fixed = compaction.tokens([request.instructions, [dict(tool.parameters) for tool in request.tools]])
-        room = max(budget - fixed - compaction.SUMMARY_TOKENS, 200)
+        room = max(budget - fixed - min(compaction.SUMMARY_TOKENS, budget // 4), 200)
         summary, items = compaction.effective(request.items, own=self._own)
         cut = compaction.cut_for(items, room // 2)
         if cut:

@@ -129,7 +129,8 @@ def without_refused(body: Mapping[str, Any], failure: Failure) -> tuple[dict[str
         if outer not in body or not named or (inner and inner not in body[outer]):
             continue
         smaller = dict(body)
-        kept = {key: value for key, value in smaller.pop(outer).items() if key != inner} if inner else None
+        removed = smaller.pop(outer)
+        kept = {key: value for key, value in removed.items() if key != inner} if inner else {}
         if kept:
             smaller[outer] = kept
         return smaller, name

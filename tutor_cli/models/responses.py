@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor_cli.domain import Artifact, Item, Usage
-from tutor_cli.errors import ModelError
+from tutor_cli.errors import ModelError, NotReachable
 from tutor_cli.keys import Key
 from tutor_cli.models.assembling import Assembler
 from tutor_cli.models.base import ItemDone, ModelEvent, ModelRequest, Notice, ResponseDone
@@ -25,7 +25,7 @@ from tutor_cli.models.retrying import Retries
 AUTO = "auto"
 """A model's name that means: the first one the server offers."""
 
-_SET = ("temperature", "max_output_tokens", "reasoning.effort", "parallel_tool_calls", "tool_choice")
+SET_BY_PEOPLE = ("temperature", "max_output_tokens", "reasoning.effort", "parallel_tool_calls", "tool_choice")
 """What a person sets, and is told of when it is left out."""
 
 
@@ -125,13 +125,8 @@ class ServedModel:
             return Notice("")
         if found := without_refused(body, failure):
             self._refused.add(found[1])
-            setting = found[1] in (
-                "temperature",
-                "max_output_tokens",
-                "reasoning.effort",
-                "parallel_tool_calls",
-            )
-            return Notice(f"{self.model} does not take {found[1]}; it was left out." if setting else "")
+            told_of = found[1] in SET_BY_PEOPLE
+            return Notice(f"{self.model} does not take {found[1]}; it was left out." if told_of else "")
         if failure.status in (400, 404, 422) and failure.about_items and not self._plain:
             self._plain = True
             return Notice("")
@@ -163,7 +158,7 @@ class ServedModel:
             raise Failure("cut_off")
 
     def _completed(self, done: ResponseDone, request: ModelRequest) -> ResponseDone:
-        """With what summaries took, and true: llama.cpp calls an answer completed that ran into the limit."""
+        """With the tokens that summaries took; and llama.cpp calls what ran into the limit completed."""
         spent, self._fitter.usage = self._fitter.usage, Usage()
         most = request.settings.max_output_tokens
         ran_into_it = most is not None and done.usage.output_tokens >= most
@@ -181,9 +176,8 @@ class ServedModel:
         listed = self.connection.request("GET", "/models", cancellation=request.cancellation).get("data")
         with suppress(TypeError, KeyError, IndexError, AttributeError):
             return str(listed[0]["id"])  # type: ignore[index]
-        raise ModelError(
-            f"{self.provider.label} offers no model.", "Load one there first.", code="unknown_model"
-        )
+        nothing = f"{self.provider.label} offers no model."
+        raise NotReachable(nothing, "Load one there first.", code="unknown_model")
 
     def _told(self, failure: Failure) -> ModelError:
         return told(failure, self.provider, self.connection.key, one_line(self.model))
