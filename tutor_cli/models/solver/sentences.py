@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Any
 
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import english
@@ -108,10 +109,20 @@ class _Reading:
     def __init__(self, tokens: Sequence[Token], situation: Situation, *, loose: bool = False) -> None:
         self.tokens = tokens
         self.situation = situation
+        self.defined: set[str] = set()
+        self.programmatic = _is_programmatic(tokens)
         functions = frozenset(known.name for known in situation.functions)
         self.reader = Reader(
-            tokens, grammar().nouns, functions=functions, previous=situation.previous, loose=loose
+            tokens,
+            grammar().nouns,
+            functions=functions,
+            previous=situation.previous,
+            loose=loose,
+            knows=self.knows,
         )
+
+    def knows(self, name: str) -> bool:
+        return self.situation.knows(name)
 
     def question(self, spans: Sequence[Span]) -> Problem:
         """What the sentences ask. The ones before the question must tell something."""
@@ -139,7 +150,7 @@ class _Reading:
                 return problem
         low, high = _stripped(self.tokens, span)
         before = self.situation
-        functions = set(self.reader.functions)
+        functions, defined = set(self.reader.functions), set(self.defined)
         for told, rest in self.splits(low, high):
             if self.told(told):
                 for start, end in _strippings(self.tokens, rest):
@@ -148,6 +159,7 @@ class _Reading:
                         return problem
             self.situation = before
             self.reader.functions = set(functions)
+            self.defined = set(defined)
         return None
 
     def splits(self, low: int, high: int) -> Iterator[tuple[Span, Span]]:
@@ -216,17 +228,19 @@ class _Reading:
             return True
         if self.told_once(low, high):
             return True
-        before, functions = self.situation, set(self.reader.functions)
+        before, functions, defined = self.situation, set(self.reader.functions), set(self.defined)
         for at in range(low + 1, high):
             if self.tokens[at].text in (",", ";", "and") and self.told_once(low, at):
                 if self.told((at + 1, high)):
                     return True
-                self.situation, self.reader.functions = before, set(functions)
+                self.situation, self.reader.functions, self.defined = before, set(functions), set(defined)
         return False
 
     def told_once(self, low: int, high: int) -> bool:
         reader = self.reader
         for caught in match_whole(_FUNCTION, reader, low, high):
+            if caught["f"] in self.defined:
+                break  # "f(x) = 0" of a function told before is an equation
             parameters = caught["xs"]
             body = self.situation.settled(caught["body"], parameters)
             body = constants(body, self.situation, frozenset(parameters))
@@ -254,6 +268,8 @@ class _Reading:
         call = relation.left
         if relation.op != "=" or not isinstance(call, t.Call) or call.primes or not call.args:
             return False
+        if call.name in self.defined:
+            return False
         parameters = tuple(arg.name for arg in call.args if isinstance(arg, t.Name))
         if len(parameters) != len(call.args):
             return False
@@ -264,6 +280,7 @@ class _Reading:
     def define(self, name: str, parameters: tuple[str, ...], body: t.Node) -> None:
         self.situation = self.situation.with_function(FunctionDefinition(name, parameters, body))
         self.reader.know_function(name)
+        self.defined.add(name)
 
     def with_constants(self, captures: Captures, letters: bool) -> Captures:
         declared = frozenset(value for value in captures.values() if isinstance(value, str))
@@ -274,27 +291,32 @@ class _Reading:
             for name in value
             if isinstance(name, str)
         )
-        changed: dict[str, object] = {}
-        for name, value in captures.items():
-            if isinstance(value, tuple) and value and isinstance(value[0], t.Relation):
-                changed[name] = tuple(self.relation_constants(value, declared))
-            elif isinstance(value, t.Relation):
-                changed[name] = next(iter(self.relation_constants((value,), declared)))
-            elif isinstance(value, tuple):
-                changed[name] = tuple(
-                    item if isinstance(item, str | int) else constants(item, self.situation, declared)
-                    for item in value
-                )
-            elif hasattr(value, "__dataclass_fields__"):
-                extra = (
-                    frozenset(t.names_in(value))
-                    if letters and _is_polynomial_of_letters(value)
-                    else frozenset()
-                )
-                changed[name] = constants(value, self.situation, declared | extra)
-            else:
-                changed[name] = value
-        return changed
+        return {name: self.with_constants_in(value, declared, letters) for name, value in captures.items()}
+
+    def with_constants_in(self, value: Any, declared: frozenset[str], letters: bool) -> Any:
+        """What one slot caught, with ``e`` and ``i`` told apart from variables."""
+        if isinstance(value, t.Relation):
+            return next(self.relation_constants((value,), declared))
+        if isinstance(value, tuple):
+            if value and all(isinstance(item, t.Relation) for item in value):
+                return tuple(self.relation_constants(value, declared))
+            return tuple(self.with_constants_in(item, declared, letters) for item in value)
+        if not hasattr(value, "__dataclass_fields__"):
+            return value
+        extra = self.letters_in(value)
+        if letters:
+            extra |= _letters_of_polynomial(
+                value, {name for name in t.names_in(value) if not self.knows(name)}
+            )
+        return constants(value, self.situation, declared | extra)
+
+    def letters_in(self, node: t.Node) -> frozenset[str]:
+        """``i`` and ``e`` where they are variables: beside others in a program's notation, ``2*x**2*i``."""
+        names = {part.name for part in t.walk(node) if isinstance(part, t.Name)}
+        names = {name for name in names if not self.situation.knows(name)}
+        if self.programmatic and (t.calls_in(node) or names - {"e", "i"}):
+            return frozenset(names & {"e", "i"})
+        return frozenset()
 
     def relation_constants(
         self, relations: Sequence[t.Relation], declared: frozenset[str] = frozenset()
@@ -302,7 +324,7 @@ class _Reading:
         """``e`` and ``i`` are constants in relations that have unknowns enough without them."""
         unknown = {name for relation in relations for name in t.names_in(relation)} - declared
         unknown = {name for name in unknown if not self.situation.knows(name)}
-        if not declared and len(unknown - {"e", "i"}) < len(relations):
+        if len((unknown | declared) - {"e", "i"}) < len(relations):
             declared |= unknown
         for relation in relations:
             node = constants(relation, self.situation, declared)
@@ -325,18 +347,18 @@ def constants(node: t.Node, situation: Situation, declared: frozenset[str]) -> t
     return t.rebuild(node, lambda child: constants(child, situation, declared))
 
 
-def _is_polynomial_of_letters(node: t.Node) -> bool:
-    """Whether ``e`` or ``i`` is the only name, and stands where a variable stands: ``4*e**3 - e``."""
-    names = t.names_in(node)
-    if len(names) != 1 or names[0] not in ("e", "i"):
-        return False
-    return any(
+def _letters_of_polynomial(node: t.Node, names: set[str]) -> set[str]:
+    """``e`` or ``i`` if it is the only name, and stands where a variable stands: ``4*e**3 - e``."""
+    if len(names) != 1 or not names <= {"e", "i"}:
+        return set()
+    as_in_a_program = any(
         isinstance(part, t.Binary)
         and part.op in "*/"
         and not part.implied
         and isinstance(t.bare(part.left), t.Number)
         for part in t.walk(node)
-    ) or names == ["e"]
+    )
+    return names if as_in_a_program or names == {"e"} else set()
 
 
 def _with_relations(situation: Situation, relations: tuple[t.Relation, ...]) -> Situation:
@@ -427,7 +449,7 @@ def _sentences(tokens: Sequence[Token]) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for at, token in enumerate(tokens):
-        ends = token.text in (".", "?")
+        ends = token.text == "." or (token.text == "?" and not _is_option(tokens, at + 1))
         if token.text == "!":
             before = tokens[at - 1] if at else None
             ends = before is None or (
@@ -438,6 +460,26 @@ def _sentences(tokens: Sequence[Token]) -> list[Span]:
             start = at + 1
     spans.append((start, len(tokens)))
     return [span for span in spans if span[0] < span[1]]
+
+
+def _is_option(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ``(a)`` stands here, the first of several answers to choose from."""
+    return (
+        at + 2 < len(tokens)
+        and tokens[at].text == "("
+        and tokens[at + 1].is_letter
+        and tokens[at + 2].text == ")"
+    )
+
+
+def _is_programmatic(tokens: Sequence[Token]) -> bool:
+    """Whether products and powers are written as in a program: ``2*x``, ``x**2``."""
+    return any(
+        token.raw == "**"
+        or (token.text == "*" and tokens[at - 1].kind == "number" and tokens[at + 1].kind == "word")
+        for at, token in enumerate(tokens[:-1])
+        if at
+    )
 
 
 def _stripped(tokens: Sequence[Token], span: Span) -> Span:

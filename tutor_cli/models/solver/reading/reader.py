@@ -79,12 +79,14 @@ class Reader:
         functions: frozenset[str] = frozenset(),
         previous: t.Node | None = None,
         loose: bool = False,
+        knows: Callable[[str], bool] = lambda name: False,
     ) -> None:
         self.tokens = tokens
         self.nouns = nouns
         self.functions = set(functions)
         self.previous = previous
         self.loose = loose
+        self.knows = knows
         self.steps = 0
         self.depth = 0
         self._memo: dict[tuple[int, int, int], Read | None] = {}
@@ -295,9 +297,9 @@ class Reader:
             return token.text == "(" and not isinstance(after, t.Sequence)
         if token.text in FUNCTION_WORDS and not self.is_function_as_word(position, limit):
             return True
-        return self._is_name(position, limit) or token.text in CONSTANTS
+        return self._is_name(position, limit, first=False) or token.text in CONSTANTS
 
-    def _is_name(self, position: int, limit: int) -> bool:
+    def _is_name(self, position: int, limit: int, *, first: bool = True) -> bool:
         token = self.tokens[position]
         if token.kind != "word":
             return False
@@ -306,6 +308,8 @@ class Reader:
         if not token.is_letter:
             return False
         following = self.tokens[position + 1] if position + 1 < limit else None
+        if first and self.knows(token.raw):
+            return True
         if token.text in ("a", "i", "s") and following is not None and following.spaced and token.spaced:
             # "a number", "I need": a little word, unless an operator follows
             plain = following.kind == "word" and not following.is_letter
@@ -623,6 +627,8 @@ class Reader:
                 following = self.text(position + 1, limit)
                 if following not in english.UNITS and following not in english.TENS:
                     break
+            elif word == "-" and seen and self._is_number_word(position + 1, limit):
+                pass
             elif word == "a" and position == start and self.text(position + 1, limit) in english.SCALES:
                 current = 1
             else:
@@ -632,9 +638,17 @@ class Reader:
         if not seen:
             return None
         value = total + current
-        if self.text(position, limit) in english.PARTS and value < 100:
+        if self.text(position, limit) in english.PARTS and value <= 1000:
             return _part(value, english.PARTS[self.text(position, limit)]), position + 1
         return t.Number(str(value)), position
+
+    def _is_number_word(self, position: int, limit: int) -> bool:
+        word = self.text(position, limit)
+        return (
+            bool(word)
+            and not self.tokens[position].spaced
+            and (word in english.UNITS or word in english.TENS or word in english.SCALES)
+        )
 
     # ── relations ─────────────────────────────────────────────────────────────
 

@@ -191,7 +191,11 @@ def _is_option(reader: Reader, at: int) -> bool:
 def _joined(reader: Reader, position: int, limit: int) -> tuple[str, int]:
     """The words and numbers that are written together here, as one text."""
     text, at = "", position
-    while at < limit and reader.tokens[at].kind in ("word", "number") and (at == position or not reader.tokens[at].spaced):
+    while (
+        at < limit
+        and reader.tokens[at].kind in ("word", "number")
+        and (at == position or not reader.tokens[at].spaced)
+    ):
         text += reader.tokens[at].raw
         at += 1
     return text, at
@@ -213,7 +217,9 @@ def _bag(reader: Reader, position: int, limit: int) -> Caught:
         return
     found: dict[str, int] = {}
     position += 1
-    while position + 2 < limit and reader.tokens[position].is_letter and reader.text(position + 1, limit) == ":":
+    while (
+        position + 2 < limit and reader.tokens[position].is_letter and reader.text(position + 1, limit) == ":"
+    ):
         count = reader.tokens[position + 2].text
         if not count.isdigit() or reader.tokens[position].raw in found:
             return
@@ -258,7 +264,11 @@ def _clock(reader: Reader, position: int, limit: int) -> Caught:
     if not text.isdigit():
         return
     hour, minute, end, exact = int(text), 0, position + 1, False
-    if reader.text(end, limit) == ":" and reader.text(end + 1, limit).isdigit() and len(reader.text(end + 1, limit)) == 2:
+    if (
+        reader.text(end, limit) == ":"
+        and reader.text(end + 1, limit).isdigit()
+        and len(reader.text(end + 1, limit)) == 2
+    ):
         minute, end, exact = int(reader.text(end + 1, limit)), end + 2, True
     half = reader.text(end, limit)
     if half in ("a", "p") and reader.text(end + 1, limit) in (".", "m"):

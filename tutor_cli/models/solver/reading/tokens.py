@@ -76,6 +76,7 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFC", "".join(pieces))
     text = re.sub(r"\\[()\[\]]|\\[,;!: ]|\$+", " ", text)  # LaTeX delimiters and spaces
     text = re.sub(r"\b(can|do|does|is|are|would|could)n't\b", r"\1 not", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<=\w)'(st|nd|rd|th)\b", r" \1", text)
     return re.sub(r"(?<=[A-Za-z]{2})'(s|re|m|ll|ve|d)\b", lambda m: _CONTRACTIONS["'" + m[1]], text)
 
 

@@ -56,6 +56,7 @@ def grammar() -> Grammar:
                 raise ValueError(f"a noun must begin with a word: {noun.pattern.source}")
             for word in noun.pattern.first:
                 nouns.setdefault(word, []).append(noun)
+        vocabulary |= topic.words
         for question in topic.questions:
             vocabulary |= words_of(question.pattern)
     questions = tuple(question for topic in topics for question in topic.questions)

@@ -38,8 +38,6 @@ def is_in_base(text: str, base: int) -> bool:
     return 2 <= base <= 36 and all(digit in DIGITS[:base] for digit in text.removeprefix("-"))
 
 
-
-
 def _base(reader: Reader, position: int, limit: int) -> Caught:
     """A base by its name: binary, hexadecimal."""
     if reader.text(position, limit) in NAMES:
@@ -76,4 +74,6 @@ def calculate(c: Captures, s: Situation) -> Problem | None:
     if not is_in_base(c["n"], base) or not is_in_base(c["m"], base):
         return None
     op = "+" if "plus" in c else "-" if "minus" in c else "*"
-    return in_base(f'int("{c["n"]}", {base}) {op} int("{c["m"]}", {base})', base, f"{c['n']} {op} {c['m']}", s)
+    return in_base(
+        f'int("{c["n"]}", {base}) {op} int("{c["m"]}", {base})', base, f"{c['n']} {op} {c['m']}", s
+    )

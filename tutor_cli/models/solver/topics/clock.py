@@ -43,9 +43,16 @@ def before_or_after(c: Captures, s: Situation) -> Problem | None:
 )
 def between(c: Captures, s: Situation) -> Problem | None:
     program = Program(s)
-    program.add(f"start, end = {c['start']}, {c['end']}  # minutes since midnight", "minutes = Integer((end - start) % 1440)")
+    program.add(
+        f"start, end = {c['start']}, {c['end']}  # minutes since midnight",
+        "minutes = Integer((end - start) % 1440)",
+    )
     unit = "minutes" if "h" not in c else "hours"
-    program.add(f"answer = {'minutes' if unit == 'minutes' else 'minutes/60'}", 'print("exact:", answer)', 'print("latex:", latex(answer))')
+    program.add(
+        f"answer = {'minutes' if unit == 'minutes' else 'minutes/60'}",
+        'print("exact:", answer)',
+        'print("latex:", latex(answer))',
+    )
     program.add('print("hours:", minutes // 60, "h", minutes % 60, "min")')
 
     def explain(labels: Labels) -> str:

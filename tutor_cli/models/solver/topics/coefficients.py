@@ -32,7 +32,9 @@ def named_coefficient(c: Captures, s: Situation) -> Problem | None:
     program = Program(s)
     source, x = program.source(c["a"]), program.symbol(names[0])
     program.add(f"polynomial = expand({source})", f"answer = polynomial.coeff({x}, {power})")
-    program.add('print("exact:", answer)', 'print("latex:", latex(answer))', 'print("polynomial:", latex(polynomial))')
+    program.add(
+        'print("exact:", answer)', 'print("latex:", latex(answer))', 'print("polynomial:", latex(polynomial))'
+    )
     name = symbol(c["x"])
 
     def explain(labels: Labels) -> str:
@@ -61,5 +63,7 @@ def power_beside(form: t.Node, coefficient: str, variable: str) -> int | None:
 
 @topic.question("<find> [the] coefficient of {m} (in|of) [the] [(expansion of|polynomial)] {a}", letters=True)
 def coefficient(c: Captures, s: Situation) -> Problem | None:
-    node = t.Formula("expand({0}).coeff({1})", r"\text{{coefficient of }} {1} \text{{ in }} {0}", (c["a"], c["m"]))
+    node = t.Formula(
+        "expand({0}).coeff({1})", r"\text{{coefficient of }} {1} \text{{ in }} {0}", (c["a"], c["m"])
+    )
     return value_problem(node, s, then="", verb="is") if latex(c["m"]) else None

@@ -23,10 +23,19 @@ _SMALL = "(smallest|least|lowest|minimum|min) {small:yes}"
 _BIGGER = "(bigger|larger|greater|higher|more|biggest|largest|greatest) {big:yes}"
 _SMALLER = "(smaller|less|lower|lesser|smallest|least) {small:yes}"
 _VALUE = "[(value|number|one|element|item|entry)]"
-_AMONG = "(in|among|of|out of|from|between|':'|',')"
+_AMONG = "('?'|in|among|of|out of|from|between|':'|',')"
 
 
-def choose(items: Sequence[t.Node], letters: Sequence[str], order: str, picked: str, question: str, s: Situation, *, target: t.Node | None = None) -> Problem:
+def choose(
+    items: Sequence[t.Node],
+    letters: Sequence[str],
+    order: str,
+    picked: str,
+    question: str,
+    s: Situation,
+    *,
+    target: t.Node | None = None,
+) -> Problem:
     """One of ``items`` (or all, in order): ``order`` is the Python key of a pair ``item``,
     ``picked`` the Python slice of the ordered list that is asked for. ``letters`` name the options, if they have letters.
     ``target`` is what ``order`` may call ``target``."""
@@ -36,7 +45,11 @@ def choose(items: Sequence[t.Node], letters: Sequence[str], order: str, picked: 
     names = [plain(item) for item in items]
     labels_of = list(letters) or names
     sources = [program.source(item) for item in items]
-    program.add("values = [", *(f'    ("{name}", {source}),' for name, source in zip(labels_of, sources, strict=True)), "]")
+    program.add(
+        "values = [",
+        *(f'    ("{name}", {source}),' for name, source in zip(labels_of, sources, strict=True)),
+        "]",
+    )
     program.add(f"values.sort(key=lambda item: {order})", f"chosen = values[{picked}]")
     program.add(
         f'print("exact:", "{SEPARATOR}".join(name for name, v in chosen))',
@@ -52,7 +65,11 @@ def choose(items: Sequence[t.Node], letters: Sequence[str], order: str, picked: 
         value = values[0]
         if letters:
             return f"{question} is **{chosen[0]}**: {math(shown.get(chosen[0], value))}."
-        worth = "" if names == values or chosen[0] == value or not chosen[0].isidentifier() else f", which is {math(terminating(value) or value)}"
+        worth = (
+            ""
+            if names == values or chosen[0] == value or not chosen[0].isidentifier()
+            else f", which is {math(terminating(value) or value)}"
+        )
         return f"{question} is **{math(shown.get(chosen[0], chosen[0]))}**{worth}."
 
     return Problem(program.text(), explain, s)
@@ -73,7 +90,9 @@ def kth(c: Captures, s: Situation) -> Problem | None:
         return None
     word = "greatest" if "big" in c else "smallest"
     place = "" if n == 1 else f"{_ORDINALS.get(n, f'{n}th')} "
-    return choose(items, letters, "-item[1]" if "big" in c else "item[1]", f"{n - 1}:{n}", f"The {place}{word}", s)
+    return choose(
+        items, letters, "-item[1]" if "big" in c else "item[1]", f"{n - 1}:{n}", f"The {place}{word}", s
+    )
 
 
 @topic.question(
@@ -86,7 +105,15 @@ def closest(c: Captures, s: Situation) -> Problem | None:
     items, letters = items_in(c)
     if len(items) < 2:
         return None
-    return choose(items, letters, "abs(item[1] - target)", "0:1", f"The closest to {math(latex(c['a']))}", s, target=c["a"])
+    return choose(
+        items,
+        letters,
+        "abs(item[1] - target)",
+        "0:1",
+        f"The closest to {math(latex(c['a']))}",
+        s,
+        target=c["a"],
+    )
 
 
 _ORDER = "[in|into|from] [(ascending|increasing|rising|ascending numerical|least to greatest|smallest to largest|smallest to biggest|low to high|lowest to highest) {up:yes} | (descending|decreasing|falling|greatest to least|largest to smallest|biggest to smallest|high to low|highest to lowest) {down:yes}] [order]"
@@ -100,7 +127,14 @@ def in_order(c: Captures, s: Situation) -> Problem | None:
     if len(c["xs"]) < 2:
         return None
     down = "down" in c
-    return choose(c["xs"], (), "-item[1]" if down else "item[1]", ":", "In decreasing order" if down else "In increasing order", s)
+    return choose(
+        c["xs"],
+        (),
+        "-item[1]" if down else "item[1]",
+        ":",
+        "In decreasing order" if down else "In increasing order",
+        s,
+    )
 
 
 # ── yes or no ─────────────────────────────────────────────────────────────────
@@ -121,8 +155,14 @@ def compares(op: str, *patterns: str) -> None:
 
 for _op, _words in _SAYS.items():
     compares(_op, f"(is|are) {{a}} [(a|the)] {_words} {{b}}")
-compares("=", "(do|does|are|is) {a} and {b} (have the same value|equal|equal each other|the same|the same value|equivalent|match)")
-compares("!=", "(do|does|are|is) {a} and {b} (unequal|different|differ|nonequal|not equal|have different values|not the same)")
+compares(
+    "=",
+    "(do|does|are|is) {a} and {b} (have the same value|equal|equal each other|the same|the same value|equivalent|match)",
+)
+compares(
+    "!=",
+    "(do|does|are|is) {a} and {b} (unequal|different|differ|nonequal|not equal|have different values|not the same)",
+)
 compares("=", "does {a} (equal|'=') {b}", "(is|are) {a} '=' {b}")
 compares("<", "is {a} '<' {b}")
 compares(">", "is {a} '>' {b}")
@@ -139,7 +179,12 @@ def holds(relation: t.Relation, s: Situation) -> Problem | None:
     left, right = program.source(relation.left), program.source(relation.right)
     op = {"=": "==", "!=": "!="}.get(relation.op, relation.op)
     test = f"simplify(left - right) {op} 0"
-    program.add(f"left, right = {left}, {right}", f'print("exact:", bool({test}))', 'print("left:", left)', 'print("right:", right)')
+    program.add(
+        f"left, right = {left}, {right}",
+        f'print("exact:", bool({test}))',
+        'print("left:", left)',
+        'print("right:", right)',
+    )
     question = math(latex(relation))
 
     def explain(labels: Labels) -> str:
@@ -159,4 +204,14 @@ def items_in(c: Captures) -> tuple[Sequence[t.Node], Sequence[str]]:
     return c["xs"], ()
 
 
-_ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
+_ORDINALS = {
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+    9: "ninth",
+    10: "tenth",
+}

@@ -23,8 +23,8 @@ MAX_EQUATIONS = 8
 
 SHOW_SOLUTIONS = (
     'print("exact:", solutions)',
-    f'print("latex:", "{SEPARATOR}".join(latex(s) for s in solutions))',
-    f'print("decimal:", "{SEPARATOR}".join(str(N(s, 15, chop=True)) for s in solutions))',
+    f'print("latex:", "{SEPARATOR}".join(latex(found) for found in solutions))',
+    f'print("decimal:", "{SEPARATOR}".join(str(N(found, 15, chop=True)) for found in solutions))',
 )
 _SYSTEM = "[the] [following] [(linear|simultaneous|quadratic|cubic)] [(system|equations|equation|pair)] [of [linear|simultaneous] equations] [':']"
 
@@ -32,7 +32,7 @@ _SYSTEM = "[the] [following] [(linear|simultaneous|quadratic|cubic)] [(system|eq
 @topic.question(
     f"(solve|sovle|work out|figure out) {_SYSTEM} {{r:relations}} [(for|to find|and find|to get|in|for the variable) {{xs:names}}]",
     f"solve for {{xs:names}} [(in|if|when|where|given|given that|from|':'|',')] {_SYSTEM} {{r:relations}}",
-    f"<find> [(the value of|the values of|all|the value for|values of)] {{xs:names}} [(in|if|when|where|given|given that|such that|so that|that satisfy|satisfying|for which|from|which satisfies|that satisfies|',')] {_SYSTEM} {{r:relations}}",
+    f"<find> [(the value of|the values of|all|the value for|values of)] {{xs:names}} [','] [(in|if|when|where|given|given that|such that|so that|that satisfy|satisfying|for which|from|which satisfies|that satisfies)] {_SYSTEM} {{r:relations}}",
     f"<find> [the|all] [real] (solution|solutions|root|roots|zeros) (of|to) {_SYSTEM} {{r:relations}} [for {{xs:names}}]",
     f"(make|rearrange {_SYSTEM} {{r:relations}} to make) {{xs:name}} the subject [of [the] [(formula|equation)] {{r:relations}}]",
     f"rearrange {_SYSTEM} {{r:relations}} (for|to find|in terms of|to solve for) {{xs:names}}",
@@ -96,7 +96,9 @@ def one_equation(equation: t.Relation, unknown: str, s: Situation) -> Problem:
     real = not is_polynomial(equation, unknown)
     x = program.symbol(unknown, "real=True" if real else "")
     left, right = program.source(equation.left), program.source(equation.right)
-    program.add(f"solutions = solve(Eq({left}, {right}), {x})", "if all(s.is_real for s in solutions):")
+    program.add(
+        f"solutions = solve(Eq({left}, {right}), {x})", "if all(found.is_real for found in solutions):"
+    )
     program.add("    solutions = sorted(solutions)")
     program.add(*SHOW_SOLUTIONS)
     program.add("if not solutions:", f'    print("always:", simplify({left} - ({right})) == 0)')
@@ -158,12 +160,12 @@ def system(equations: Sequence[t.Relation], unknowns: list[str], targets: list[s
     program.add("equations = [", *(f"    {source}," for source in sources), "]")
     program.add(f"solutions = solve(equations, [{', '.join(symbols)}], dict=True)")
     program.add(
-        f"solutions = [tuple(s.get(v, v) for v in [{', '.join(program.symbol(name) for name in asked)}]) for s in solutions]"
+        f"solutions = [tuple(found.get(name, name) for name in [{', '.join(program.symbol(name) for name in asked)}]) for found in solutions]"
     )
     program.add(
         'print("exact:", solutions)',
-        f'print("latex:", "{SEPARATOR}".join(" & ".join(latex(v) for v in s) for s in solutions))',
-        f'print("decimal:", "{SEPARATOR}".join(" & ".join(str(N(v, 15)) for v in s) for s in solutions))',
+        f'print("latex:", "{SEPARATOR}".join(" & ".join(latex(value) for value in found) for found in solutions))',
+        f'print("decimal:", "{SEPARATOR}".join(" & ".join(str(N(value, 15)) for value in found) for found in solutions))',
     )
     question = " and ".join(math(latex(equation)) for equation in equations)
 

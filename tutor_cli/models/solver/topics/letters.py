@@ -31,9 +31,15 @@ def sequence(c: Captures, s: Situation) -> Problem | None:
         return None
     program = Program(s)
     program.add(f"bag = {dict(c['bag'])}", "answer = Integer(1)")
-    program.add(f'for letter in "{word}":', "    left = bag.get(letter, 0)", "    answer *= Rational(left, sum(bag.values()))")
+    program.add(
+        f'for letter in "{word}":',
+        "    left = bag.get(letter, 0)",
+        "    answer *= Rational(left, sum(bag.values()))",
+    )
     program.add("    if left:", "        bag[letter] -= 1")
-    return told(program, f"letters “{word}” in this order", "multiplying the chance of each letter in turn", s)
+    return told(
+        program, f"letters “{word}” in this order", "multiplying the chance of each letter in turn", s
+    )
 
 
 @topic.question(
@@ -46,14 +52,24 @@ def level_set(c: Captures, s: Situation) -> Problem | None:
     if sum(wanted.values()) != c["k"]:
         return None
     program = Program(s)
-    program.add(f"bag = {dict(c['bag'])}", f"wanted = {wanted}", "ways = Integer(1)", "for letter, count in wanted.items():")
-    program.add("    ways *= binomial(bag.get(letter, 0), count)", "answer = ways/binomial(sum(bag.values()), sum(wanted.values()))")
+    program.add(
+        f"bag = {dict(c['bag'])}",
+        f"wanted = {wanted}",
+        "ways = Integer(1)",
+        "for letter, count in wanted.items():",
+    )
+    program.add(
+        "    ways *= binomial(bag.get(letter, 0), count)",
+        "answer = ways/binomial(sum(bag.values()), sum(wanted.values()))",
+    )
     listed = ", ".join(f"{count} {letter}" for letter, count in wanted.items())
     return told(program, listed, "counting combinations", s)
 
 
 def told(program: Program, what: str, method: str, s: Situation) -> Problem:
-    program.add('print("exact:", answer)', 'print("latex:", latex(answer))', 'print("decimal:", N(answer, 15))')
+    program.add(
+        'print("exact:", answer)', 'print("latex:", latex(answer))', 'print("decimal:", N(answer, 15))'
+    )
 
     def explain(labels: Labels) -> str:
         return f"The probability of {what} is **{math(labels.get('latex', ''))}**, by {method}."

@@ -25,7 +25,7 @@ topic = Topic("number_theory")
     "(gcd|gcf|hcf) (of|between|for) {xs:values}",
 )
 def greatest_common_divisor(c: Captures) -> t.Node | None:
-    return named("igcd", r"\gcd", c["xs"], method="Euclid's algorithm")
+    return named("gcd", r"\gcd", c["xs"], method="Euclid's algorithm")
 
 
 @topic.noun(
@@ -33,15 +33,23 @@ def greatest_common_divisor(c: Captures) -> t.Node | None:
     "lcm (of|between|for) {xs:values}",
 )
 def least_common_multiple(c: Captures) -> t.Node | None:
-    return named("ilcm", r"\operatorname{{lcm}}", c["xs"], method="dividing their product by their greatest common divisor")
+    return named(
+        "lcm",
+        r"\operatorname{{lcm}}",
+        c["xs"],
+        method="dividing their product by their greatest common divisor",
+    )
 
 
-@topic.noun("[(least|lowest|smallest)] common denominator (of|between|for) {xs:values}", "lcd (of|between|for) {xs:values}")
+@topic.noun(
+    "[(least|lowest|smallest)] common denominator (of|between|for) {xs:values}",
+    "lcd (of|between|for) {xs:values}",
+)
 def common_denominator(c: Captures) -> t.Node | None:
     values = c["xs"]
     if len(values) < 2:
         return None
-    python = "ilcm(" + ", ".join(f"denom({{{i}}})" for i in range(len(values))) + ")"
+    python = "lcm([" + ", ".join(f"denom({{{i}}})" for i in range(len(values))) + "])"
     shown = r"\text{{common denominator of }}" + ", ".join(f"{{{i}}}" for i in range(len(values)))
     return t.Formula(python, shown, values, method="taking the least common multiple of the denominators")
 
@@ -51,10 +59,14 @@ def named(python: str, shown: str, values: tuple[t.Node, ...], *, method: str = 
     if len(values) < 2:
         return None
     slots = ", ".join(f"{{{i}}}" for i in range(len(values)))
-    return t.Formula(f"{python}({slots})", rf"{shown}\left({slots}\right)", values, method=method)
+    return t.Formula(f"{python}([{slots}])", rf"{shown}\left({slots}\right)", values, method=method)
 
 
-@topic.noun("remainder (when|if|of|after) [dividing] {a} [is] divided by {b}", "remainder when dividing {a} by {b}", "remainder of {a} (over|'/') {b}")
+@topic.noun(
+    "remainder (when|if|of|after) [dividing] {a} [is] divided by {b}",
+    "remainder when dividing {a} by {b}",
+    "remainder of {a} (over|'/') {b}",
+)
 def remainder(c: Captures) -> t.Node:
     return t.Formula("Mod({0}, {1})", r"{0} \bmod {1}", (c["a"], c["b"]), method="division with remainder")
 
@@ -67,8 +79,7 @@ def yes_or_no(test: str, args: tuple[t.Node, ...], claim: str, s: Situation, *, 
     program = Program(s)
     sources = [program.source(arg) for arg in args]
     names = ["n", "m"][: len(args)]
-    for name, source in zip(names, sources, strict=True):
-        program.add(f"{name} = {source}")
+    program.add(f"{', '.join(names)} = {', '.join(sources)}")
     program.add(f'print("exact:", bool({test.format(*names)}))')
     if why:
         program.add(f'print("because:", {why.format(*names)})')
@@ -83,7 +94,11 @@ def yes_or_no(test: str, args: tuple[t.Node, ...], claim: str, s: Situation, *, 
     return Problem(program.text(), explain, s)
 
 
-@topic.question("is {a} [a|an] prime [number]", "[<ask>] is {a} [a|an] (prime number|prime)", "(check|test|determine) (if|whether) {a} is [a] prime [number]")
+@topic.question(
+    "is {a} [a|an] prime [number]",
+    "[<ask>] is {a} [a|an] (prime number|prime)",
+    "(check|test|determine) (if|whether) {a} is [a] prime [number]",
+)
 def is_prime(c: Captures, s: Situation) -> Problem | None:
     return yes_or_no("isprime({0})", (c["a"],), "Is {0} prime?", s)
 
@@ -103,12 +118,20 @@ def is_odd(c: Captures, s: Situation) -> Problem | None:
     return yes_or_no("{0} % 2 == 1", (c["a"],), "Is {0} odd?", s)
 
 
-@topic.question("is {a} [a] multiple of {b}", "is {a} [evenly] divisible by {b}", "(is|can) {a} [be] divided [evenly] by {b} [evenly]")
+@topic.question(
+    "is {a} [a] multiple of {b}",
+    "is {a} [evenly] divisible by {b}",
+    "(is|can) {a} [be] divided [evenly] by {b} [evenly]",
+)
 def is_multiple(c: Captures, s: Situation) -> Problem | None:
     return yes_or_no("{0} % {1} == 0", (c["a"], c["b"]), "Is {0} a multiple of {1}?", s)
 
 
-@topic.question("is {b} [a] (factor|divisor) of {a}", "does {b} [evenly] divide {a} [evenly]", "does {b} go into {a} [evenly]")
+@topic.question(
+    "is {b} [a] (factor|divisor) of {a}",
+    "does {b} [evenly] divide {a} [evenly]",
+    "does {b} go into {a} [evenly]",
+)
 def is_factor(c: Captures, s: Situation) -> Problem | None:
     return yes_or_no("{0} % {1} == 0", (c["a"], c["b"]), "Does {1} divide {0}?", s)
 
@@ -147,6 +170,7 @@ def divisors(c: Captures, s: Situation) -> Problem | None:
     "[<find>] [the] prime (factorization|factorisation|decomposition) (of|for) {a}",
     "(factor|factorize|factorise|decompose) {a} [into [(its|a product of)] (primes|prime factors)]",
     "(write|express) {a} as [a|the] product of [its] (primes|prime factors|prime numbers)",
+    letters=True,
 )
 def prime_factorization(c: Captures, s: Situation) -> Problem | None:
     if t.names_in(c["a"]) and not all(s.knows(name) for name in t.names_in(c["a"])):
@@ -159,7 +183,9 @@ def prime_factorization(c: Captures, s: Situation) -> Problem | None:
     )
     shown = math(latex(c["a"]))
     return Problem(
-        program.text(), lambda labels: f"{shown} is the product of primes **{math(labels.get('latex', ''))}**.", s
+        program.text(),
+        lambda labels: f"{shown} is the product of primes **{math(labels.get('latex', ''))}**.",
+        s,
     )
 
 
@@ -172,21 +198,21 @@ _PLACES = {
 }  # fmt: skip
 
 
-def _place_patterns() -> None:
-    for words, power in _PLACES.items():
-        singular = words.removesuffix("s")
-        spelling = words if singular == words else f"({words}|{singular})"
+def _place(words: str, power: int) -> None:
+    """The noun of one place: "the tens digit of …"."""
+    singular = words.removesuffix("s")
 
-        @topic.noun(
-            f"{spelling} digit (of|in) {{a}}",
-            f"digit in [the] {spelling} (place|position|column) (of|in) {{a}}",
-        )
-        def digit(c: Captures, power: int = power) -> t.Node:
-            scaled = "abs({0})" if power == 0 else f"abs({{0}})*10**{-power}" if power < 0 else f"abs({{0}})/10**{power}"
-            return t.Formula(f"(floor({scaled}) % 10)", rf"\text{{{{{words} digit of }}}} {{0}}", (c["a"],))
+    @topic.noun(
+        f"({words}|{singular}) digit (of|in) {{a}}",
+        f"digit in [the] ({words}|{singular}) (place|position|column) (of|in) {{a}}",
+    )
+    def digit(c: Captures) -> t.Node:
+        scaled = f"abs({{0}})*10**{-power}" if power < 0 else f"abs({{0}})/10**{power}"
+        return t.Formula(f"(floor({scaled}) % 10)", rf"\text{{{{{words} digit of }}}} {{0}}", (c["a"],))
 
 
-_place_patterns()
+for _words, _power in _PLACES.items():
+    _place(_words, _power)
 
 
 @topic.question("how many digits (does|do|are in|are there in) {a} [have]")
@@ -198,5 +224,3 @@ def how_many_digits(c: Captures, s: Situation) -> Problem | None:
 @topic.noun("{n:ordinal} prime [number]")
 def nth_prime(c: Captures) -> t.Node:
     return t.Formula("prime({0})", r"p_{{{0}}}", (t.Number(str(c["n"])),))
-
-

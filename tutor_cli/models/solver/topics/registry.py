@@ -37,6 +37,8 @@ class Topic:
     name: str
     nouns: list[Noun] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    """Words that no pattern spells out and that must not be taken for slips or for products of letters."""
 
     def noun(self, *patterns: str) -> Callable[[MakeNode], MakeNode]:
         """A phrase that names a value. It must begin with a word, and may stand wherever a value may."""

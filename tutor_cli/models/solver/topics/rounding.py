@@ -15,7 +15,14 @@ from tutor_cli.models.solver.writing.results import math, terminating
 
 topic = Topic("rounding")
 
-_POWERS = {"tenth": -1, "hundredth": -2, "thousandth": -3, "ten thousandth": -4, "hundred thousandth": -5, "millionth": -6}
+_POWERS = {
+    "tenth": -1,
+    "hundredth": -2,
+    "thousandth": -3,
+    "ten thousandth": -4,
+    "hundred thousandth": -5,
+    "millionth": -6,
+}
 _TO = (
     "( (to|at) {places:whole} (decimal place|decimal places|dp|dps|decimals|decimal|places) | to [the] nearest {unit:value} | "
     "to {figures:whole} (significant figures|significant digits|sig figs|sig fig|significant figure|significant digit|sf|s f|sigfigs) |"
@@ -45,7 +52,11 @@ def round_to(c: Captures, s: Situation) -> Problem | None:
         if unit is None:
             return None
         program.add(f"x, unit = {x}, {program.source(unit)}")
-        asked = f"{c['places']} decimal place{'s' * (c['places'] != 1)}" if "places" in c else "the nearest " + latex(unit)
+        asked = (
+            f"{c['places']} decimal place{'s' * (c['places'] != 1)}"
+            if "places" in c
+            else "the nearest " + latex(unit)
+        )
     program.add("answer = sign(x)*floor(abs(x)/unit + Rational(1, 2))*unit", 'print("exact:", answer)')
     question = math(latex(c["a"]))
     places = c.get("places", 0)
@@ -64,13 +75,19 @@ def round_to(c: Captures, s: Situation) -> Problem | None:
 def step(c: Captures) -> t.Node | None:
     """What the answer is to be a multiple of."""
     if "places" in c:
-        return t.Formula(f"Rational(1, 10**{c['places']})", rf"10^{{{{-{c['places']}}}}}", ()) if 0 <= c["places"] < 50 else None
+        return (
+            t.Formula(f"Rational(1, 10**{c['places']})", rf"10^{{{{-{c['places']}}}}}", ())
+            if 0 <= c["places"] < 50
+            else None
+        )
     if "ones" in c:
         return t.Number("1")
     for power in range(1, 7):
         if f"p{power}" in c:
             return t.Formula(f"Rational(1, 10**{power})", "0." + "0" * (power - 1) + "1", ())
     unit = t.bare(c["unit"])
-    if isinstance(unit, t.Number) or (isinstance(unit, t.Binary) and unit.op in "*/" and not t.names_in(unit)):
+    if isinstance(unit, t.Number) or (
+        isinstance(unit, t.Binary) and unit.op in "*/" and not t.names_in(unit)
+    ):
         return unit
     return None

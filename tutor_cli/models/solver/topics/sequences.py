@@ -16,7 +16,9 @@ from tutor_cli.models.solver.writing.results import math
 
 topic = Topic("sequences")
 
-_TERMS = "[(the|this)] [(sequence|series|pattern|list|progression)] [':'] {xs:values} [',' | '...' | ',' '...']"
+_TERMS = (
+    "[(the|this)] [(sequence|series|pattern|list|progression)] [':'] {xs:values} [',' | '...' | ',' '...']"
+)
 _KIND = "[(arithmetic|geometric|quadratic|number|following)]"
 
 
@@ -47,7 +49,11 @@ def sequence_problem(terms: tuple[t.Node, ...], variable: str | None, s: Situati
     program = Program(s)
     n = program.symbol(variable or "n")
     values = ", ".join(program.source(term) for term in terms)
-    program.add(f"terms = [{values}]", f"rule = expand(interpolate(terms, {n}))", f"found = degree(rule, {n}) < len(terms) - 1")
+    program.add(
+        f"terms = [{values}]",
+        f"rule = expand(interpolate(terms, {n}))",
+        f"found = degree(rule, {n}) < len(terms) - 1",
+    )
     program.add(
         "if not found and all(terms):",
         "    ratio = Rational(terms[1], terms[0])",
@@ -55,7 +61,12 @@ def sequence_problem(terms: tuple[t.Node, ...], variable: str | None, s: Situati
         "    found = all(b == a*ratio for a, b in zip(terms, terms[1:]))",
     )
     asked = "rule" if variable else f"rule.subs({n}, len(terms) + 1)"
-    program.add("if found:", f"    answer = {asked}", '    print("exact:", answer)', '    print("latex:", latex(answer))')
+    program.add(
+        "if found:",
+        f"    answer = {asked}",
+        '    print("exact:", answer)',
+        '    print("latex:", latex(answer))',
+    )
     program.add('    print("rule:", latex(rule))', "else:", '    print("none: no rule")')
     listed = math(", ".join(latex(term) for term in terms) + r", \ldots")
     name = variable or "n"

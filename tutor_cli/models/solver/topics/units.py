@@ -1,7 +1,5 @@
 """Units: the same amount in another unit."""
 
-# ruff: noqa: E501 — patterns stand on one line each
-
 from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Labels, Problem
@@ -98,11 +96,16 @@ def _units() -> dict[str, tuple[str, str, str]]:
             names, _, worth = line.strip().partition("|")
             listed = names.split()
             for name in listed:
-                found[name] = (kind, worth, next((n for n in listed[1:] if n.endswith(("s", "a", "feet"))), listed[0]))
+                found[name] = (
+                    kind,
+                    worth,
+                    next((n for n in listed[1:] if n.endswith(("s", "a", "feet"))), listed[0]),
+                )
     return found
 
 
 UNITS = _units()
+topic.words |= UNITS.keys()
 """Two-letter and one-letter names count only right after a number, where the pattern puts them."""
 
 
@@ -152,7 +155,12 @@ def convert(c: Captures, s: Situation) -> Problem | None:
     source = program.source(amount)
     one, other = name, to_name
     program.add(f"{one} = {exact(worth)}", f"{other} = {exact(to_worth)}")
-    program.add(f"answer = ({source})*{one}/{other}", 'print("exact:", answer)', 'print("latex:", latex(answer))', 'print("decimal:", N(answer, 15))')
+    program.add(
+        f"answer = ({source})*{one}/{other}",
+        'print("exact:", answer)',
+        'print("latex:", latex(answer))',
+        'print("decimal:", N(answer, 15))',
+    )
     question, decimals = f"{math(latex(amount))} {one}", asked_in_decimals(amount)
 
     def explain(labels: Labels) -> str:
@@ -163,7 +171,10 @@ def convert(c: Captures, s: Situation) -> Problem | None:
         elif ended is not None and (decimals or len(ended) < 16):
             shown, about = math(ended), ""
         else:
-            shown, about = math(labels.get("latex", "")), f", approximately {math(rounded(labels.get('decimal', '')))}"
+            shown, about = (
+                math(labels.get("latex", "")),
+                f", approximately {math(rounded(labels.get('decimal', '')))}",
+            )
         return f"{question} is **{shown}** {other}{about}."
 
     return Problem(program.text(), explain, s)
@@ -180,7 +191,11 @@ def exact(worth: str) -> str:
 # ── temperatures ──────────────────────────────────────────────────────────────
 
 _TO_KELVIN = {"c": "{} + Rational('273.15')", "f": "({} - 32)*Rational(5, 9) + Rational('273.15')", "k": "{}"}
-_FROM_KELVIN = {"c": "kelvin - Rational('273.15')", "f": "(kelvin - Rational('273.15'))*Rational(9, 5) + 32", "k": "kelvin"}
+_FROM_KELVIN = {
+    "c": "kelvin - Rational('273.15')",
+    "f": "(kelvin - Rational('273.15'))*Rational(9, 5) + 32",
+    "k": "kelvin",
+}
 _SCALES = {"c": "°C", "f": "°F", "k": "K"}
 
 
@@ -204,8 +219,13 @@ def temperature(c: Captures, s: Situation) -> Problem | None:
     if c["from"] == c["to"]:
         return None
     program = Program(s)
-    program.add(f"kelvin = {_TO_KELVIN[c['from']].format(program.source(c['a']))}", f"answer = {_FROM_KELVIN[c['to']]}")
-    program.add('print("exact:", answer)', 'print("latex:", latex(answer))', 'print("decimal:", N(answer, 15))')
+    program.add(
+        f"kelvin = {_TO_KELVIN[c['from']].format(program.source(c['a']))}",
+        f"answer = {_FROM_KELVIN[c['to']]}",
+    )
+    program.add(
+        'print("exact:", answer)', 'print("latex:", latex(answer))', 'print("decimal:", N(answer, 15))'
+    )
     question = f"{math(latex(c['a']))} {_SCALES[c['from']]}"
 
     def explain(labels: Labels) -> str:

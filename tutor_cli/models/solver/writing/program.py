@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.reader import Unreadable
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.writing.python import identifier, python
+from tutor_cli.models.solver.writing.python import identifier, is_plain_integer, python
 from tutor_cli.models.solver.writing.size import MAX_DIGITS, digits
 
 
@@ -101,7 +101,9 @@ class Program:
         equations = self.situation.equations_for(name) if value is None else None
         if value is not None:
             self._enter(name)
-            self.add(f"{identifier(name)} = {self.source(value)}")
+            source = self.source(value)
+            whole = is_plain_integer(value)  # an Integer, so that dividing by it stays exact
+            self.add(f"{identifier(name)} = {f'Integer({source})' if whole else source}")
             self._being_written.pop()
         elif equations is not None:
             self._solve(name, equations)

@@ -135,6 +135,8 @@ class _Writer:
         written = [self.write(arg)[0] for arg in args]
         if name == "log" and len(args) == 1:
             written.append("10")
+        if name in ("gcd", "lcm"):
+            return f"{name}([{', '.join(written)}])", _ATOM
         if name == "abs":
             return f"Abs({written[0]})", _ATOM
         if name == "exp" and len(args) == 1:

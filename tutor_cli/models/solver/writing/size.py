@@ -35,7 +35,8 @@ def _digits(node: t.Node) -> tuple[float, float]:
             if isinstance(value, t.Number):
                 times = float(value.value)
             is_symbol = isinstance(t.bare(base), t.Name | t.Constant)
-            size = 0.0 if is_symbol else max(low, 0.3) * times
+            least = 0.0 if any(isinstance(part, t.Name) for part in t.walk(base)) else 0.3
+            size = 0.0 if is_symbol else max(low, least) * times
             if isinstance(t.bare(base), t.Number) and t.bare(base).text in ("0", "1"):  # type: ignore[union-attr]
                 size = 0.0
             return size, max(size, seen, also)
