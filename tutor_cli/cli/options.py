@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from tutor_cli.cli.completion import complete_assistant, complete_thread
+from tutor_cli.display.sanitize import clean_line
 from tutor_cli.domain import Settings
 from tutor_cli.settings import Config, load_config
+from tutor_cli.threads.hosted import is_hosted
 from tutor_cli.tutor import Tutor
 
 ThreadId = Annotated[
-    str | None, typer.Option("--thread-id", "-t", metavar="ID", help="Go on with this thread.")
+    str | None,
+    typer.Option(
+        "--thread-id",
+        "-t",
+        metavar="ID",
+        help="Go on with this thread: its id or title, the beginning of one, @last, @2, …",
+        autocompletion=complete_thread,
+    ),
 ]
 Continue = Annotated[bool, typer.Option("--continue", "-c", help="Go on with the thread used last.")]
 AssistantId = Annotated[
-    str | None, typer.Option("--assistant-id", "-a", metavar="ID", help="Who answers, from now on.")
+    str | None,
+    typer.Option(
+        "--assistant-id",
+        "--assistant",
+        "-a",
+        metavar="ID",
+        help="Who answers, from now on: an id, a name, or a file such as coach.toml.",
+        autocompletion=complete_assistant,
+    ),
+]
+Attach = Annotated[
+    list[str] | None,
+    typer.Option("--attach", "-f", metavar="FILE", help="Send a picture, PDF, CSV or text too; repeatable."),
 ]
 Model = Annotated[
     str | None, typer.Option("--model", "-m", metavar="NAME", help="provider/model, or solver.")
@@ -65,4 +88,31 @@ def chosen_thread(tutor: Tutor, thread_id: str | None, last: bool) -> str | None
         raise UsageError("--thread-id and --continue exclude each other.", "Give one of them.")
     if last:
         return tutor.last_thread().id
-    return None if thread_id is None else tutor.store.thread(thread_id).id
+    if thread_id is None or is_hosted(thread_id):  # a hosted thread may not be known here yet
+        return thread_id
+    return tutor.store.thread(thread_id).id
+
+
+def chosen_assistant(tutor: Tutor, assistant: str | None) -> str | None:
+    """The id of the assistant that ``--assistant`` names, or that the file it names holds.
+
+    What of a file is not used is said on standard error. Raises UsageError, NotFound.
+    """
+    if assistant is None:
+        return None
+    path = Path(assistant)
+    if path.suffix.lower() not in (".toml", ".json"):
+        return tutor.store.assistant(assistant).id
+    from tutor_cli.threads.importing import assistant_from_file
+
+    chosen, notes = assistant_from_file(tutor.store, path.expanduser())
+    for note in notes:
+        typer.secho(f"{clean_line(path.name)}: {clean_line(note)}", err=True, dim=True)
+    return chosen.id
+
+
+def read_file(file: str) -> str:
+    """The text of a file, or of standard input for “-”. Raises UsageError."""
+    from tutor_cli.threads.importing import read_text
+
+    return read_text(Path("/dev/stdin") if file == "-" else Path(file).expanduser())

@@ -9,11 +9,13 @@ from tutor_cli.display.sanitize import clean, clean_line
 from tutor_cli.domain import RunError
 from tutor_cli.runs.events import (
     CallEvent,
+    CheckEvent,
     Event,
     MessageDelta,
     MessageEvent,
     NoticeEvent,
     RunEvent,
+    SourcesEvent,
     StepDelta,
 )
 
@@ -49,8 +51,8 @@ class PlainDisplay:
                 self._note(f"→ {event.name}", described(event.arguments))
             case CallEvent("tutor.call.completed"):
                 self._note("✗ failed" if event.is_error else "←", event.output or "")
-            case StepDelta(kind="notice", text=text) | NoticeEvent(text):
-                self._note(text, "")
+            case StepDelta(kind="notice") | NoticeEvent() | CheckEvent() | SourcesEvent():
+                self._note(event.text, "")
             case RunEvent("thread.run.failed", run) if run.error:
                 self._end_line()
                 self._error(run.error)
@@ -74,7 +76,7 @@ class PlainDisplay:
         more = len(lines) - FOLDED_LINES
         if more > 1:
             lines = [*lines[:FOLDED_LINES], f"… {more} more lines"]
-        for line in (clean(head), *(f"    {line}" for line in lines)):
+        for line in (*clean(head).splitlines(), *(f"    {line}" for line in lines)):
             self._err.write(line + "\n")
         self._err.flush()
 

@@ -45,7 +45,7 @@ def body_of(request: ModelRequest, model: str, provider: Provider, *, plain: boo
     summary, items = effective(request.items, own=own and not plain)
     body: dict[str, Any] = {
         "model": model,
-        "input": input_items([*shown, *items], own=own and not plain),
+        "input": input_items([*shown, *items], own=own and not plain, paired=not request.conversation),
         "stream": True,
     }
     instructions = [request.instructions, f"The conversation so far, in short:\n{summary}" if summary else ""]

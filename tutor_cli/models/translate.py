@@ -16,8 +16,11 @@ from tutor_cli.items import INTERRUPTED, is_message, text_of
 _OWN_PREFIX = {"message": "msg_", "function_call": "fc_", "reasoning": "rs_"}
 
 
-def input_items(items: Sequence[Item], *, own: bool) -> list[dict[str, Any]]:
+def input_items(items: Sequence[Item], *, own: bool, paired: bool = True) -> list[dict[str, Any]]:
     """What to send as ``input``.
+
+    ``paired``: every call goes with its output. Not so for a hosted thread, whose server
+    has the call and is sent the output alone.
 
     ``own``: the server is OpenAI's or Azure's, which made (or could have made) the items and
     takes reasoning, hosted tools' items and ids back. Otherwise only what every server
@@ -42,7 +45,7 @@ def input_items(items: Sequence[Item], *, own: bool) -> list[dict[str, Any]]:
             sent.append(item)
         elif kind == "code_interpreter_call":
             sent.append(_assistant(_told(item)))
-    return _paired(sent)
+    return _paired(sent) if paired else sent
 
 
 def _message(item: Item, own: bool) -> list[dict[str, Any]]:
