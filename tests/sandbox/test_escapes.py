@@ -1,0 +1,221 @@
+"""Nothing that code tries gets out: as root and as an ordinary user, with and without bubblewrap.
+
+Run with ``-s`` or look at the last lines of the report to see the counts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shlex
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sandbox.attempts import ESCAPES, HARMLESS, MISCHIEF, PRELUDE
+from tutor_cli.sandbox.local import LocalSandbox
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these attempts are Linux's")
+
+ROOT = Path(__file__).parents[2]
+SECRET = "the canary sings"
+NOBODY = 65534
+MISTAKES = ("NameError", "SyntaxError", "TypeError", "AttributeError", "KeyError", "IndentationError")
+KEY = "sk-canary-0123456789abcdef"
+
+SEARCH = f"""
+import gc, os, sys
+def find():
+    needle = "{KEY[:10]}" + "{KEY[10:]}"
+    half = needle[3:]  # not the whole, so that this program's own text is no find
+    places = []
+    for name, value in os.environ.items():
+        places.append((name, value))
+    for path in ("/proc/self/environ", "/proc/self/cmdline"):
+        try:
+            places.append((path, open(path, "rb").read().decode("latin-1")))
+        except OSError:
+            pass
+    return [name for name, value in places if half in value]
+find()
+"""
+
+
+@dataclass
+class Host:
+    """The machine as code would like to see it."""
+
+    folder: Path
+    contacts: list[str] = field(default_factory=list)
+    names: dict[str, Any] = field(default_factory=dict)
+
+    def state(self) -> dict[str, tuple[int, int, int, bytes]]:
+        """Everything that must not change."""
+        return {
+            str(path): (
+                (status := path.lstat()).st_mode,
+                status.st_uid,
+                status.st_mtime_ns,
+                path.read_bytes() if stat.S_ISREG(status.st_mode) else b"",
+            )
+            for path in [self.folder, *sorted(self.folder.rglob("*"))]
+        }
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A directory that everybody may enter; pytest's own is closed to others."""
+    with tempfile.TemporaryDirectory(prefix="tutor-test-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture
+def host(place: Path) -> Iterator[Host]:
+    folder = place / "home"
+    (folder / "empty").mkdir(parents=True)
+    (folder / "secret.txt").write_text(SECRET)
+    (folder / "planted.py").write_text("")
+    sleeper = subprocess.Popen(["sleep", "300"])
+    seen = Host(folder)
+    sockets = [
+        socket.socket(),
+        socket.socket(type=socket.SOCK_DGRAM),
+        socket.socket(socket.AF_UNIX),
+        socket.socket(socket.AF_UNIX),
+    ]
+    tcp, udp, unix, abstract = sockets
+    unix_path = f"/tmp/tutor-test-{os.getpid()}.sock"
+    tcp.bind(("127.0.0.1", 0))
+    udp.bind(("127.0.0.1", 0))
+    unix.bind(unix_path)
+    abstract.bind(f"\0tutor-test-{os.getpid()}")
+    for each in (tcp, unix, abstract):
+        each.listen()
+
+    def listen(name: str, one: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            seen.contacts.append(f"{name}: {one.accept() if one is not udp else one.recv(9)}")
+
+    threads = [
+        threading.Thread(target=listen, args=pair, daemon=True)
+        for pair in zip(("tcp", "udp", "unix", "abstract"), sockets, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    seen.names = {
+        "host": str(folder),
+        "pid": os.getpid(),
+        "other": sleeper.pid,
+        "tcp": tcp.getsockname()[1],
+        "udp": udp.getsockname()[1],
+        "unix": unix_path,
+        "abstract": f"tutor-test-{os.getpid()}",
+    }
+    yield seen
+    assert sleeper.poll() is None, "another process was ended"
+    sleeper.kill()
+    sleeper.wait()
+    for each in sockets:
+        with contextlib.suppress(OSError):
+            each.shutdown(socket.SHUT_RDWR)
+        each.close()
+    Path(unix_path).unlink()
+
+
+def as_ordinary_user(command: list[str]) -> list[str]:
+    """The command, run by nobody. Where Python lives below a directory that only root may
+    enter, it runs in a mount namespace in which that directory holds nothing but Python."""
+    needed = ("setpriv", "unshare")
+    if missing := [name for name in needed if not shutil.which(name)]:
+        pytest.skip(f"{' and '.join(missing)} not installed")
+    become = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--inh-caps=-all"]
+    become += ["--", *command]
+    python = Path(sys.base_prefix).resolve()
+    closed = next((path for path in reversed(python.parents) if not path.stat().st_mode & 0o001), None)
+    if closed is None:
+        return become
+    open_up = f"""
+        set -e
+        kept=$(mktemp -d) && mount --bind {shlex.quote(str(python))} "$kept"
+        mount -t tmpfs -o mode=755 tmpfs {shlex.quote(str(closed))}
+        mkdir -p {shlex.quote(str(python))} && mount --move "$kept" {shlex.quote(str(python))}
+        rmdir "$kept"
+        exec "$@" """
+    return ["unshare", "--mount", "--", "sh", "-c", open_up, "sh", *become]
+
+
+@pytest.mark.parametrize("user", ["root", "ordinary user"])
+@pytest.mark.parametrize("outer", ["bubblewrap", "alone"])
+def test_nothing_escapes(user: str, outer: str, host: Host, place: Path, capsys: Any) -> None:
+    if outer == "bubblewrap" and not shutil.which("bwrap"):
+        pytest.skip("bubblewrap is not installed")
+    am_root = os.getuid() == 0
+    if user == "root" and not am_root:
+        pytest.skip("not run as root")
+    command = [sys.executable, "-m", "tests.sandbox.prisoner"]
+    change = user == "ordinary user" and am_root
+    if change:
+        command = as_ordinary_user(command)
+    scratch = place / "scratch"
+    scratch.mkdir()
+    if change:  # the files are that user's own: ordinary permissions would let everything happen
+        for path in [scratch, host.folder, *host.folder.rglob("*")]:
+            os.chown(path, NOBODY, NOBODY)
+    before = host.state()
+    order = {
+        "scratch": str(scratch),
+        "without": [] if outer == "bubblewrap" else ["bubblewrap"],
+        "names": host.names,
+        "search": SEARCH,
+    }
+    prisoner = subprocess.run(
+        command,
+        input=json.dumps(order),
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "OPENAI_API_KEY": KEY, "HOME": str(host.folder)},
+        capture_output=True,
+        text=True,
+        timeout=110,
+    )
+    assert prisoner.returncode == 0, prisoner.stderr
+    report = json.loads(prisoner.stdout.splitlines()[-1])
+    outcomes = report["outcomes"]
+    bad = {name: how for name, how in outcomes.items() if how.split(":")[0] in ("ESCAPED", "LATE", "BROKEN")}
+    assert not bad
+    mistaken = [name for name, how in outcomes.items() if how.split(":")[0] in MISTAKES]
+    assert not mistaken, "an attempt failed by its own fault"
+    assert report["layers"]["outer"] == (outer if outer == "bubblewrap" else "")
+    assert report["search"] == "[]"
+    assert host.state() == before, "the host was changed"
+    assert not host.contacts
+    assert not list(scratch.iterdir()), "the scratch directory was not cleaned up"
+    assert len(outcomes) == sum(map(len, [*ESCAPES.values(), *MISCHIEF.values()])) >= 40
+    families = len(ESCAPES) + len(MISCHIEF)
+    with capsys.disabled():
+        print(f"\n{len(outcomes)} attempts in {families} families denied ({user}, {outer})")
+
+
+def test_the_attempts_are_real(host: Host, place: Path) -> None:
+    """Unconfined, the same code succeeds."""
+    sandbox = LocalSandbox(unsafe=True, scratch_parent=place / "scratch", preload=())
+    try:
+        failed = {
+            name: execution.error
+            for name, code in HARMLESS.items()
+            if (execution := sandbox.run(PRELUDE + code.format(**host.names), timeout=10)).error
+        }
+    finally:
+        sandbox.close()
+    assert not failed
