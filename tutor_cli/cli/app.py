@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from tutor_cli.cli import ask, assistant, chat, doctor, eval, thread
+from tutor_cli.cli import ask, assistant, chat, doctor, eval, login, models, thread
 
 app = typer.Typer(
     name="tutor",
@@ -23,4 +23,7 @@ app.command("chat")(chat.chat)
 app.add_typer(assistant.app)
 app.add_typer(thread.app)
 app.command("eval")(eval.evaluate)
+app.command("models")(models.models)
+app.command("login")(login.login)
+app.command("logout")(login.logout)
 app.command("doctor")(doctor.doctor)
