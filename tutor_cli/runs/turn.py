@@ -27,6 +27,7 @@ from tutor_cli.domain import (
     Usage,
 )
 from tutor_cli.errors import StoreError
+from tutor_cli.items import is_message, text_of
 from tutor_cli.models.base import Model
 from tutor_cli.runs.events import Event, NoticeEvent, RunEvent
 from tutor_cli.runs.repair import repair
@@ -199,3 +200,7 @@ class Turn:
         """The thread's calls before now that have an output, oldest first."""
         steps = self.store.steps(thread_id=self.thread.id)
         return [record for step in steps for record in step.calls if record.output is not None]
+
+    def said(self) -> str:
+        """What the person wrote in this thread."""
+        return "\n".join(text_of(item) for item in self.items if is_message(item, "user"))

@@ -28,6 +28,8 @@ class ToolContext:
     """The thread's own folder, where artifacts go; made when first written to."""
     previous_calls: Callable[[], Sequence[ToolCallRecord]] = field(default=lambda: ())
     """The thread's earlier calls and outputs, oldest first; read from the store when asked."""
+    said: Callable[[], str] = field(default=lambda: "")
+    """What the person wrote in this thread, as one text."""
     cancellation: Cancellation = field(default_factory=Cancellation)
     on_output: Callable[[str, str], None] = _no_output
     """Called with ``"stdout"`` or ``"stderr"`` (or ``"notice"``: one quiet line for the

@@ -32,6 +32,16 @@ def sources_of(records: Iterable[ToolCallRecord], answer: str = "") -> list[Sour
     return list(dict.fromkeys(by_url[source.url] for source in used or found))[:MOST]
 
 
+def addresses_of(records: Iterable[ToolCallRecord]) -> set[str]:
+    """Every address that a search found or a page was read from."""
+    return {
+        source.url
+        for record in records
+        for tool in ("web_search", "read_page")
+        for source in _of(record, tool)
+    }
+
+
 def _of(record: ToolCallRecord, tool: str) -> Iterator[Source]:
     output = record.output
     if record.call.name != tool or output is None or output.is_error:

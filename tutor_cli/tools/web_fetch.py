@@ -68,9 +68,16 @@ def check_public(address: str, host: str) -> None:
     """Raises FetchFailed for an address that is private, local or otherwise special."""
     number = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(number, ipaddress.IPv6Address):
-        number = number.ipv4_mapped or number.sixtofour or number
+        number = _ipv4_inside(number) or number
     if not number.is_global or number.is_multicast:
         raise FetchFailed(f"{host!r} is not on the public web; such pages are not fetched.")
+
+
+def _ipv4_inside(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 address leads to (RFC 4291, 3056, 6052), if it does."""
+    if number in ipaddress.IPv6Network("64:ff9b::/96"):
+        return ipaddress.IPv4Address(int(number) & 0xFFFF_FFFF)
+    return number.ipv4_mapped or number.sixtofour
 
 
 class _Connection(http.client.HTTPConnection):
