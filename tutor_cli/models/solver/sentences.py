@@ -10,62 +10,22 @@ carry what it needs before or after itself ("if …, what is …", "… where x 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
+from tutor_cli.models.solver.constants import constants, letters_of_polynomial
 from tutor_cli.models.solver.problem import Problem
-from tutor_cli.models.solver.reading import english
+from tutor_cli.models.solver.reading import cleaning
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.functions import FUNCTION_WORDS
 from tutor_cli.models.solver.reading.patterns import Captures, compile_pattern, match, match_whole
-from tutor_cli.models.solver.reading.reader import CONSTANTS, GREEK, Reader, Unreadable
+from tutor_cli.models.solver.reading.reader import Reader, Unreadable
 from tutor_cli.models.solver.reading.tokens import Token, tokenize
 from tutor_cli.models.solver.situation import FunctionDefinition, Situation
-from tutor_cli.models.solver.topics import Grammar, grammar
+from tutor_cli.models.solver.topics import grammar
 from tutor_cli.models.solver.topics.registry import Question
 from tutor_cli.models.solver.topics.values import ANY_VALUE
 
 Span = tuple[int, int]
 
-_BEFORE = tuple(sorted((tuple(phrase.split()) for phrase in english.FILLER_BEFORE), key=len, reverse=True))
-_AFTER = tuple(sorted((tuple(phrase.split()) for phrase in english.FILLER_AFTER), key=len, reverse=True))
-_PUNCTUATION = frozenset({",", ".", "?", "!", ":", ";", "...", '"', "'", "-"})
-_ASKING = frozenset(
-    [
-        "what",
-        "which",
-        "find",
-        "solve",
-        "calculate",
-        "compute",
-        "evaluate",
-        "how",
-        "where",
-        "determine",
-        "is",
-        "are",
-        "does",
-        "do",
-        "simplify",
-        "factor",
-        "expand",
-        "give",
-        "differentiate",
-        "integrate",
-        "sort",
-        "put",
-        "list",
-        "round",
-        "convert",
-        "express",
-        "work",
-        "show",
-        "tell",
-        "graph",
-        "plot",
-    ]
-)
 _TELLING_AFTER = (
     "if",
     "where",
@@ -93,10 +53,14 @@ _RELATIONS = compile_pattern(_LEAD + " [the equation|the equations|it is known t
 def read(text: str, situation: Situation) -> Problem:
     """The problem ``text`` asks. Raises Unreadable when it cannot be read."""
     try:
-        tokens = _corrected(tokenize(text), grammar())
+        tokens = cleaning.corrected(tokenize(text), grammar().vocabulary)
     except ValueError as error:
         raise Unreadable(str(error)) from None
-    spans = [span for span in _sentences(tokens) if _stripped(tokens, span)[0] < _stripped(tokens, span)[1]]
+    spans = [
+        span
+        for span in cleaning.sentences(tokens)
+        if cleaning.stripped(tokens, span)[0] < cleaning.stripped(tokens, span)[1]
+    ]
     if not spans:
         raise Unreadable("there is nothing to calculate in it")
     reading = _Reading(tokens, situation)
@@ -110,7 +74,7 @@ class _Reading:
         self.tokens = tokens
         self.situation = situation
         self.defined: set[str] = set()
-        self.programmatic = _is_programmatic(tokens)
+        self.programmatic = cleaning.is_programmatic(tokens)
         functions = frozenset(known.name for known in situation.functions)
         self.reader = Reader(
             tokens,
@@ -144,16 +108,16 @@ class _Reading:
 
     def asked(self, span: Span) -> Problem | None:
         """The problem of one sentence, with what it tells before or after its question."""
-        for low, high in _strippings(self.tokens, span):
+        for low, high in cleaning.strippings(self.tokens, span):
             problem = self.plain_question(low, high)
             if problem:
                 return problem
-        low, high = _stripped(self.tokens, span)
+        low, high = cleaning.stripped(self.tokens, span)
         before = self.situation
         functions, defined = set(self.reader.functions), set(self.defined)
         for told, rest in self.splits(low, high):
             if self.told(told):
-                for start, end in _strippings(self.tokens, rest):
+                for start, end in cleaning.strippings(self.tokens, rest):
                     problem = self.plain_question(start, end)
                     if problem:
                         return problem
@@ -168,7 +132,7 @@ class _Reading:
             token = self.tokens[at]
             if token.text in (",", ";", "then", ":", "and"):
                 yield (low, at), (at + 1, high)
-            if token.text in _ASKING:
+            if token.text in cleaning.ASKING:
                 yield (low, at), (at, high)
         for at in range(high - 1, low, -1):
             for words in _TELLING_AFTER:
@@ -223,7 +187,7 @@ class _Reading:
 
     def told(self, span: Span) -> bool:
         """Take in one statement; False if the sentence is none."""
-        low, high = _stripped(self.tokens, span)
+        low, high = cleaning.stripped(self.tokens, span)
         if low >= high:
             return True
         if self.told_once(low, high):
@@ -305,7 +269,7 @@ class _Reading:
             return value
         extra = self.letters_in(value)
         if letters:
-            extra |= _letters_of_polynomial(
+            extra |= letters_of_polynomial(
                 value, {name for name in t.names_in(value) if not self.knows(name)}
             )
         return constants(value, self.situation, declared | extra)
@@ -336,31 +300,6 @@ AMBIGUOUS = frozenset({ANY_VALUE})
 """The patterns whose question may be meant in two ways, by their source."""
 
 
-def constants(node: t.Node, situation: Situation, declared: frozenset[str]) -> t.Node:
-    """``e`` and ``i`` as the numbers they are, unless they are variables or known values."""
-    if isinstance(node, t.Name) and node.name in ("e", "i", "I") and node.name not in declared:
-        if node.name in situation.variables or situation.knows(node.name):
-            return node
-        return t.Constant("E" if node.name == "e" else "I")
-    if isinstance(node, t.Formula) and node.bound:
-        declared = declared | set(node.bound)
-    return t.rebuild(node, lambda child: constants(child, situation, declared))
-
-
-def _letters_of_polynomial(node: t.Node, names: set[str]) -> set[str]:
-    """``e`` or ``i`` if it is the only name, and stands where a variable stands: ``4*e**3 - e``."""
-    if len(names) != 1 or not names <= {"e", "i"}:
-        return set()
-    as_in_a_program = any(
-        isinstance(part, t.Binary)
-        and part.op in "*/"
-        and not part.implied
-        and isinstance(t.bare(part.left), t.Number)
-        for part in t.walk(node)
-    )
-    return names if as_in_a_program or names == {"e"} else set()
-
-
 def _with_relations(situation: Situation, relations: tuple[t.Relation, ...]) -> Situation:
     """Told relations: ``x = 3`` gives a value, everything else is an equation to be solved."""
     named = [
@@ -377,145 +316,6 @@ def _with_relations(situation: Situation, relations: tuple[t.Relation, ...]) -> 
             situation = situation.with_value(relation.left.name, relation.right)  # type: ignore[union-attr]
         return situation
     return situation.with_equations(relations)
-
-
-# ── cutting and cleaning ──────────────────────────────────────────────────────
-
-
-def _corrected(tokens: list[Token], known: Grammar) -> list[Token]:
-    """The tokens with slips mended, and letters that were written together taken apart."""
-    vocabulary = known.vocabulary | _WORDS
-    corrected: list[Token] = []
-    for token in tokens:
-        if token.kind != "word" or token.text in vocabulary or token.is_letter:
-            corrected.append(token)
-            continue
-        typo = english.TYPOS.get(token.text)
-        pieces = typo.split() if typo else _letters(token.raw)
-        if pieces is None and len(token.text) >= 5:
-            close = get_close_matches(token.text, vocabulary, n=1, cutoff=0.84)
-            pieces = close or None
-        if pieces is None:
-            corrected.append(token)
-            continue
-        for index, piece in enumerate(pieces):
-            corrected.append(
-                replace(
-                    token, text=piece.lower(), raw=piece, spaced=token.spaced if index == 0 else bool(typo)
-                )
-            )
-    return corrected
-
-
-_WORDS = frozenset(
-    {word for phrase in (*english.FILLER_BEFORE, *english.FILLER_AFTER) for word in phrase.split()}
-    | {word for phrase in (*english.INFIX, *english.RELATIONS) for word in phrase}
-    | set(english.UNITS) | set(english.TENS) | set(english.SCALES) | set(english.PARTS) | set(english.ORDINALS)
-    | set(english.POSTFIX) | set(FUNCTION_WORDS) | set(CONSTANTS) | set(GREEK) | set(_ASKING) | english.ORDINAL_ENDINGS
-    | {"dx", "dy", "dt", "at", "as", "an", "by", "my", "us", "up", "on", "am", "no", "me", "he", "we", "ok", "cm", "km", "mm", "kg", "mg", "ml", "ft", "lb", "oz", "mi", "pm"}
-)  # fmt: skip
-_VARIABLES = frozenset("xyzabcknmtuvwrspq")
-
-
-def _letters(word: str) -> list[str] | None:
-    """``xy`` as x y, ``sinx`` as sin x, ``xsinx`` as x sin x; ``None`` when it is just a word."""
-    pieces: list[str] = []
-    rest = word
-    while rest:
-        name = next((known for known in _JOINED if rest.lower().startswith(known) and len(pieces) < 6), None)
-        if name:
-            pieces.append(name)
-            rest = rest[len(name) :]
-        elif rest[0] in _VARIABLES or (rest[0] in "eidfghABCDPQRVXYZ" and pieces):
-            pieces.append(rest[0])
-            rest = rest[1:]
-        else:
-            return None
-    joined = any(piece in _JOINED for piece in pieces)
-    if joined and len(pieces) <= 5:
-        return pieces
-    letters = set(word)
-    if len(word) == 2 and word[0] == "d":
-        return None  # dx
-    if len(word) == 2 or (len(word) == 3 and letters <= set("xyzabc")):
-        return list(word)
-    return None
-
-
-_JOINED = ("sin", "cos", "tan", "sec", "csc", "cot", "ln", "log", "sqrt", "exp", "pi")
-
-
-def _sentences(tokens: Sequence[Token]) -> list[Span]:
-    spans: list[Span] = []
-    start = 0
-    for at, token in enumerate(tokens):
-        ends = token.text == "." or (token.text == "?" and not _is_option(tokens, at + 1))
-        if token.text == "!":
-            before = tokens[at - 1] if at else None
-            ends = before is None or (
-                before.kind == "word" and not before.is_letter and before.text not in english.UNITS
-            )
-        if ends:
-            spans.append((start, at))
-            start = at + 1
-    spans.append((start, len(tokens)))
-    return [span for span in spans if span[0] < span[1]]
-
-
-def _is_option(tokens: Sequence[Token], at: int) -> bool:
-    """Whether ``(a)`` stands here, the first of several answers to choose from."""
-    return (
-        at + 2 < len(tokens)
-        and tokens[at].text == "("
-        and tokens[at + 1].is_letter
-        and tokens[at + 2].text == ")"
-    )
-
-
-def _is_programmatic(tokens: Sequence[Token]) -> bool:
-    """Whether products and powers are written as in a program: ``2*x``, ``x**2``."""
-    return any(
-        token.raw == "**"
-        or (token.text == "*" and tokens[at - 1].kind == "number" and tokens[at + 1].kind == "word")
-        for at, token in enumerate(tokens[:-1])
-        if at
-    )
-
-
-def _stripped(tokens: Sequence[Token], span: Span) -> Span:
-    """The span without small talk and punctuation at its edges."""
-    low, high = span
-    changed = True
-    while changed and low < high:
-        changed = False
-        while low < high and tokens[low].text in _PUNCTUATION - {"-", "'"}:
-            low, changed = low + 1, True
-        while low < high and tokens[high - 1].text in _PUNCTUATION - {"'", "!"}:
-            high, changed = high - 1, True
-        texts = [token.text for token in tokens[low:high]]
-        for phrase in _BEFORE:
-            if tuple(texts[: len(phrase)]) == phrase and not _continues(tokens, low + len(phrase), high):
-                low, changed = low + len(phrase), True
-                break
-        texts = [token.text for token in tokens[low:high]]
-        for phrase in _AFTER:
-            if tuple(texts[-len(phrase) :]) == phrase and len(texts) > len(phrase):
-                high, changed = high - len(phrase), True
-                break
-    return low, high
-
-
-def _continues(tokens: Sequence[Token], at: int, high: int) -> bool:
-    """Whether a sign follows that needs what stands before it: the ``a`` of ``a + b`` is no small word."""
-    return at < high and tokens[at].text in ("+", "*", "/", "^", "=", "<", ">", "<=", ">=", ")")
-
-
-def _strippings(tokens: Sequence[Token], span: Span) -> list[Span]:
-    stripped = _stripped(tokens, span)
-    low, high = span
-    while low < high and tokens[high - 1].text in (",", ".", "?", ":", ";"):
-        high -= 1
-    return [stripped] if stripped == (low, high) else [stripped, (low, high)]
 
 
 __all__ = ["Unreadable", "match", "read"]

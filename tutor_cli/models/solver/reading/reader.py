@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tutor_cli.models.solver.reading import english
+from tutor_cli.models.solver.reading import english, numerals
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.functions import FUNCTION_WORDS, TRIGONOMETRIC
 from tutor_cli.models.solver.reading.tokens import Token
@@ -225,7 +225,7 @@ class Reader:
 
     def _power(self, base: t.Node, position: int, limit: int, by_word: bool) -> Read | None:
         if by_word:
-            ordinal = self.ordinal(position, limit)
+            ordinal = numerals.ordinal(self, position, limit)
             if ordinal:
                 value, end = ordinal
                 end += self.text(end, limit) == "power"
@@ -367,7 +367,7 @@ class Reader:
             return self._function(position, limit)
         if token.text in CONSTANTS:
             return t.Constant(CONSTANTS[token.text]), position + 1
-        words = self.number_words(position, limit)
+        words = numerals.number_words(self, position, limit)
         if words:
             return words
         if self.previous is not None:
@@ -576,80 +576,6 @@ class Reader:
             return t.Function("sqrt", (t.bare(value[0]),)), value[1]
         return None
 
-    # ── numbers in words ──────────────────────────────────────────────────────
-
-    def ordinal(self, position: int, limit: int) -> tuple[int, int] | None:
-        """``third``, ``4th``, ``twenty-first``: the number, and where it ends."""
-        if position >= limit:
-            return None
-        token = self.tokens[position]
-        if token.text in english.ORDINALS:
-            return english.ORDINALS[token.text], position + 1
-        if token.kind == "number" and token.text.isdigit():
-            end = position + 1
-            end += self.text(end, limit) == "'"
-            if self.text(end, limit) in english.ORDINAL_ENDINGS and not self.tokens[end].spaced:
-                return int(token.text), end + 1
-        if token.text in english.TENS:
-            end = position + 1
-            end += self.text(end, limit) == "-"
-            unit = english.ORDINALS.get(self.text(end, limit), 99)
-            if unit < 10:
-                return english.TENS[token.text] + unit, end + 1
-        return None
-
-    def number_words(self, position: int, limit: int) -> Read | None:
-        """``twenty-five``, ``three hundred and five``, ``half``, ``two thirds``, ``a quarter``."""
-        start = position
-        if (
-            self.text(position, limit) in ("a", "an", "one")
-            and self.text(position + 1, limit) in english.PARTS
-        ):
-            return _part(1, english.PARTS[self.text(position + 1, limit)]), position + 2
-        if self.text(position, limit) in ("half", "quarter"):
-            return _part(1, english.PARTS[self.text(position, limit)]), position + 1
-        total, current, seen = 0, 0, False
-        while position < limit:
-            word = self.tokens[position].text
-            if word in english.UNITS:
-                current += english.UNITS[word]
-            elif word in english.TENS:
-                current += english.TENS[word]
-                if self.text(position + 1, limit) == "-" and self.text(position + 2, limit) in english.UNITS:
-                    current += english.UNITS[self.text(position + 2, limit)]
-                    position += 2
-            elif word == "hundred" and (seen or position == start):
-                current = max(current, 1) * 100
-            elif word in english.SCALES and (seen or position == start):
-                total += max(current, 1) * english.SCALES[word]
-                current = 0
-            elif word == "and" and seen and current % 100 == 0 and current + total >= 100:
-                following = self.text(position + 1, limit)
-                if following not in english.UNITS and following not in english.TENS:
-                    break
-            elif word == "-" and seen and self._is_number_word(position + 1, limit):
-                pass
-            elif word == "a" and position == start and self.text(position + 1, limit) in english.SCALES:
-                current = 1
-            else:
-                break
-            seen = True
-            position += 1
-        if not seen:
-            return None
-        value = total + current
-        if self.text(position, limit) in english.PARTS and value <= 1000:
-            return _part(value, english.PARTS[self.text(position, limit)]), position + 1
-        return t.Number(str(value)), position
-
-    def _is_number_word(self, position: int, limit: int) -> bool:
-        word = self.text(position, limit)
-        return (
-            bool(word)
-            and not self.tokens[position].spaced
-            and (word in english.UNITS or word in english.TENS or word in english.SCALES)
-        )
-
     # ── relations ─────────────────────────────────────────────────────────────
 
     def relation(self, position: int, limit: int) -> Read | None:
@@ -719,10 +645,6 @@ PREVIOUS = tuple(
         reverse=True,
     )
 )
-
-
-def _part(top: int, bottom: int) -> t.Node:
-    return t.Group(t.Binary("/", t.Number(str(top)), t.Number(str(bottom))))
 
 
 def _grouped(node: t.Node) -> t.Node:

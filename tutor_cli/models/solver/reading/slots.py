@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
+from tutor_cli.models.solver.reading import numerals
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.reader import GREEK, Reader
 
@@ -40,7 +41,7 @@ def _whole(reader: Reader, position: int, limit: int) -> Caught:
 
 
 def _ordinal(reader: Reader, position: int, limit: int) -> Caught:
-    read = reader.ordinal(position, limit)
+    read = numerals.ordinal(reader, position, limit)
     if read:
         yield read
 

@@ -1,0 +1,191 @@
+"""Before reading: slips mended, letters taken apart, sentences cut, small talk stripped."""
+
+# ruff: noqa: E501 — word lists stand on one line each
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from tutor_cli.models.solver.reading import english
+from tutor_cli.models.solver.reading.functions import FUNCTION_WORDS
+from tutor_cli.models.solver.reading.reader import CONSTANTS, GREEK
+from tutor_cli.models.solver.reading.tokens import Token
+
+Span = tuple[int, int]
+
+_BEFORE = tuple(sorted((tuple(phrase.split()) for phrase in english.FILLER_BEFORE), key=len, reverse=True))
+_AFTER = tuple(sorted((tuple(phrase.split()) for phrase in english.FILLER_AFTER), key=len, reverse=True))
+_PUNCTUATION = frozenset({",", ".", "?", "!", ":", ";", "...", '"', "'", "-"})
+ASKING = frozenset(
+    [
+        "what",
+        "which",
+        "find",
+        "solve",
+        "calculate",
+        "compute",
+        "evaluate",
+        "how",
+        "where",
+        "determine",
+        "is",
+        "are",
+        "does",
+        "do",
+        "simplify",
+        "factor",
+        "expand",
+        "give",
+        "differentiate",
+        "integrate",
+        "sort",
+        "put",
+        "list",
+        "round",
+        "convert",
+        "express",
+        "work",
+        "show",
+        "tell",
+        "graph",
+        "plot",
+    ]
+)
+
+
+def corrected(tokens: list[Token], known: frozenset[str]) -> list[Token]:
+    """The tokens with slips mended, and letters that were written together taken apart."""
+    vocabulary = known | _WORDS
+    corrected: list[Token] = []
+    for token in tokens:
+        if token.kind != "word" or token.text in vocabulary or token.is_letter:
+            corrected.append(token)
+            continue
+        typo = english.TYPOS.get(token.text)
+        pieces = typo.split() if typo else _letters(token.raw)
+        if pieces is None and len(token.text) >= 5:
+            close = get_close_matches(token.text, vocabulary, n=1, cutoff=0.84)
+            pieces = close or None
+        if pieces is None:
+            corrected.append(token)
+            continue
+        for index, piece in enumerate(pieces):
+            corrected.append(
+                replace(
+                    token, text=piece.lower(), raw=piece, spaced=token.spaced if index == 0 else bool(typo)
+                )
+            )
+    return corrected
+
+
+_WORDS = frozenset(
+    {word for phrase in (*english.FILLER_BEFORE, *english.FILLER_AFTER) for word in phrase.split()}
+    | {word for phrase in (*english.INFIX, *english.RELATIONS) for word in phrase}
+    | set(english.UNITS) | set(english.TENS) | set(english.SCALES) | set(english.PARTS) | set(english.ORDINALS)
+    | set(english.POSTFIX) | set(FUNCTION_WORDS) | set(CONSTANTS) | set(GREEK) | set(ASKING) | english.ORDINAL_ENDINGS
+    | {"dx", "dy", "dt", "at", "as", "an", "by", "my", "us", "up", "on", "am", "no", "me", "he", "we", "ok", "cm", "km", "mm", "kg", "mg", "ml", "ft", "lb", "oz", "mi", "pm"}
+)  # fmt: skip
+_VARIABLES = frozenset("xyzabcknmtuvwrspq")
+
+
+def _letters(word: str) -> list[str] | None:
+    """``xy`` as x y, ``sinx`` as sin x, ``xsinx`` as x sin x; ``None`` when it is just a word."""
+    pieces: list[str] = []
+    rest = word
+    while rest:
+        name = next((known for known in _JOINED if rest.lower().startswith(known) and len(pieces) < 6), None)
+        if name:
+            pieces.append(name)
+            rest = rest[len(name) :]
+        elif rest[0] in _VARIABLES or (rest[0] in "eidfghABCDPQRVXYZ" and pieces):
+            pieces.append(rest[0])
+            rest = rest[1:]
+        else:
+            return None
+    joined = any(piece in _JOINED for piece in pieces)
+    if joined and len(pieces) <= 5:
+        return pieces
+    letters = set(word)
+    if len(word) == 2 and word[0] == "d":
+        return None  # dx
+    if len(word) == 2 or (len(word) == 3 and letters <= set("xyzabc")):
+        return list(word)
+    return None
+
+
+_JOINED = ("sin", "cos", "tan", "sec", "csc", "cot", "ln", "log", "sqrt", "exp", "pi")
+
+
+def sentences(tokens: Sequence[Token]) -> list[Span]:
+    spans: list[Span] = []
+    start = 0
+    for at, token in enumerate(tokens):
+        ends = token.text == "." or (token.text == "?" and not _is_option(tokens, at + 1))
+        if token.text == "!":
+            before = tokens[at - 1] if at else None
+            ends = before is None or (
+                before.kind == "word" and not before.is_letter and before.text not in english.UNITS
+            )
+        if ends:
+            spans.append((start, at))
+            start = at + 1
+    spans.append((start, len(tokens)))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _is_option(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ``(a)`` stands here, the first of several answers to choose from."""
+    return (
+        at + 2 < len(tokens)
+        and tokens[at].text == "("
+        and tokens[at + 1].is_letter
+        and tokens[at + 2].text == ")"
+    )
+
+
+def is_programmatic(tokens: Sequence[Token]) -> bool:
+    """Whether products and powers are written as in a program: ``2*x``, ``x**2``."""
+    return any(
+        token.raw == "**"
+        or (token.text == "*" and tokens[at - 1].kind == "number" and tokens[at + 1].kind == "word")
+        for at, token in enumerate(tokens[:-1])
+        if at
+    )
+
+
+def stripped(tokens: Sequence[Token], span: Span) -> Span:
+    """The span without small talk and punctuation at its edges."""
+    low, high = span
+    changed = True
+    while changed and low < high:
+        changed = False
+        while low < high and tokens[low].text in _PUNCTUATION - {"-", "'"}:
+            low, changed = low + 1, True
+        while low < high and tokens[high - 1].text in _PUNCTUATION - {"'", "!"}:
+            high, changed = high - 1, True
+        texts = [token.text for token in tokens[low:high]]
+        for phrase in _BEFORE:
+            if tuple(texts[: len(phrase)]) == phrase and not _continues(tokens, low + len(phrase), high):
+                low, changed = low + len(phrase), True
+                break
+        texts = [token.text for token in tokens[low:high]]
+        for phrase in _AFTER:
+            if tuple(texts[-len(phrase) :]) == phrase and len(texts) > len(phrase):
+                high, changed = high - len(phrase), True
+                break
+    return low, high
+
+
+def _continues(tokens: Sequence[Token], at: int, high: int) -> bool:
+    """Whether a sign follows that needs what stands before it: the ``a`` of ``a + b`` is no small word."""
+    return at < high and tokens[at].text in ("+", "*", "/", "^", "=", "<", ">", "<=", ">=", ")")
+
+
+def strippings(tokens: Sequence[Token], span: Span) -> list[Span]:
+    bare_span = stripped(tokens, span)
+    low, high = span
+    while low < high and tokens[high - 1].text in (",", ".", "?", ":", ";"):
+        high -= 1
+    return [bare_span] if bare_span == (low, high) else [bare_span, (low, high)]
