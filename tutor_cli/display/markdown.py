@@ -16,12 +16,12 @@ from rich.markdown import (
     CodeBlock,
     Heading,
     HorizontalRule,
-    ImageItem,
     ListElement,
     ListItem,
     Markdown,
     MarkdownContext,
     MarkdownElement,
+    Paragraph,
     TableElement,
     TextElement,
 )
@@ -167,13 +167,6 @@ class _Rule(HorizontalRule):
         yield Segment.line()
 
 
-class _Image(ImageItem):
-    """An image is its words and where it is; nothing is fetched."""
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Text(f"[{self.text.plain or 'image'}] ({self.destination})", end="")
-
-
 class _Blocks(TextElement):
     """Blocks inside an item or a quote, with air around what is more than text."""
 
@@ -186,17 +179,14 @@ class _Blocks(TextElement):
 
     def body(self, console: Console, options: ConsoleOptions) -> list[list[Segment]]:
         lines: list[list[Segment]] = []
-        was_airy = False
+        before: MarkdownElement | None = None
         for child in self.children:
             part = console.render_lines(child, options, pad=False)
-            airy = not isinstance(child, TextElement | ListElement) or isinstance(
-                child, CodeBlock | BlockQuote
-            )
-            airy = airy and not (isinstance(child, _Math) and len(part) == 1 and False)
-            if lines and (airy or was_airy):
+            two_paragraphs = isinstance(child, Paragraph) and isinstance(before, Paragraph)
+            if lines and (two_paragraphs or isinstance(child, _AIRY) or isinstance(before, _AIRY)):
                 lines.append([])
             lines += part
-            was_airy = airy
+            before = child
         return lines
 
 
@@ -209,7 +199,7 @@ class _Quote(_Blocks, BlockQuote):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = max(options.max_width - 2, 1)
         for line in self.body(console, options.update(width=width)):
-            yield Segment("| ", console.get_style("markdown.hr", default="none"))
+            yield Segment("│ ", console.get_style("markdown.hr", default="none"))
             yield from line
             yield Segment.line()
 
@@ -288,6 +278,10 @@ class _Table(TableElement):
             yield Text(" ".join(head.plain for head in heads))
 
 
+_AIRY = (_Math, _Code, _Table, _Quote)
+"""What stands apart from the text around it, by a blank line."""
+
+
 class _Unit(Markdown):
     """One unit, by Rich's Markdown with our own tokens and elements."""
 
@@ -301,7 +295,6 @@ class _Unit(Markdown):
         "bullet_list_open": _List,
         "ordered_list_open": _List,
         "list_item_open": _Item,
-        "image": _Image,
         "table_open": _Table,
         "math_block": _Math,
     }
@@ -335,6 +328,9 @@ def _prepared(token: Token, options: DisplayOptions) -> Token:
         if formula.is_source:
             return token.copy(content=_text(shown(token.markup), options), tag="source")
         return token.copy(content=formula.text)
+    if token.type == "image":  # its words and where it is; nothing is fetched
+        where = f"{token.content or 'image'} ({token.attrs.get('src', '')})"
+        return token.copy(type="text", tag="", content=_text(where, options), children=None)
     children = token.children
     if children is not None:
         children = _joined([_prepared(child, options) for child in children])
@@ -346,9 +342,16 @@ def _prepared(token: Token, options: DisplayOptions) -> Token:
 
 
 def _joined(children: list[Token]) -> list[Token]:
-    """``<br>`` as the line break it is meant to be."""
+    """``<br>`` as the line break it is meant to be; a bare address once, not twice."""
     out: list[Token] = []
-    for child in children:
+    for index, child in enumerate(children):
+        bare = child.type == "link_open" and children[index + 1].content == child.attrs.get("href")
+        if bare or (
+            child.type == "link_close"
+            and children[index - 2 :][0].type == "link_open"
+            and children[index - 1].content == children[index - 2].attrs.get("href")
+        ):
+            continue
         parts = child.content.replace("<br/>", "<br>").replace("<br />", "<br>").split("<br>")
         if child.type != "text" or len(parts) == 1:
             out.append(child)

@@ -38,6 +38,8 @@ class Part:
     """Columns asked for explicitly before it."""
     piece: Piece | None = None
     """Set for what is written on one line."""
+    limits: bool = False
+    """Has something written under it."""
     fixed: bool = False
     """``space`` is the whole distance from the part before."""
 
@@ -71,7 +73,7 @@ class Layout:
             return self._flat_scripts(node, display)
         if kind in ("stacked", "arrow"):
             return ("above" not in node and "below" not in node) or (
-                kind == "stacked" and self.linear.row(node).text in ("≟", "≝", "≜", "≗")
+                kind == "stacked" and self.linear.row(node).text in ("≟", "≜", "≗")
             )
         if kind in ("accent", "bar"):
             text = self.linear.row(node["base"]).text
@@ -90,7 +92,7 @@ class Layout:
 
     def _vulgar(self, node: Node) -> bool:
         pair = (self.linear.row(node["num"]).text, self.linear.row(node["den"]).text)
-        return not self.ascii and pair in VULGAR
+        return pair in VULGAR
 
     def _flat_scripts(self, node: Node, display: bool) -> bool:
         base = only(node["base"])
@@ -130,7 +132,9 @@ class Layout:
             parts += self._flat_parts(run)
             run = []
             space = parts.pop().space if parts and parts[-1].cls == "space" else 0
-            parts.append(Part(self.tall(atom.node, display), _class_of_tall(atom), space))
+            box = self.tall(atom.node, display)
+            base = only(atom.node.get("base", atom.node))
+            parts.append(Part(box, _class_of_tall(atom), space, limits=bool(base.get("limits"))))
         parts += self._flat_parts(run)
         tallest = max((part.box.height for part in parts), default=1)
         if tallest >= 3:
@@ -189,7 +193,7 @@ class Layout:
             )
             columns = max(columns, int(other in airy))
         elif left.cls == "func" and right.cls == "bracketed":
-            columns = int(left.box.height > 1)
+            columns = int(left.limits)
         if left.piece is not None and left.piece.text.endswith(" "):
             columns = max(columns - 1, 0)
         if right.piece is not None and right.piece.text.startswith(" "):
@@ -340,8 +344,8 @@ class Layout:
             if "sub" in node:
                 boxes.append(self.limit(node["sub"]))
             return stack(boxes, index)
-        if base_node.get("symbol") in _INTEGRALS and kind == "large-operator":
-            return self._integral(base_node, node, 3)
+        if base_node.get("symbol") == "∫" and kind == "large-operator":
+            return self._integral(node, 3)
         sub, sub_plain = self.linear.script(node["sub"], False) if "sub" in node else ("", True)
         sup, sup_plain = self.linear.script(node["sup"], True) if "sup" in node else ("", True)
         if self.ascii:
@@ -387,20 +391,12 @@ class Layout:
     def _large_operator(self, node: Node, display: bool) -> Box:
         return row_of(self.linear.symbol(str(node.get("symbol", ""))))
 
-    def _integral(self, operator: Node, scripts: Node, height: int) -> Box:
-        symbol = str(operator.get("symbol"))
+    def _integral(self, scripts: Node, height: int) -> Box:
+        """An integral sign ``height`` rows tall, its limits beside its ends."""
         sub = self.linear.row(scripts["sub"], True).text if "sub" in scripts else ""
         sup = self.linear.row(scripts["sup"], True).text if "sup" in scripts else ""
-        if symbol == "∫":
-            top, middle, bottom = self.glyphs.integral
-            sign = [top, *([middle] * (height - 2)), bottom]
-        else:
-            name = self.linear.symbol(symbol)
-            sign = ["", *([""] * (height - 2)), ""]
-            sign[height // 2] = name
-        lines = [*sign]
-        lines[0] = pad(sign[0], max(map(width_of, sign))) + sup
-        lines[-1] = pad(sign[-1], max(map(width_of, sign))) + sub
+        top, middle, bottom = self.glyphs.integral
+        lines = [top + sup, *([middle] * (height - 2)), bottom + sub]
         width = max(map(width_of, lines))
         return Box(tuple(pad(line, width) for line in lines), height // 2, width)
 
@@ -413,7 +409,7 @@ class Layout:
         base = only(node.get("base", node))
         if base.get("symbol") != "∫":
             return part
-        return Part(self._integral(base, node, 3), "big", part.space)
+        return Part(self._integral(node, 3), "big", part.space)
 
     def _delimited(self, node: Node, display: bool) -> Box:
         parts = node.get("parts", ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,8 @@ from tutor_cli.display.math.parse import Node, Parsed, Unreadable
 from tutor_cli.display.math.spacing import CLOSERS, Atom, atoms_of, columns_of, flatten, gap, only
 from tutor_cli.display.math.symbols import (
     ASCII,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
     VULGAR,
     accent_word,
     in_alphabet,
@@ -16,6 +19,7 @@ from tutor_cli.display.math.symbols import (
     to_subscript,
     to_superscript,
 )
+from tutor_cli.display.sanitize import clean
 
 ATOM, PRODUCT, SUM = range(3)
 """How much a piece of a line holds together: a symbol or something in brackets; factors; terms."""
@@ -28,7 +32,10 @@ _MATRIX_FENCES = {
     "v-v-matrix": ("‖", "‖"),
 }
 _EQUALS = {"?": "≟", "def": "≝", "△": "≜", "∘": "≗", "!": "=!"}
+_WORD = re.compile(r"[A-Za-z]{2}")
+_WORD_END = re.compile(r"[A-Za-z]{2}$")
 _SIGNS = frozenset("−-+±∓/:")
+_SMALL = frozenset([*SUPERSCRIPTS.values(), *SUBSCRIPTS.values()]) - frozenset("′″‴⁗·")
 _PRIMES = "′″‴⁗"
 
 
@@ -77,6 +84,8 @@ class Linear:
     def leaf(self, text: str) -> str:
         if len(text) == 1 and text in self.unknown:
             return self.unknown[text]
+        if not text.isprintable():
+            text = clean(text)
         if self.ascii and not text.isascii():
             return "".join(ASCII.get(char) or to_ascii(char) for char in text)
         return text
@@ -271,7 +280,8 @@ class Linear:
             mapped = None if text.isalpha() and len(text) > 3 else _small(text, raised)
             if mapped is not None:
                 return mapped, True
-        simple = piece.level == ATOM and (len(text) == 1 or piece.numeric == "number" or text.isalnum())
+        word = text.isalnum() and _has_no_scripts(text)
+        simple = piece.level == ATOM and (len(text) == 1 or piece.numeric == "number" or word)
         if simple or (text[0] == "(" and text[-1] == ")" and piece.level == ATOM):
             return text, False
         return f"({text})", False
@@ -293,7 +303,9 @@ class Linear:
             elif sub_plain:
                 text += sub
             else:
-                text += "_" + (f"({sub})" if sup and sub[0] != "(" else sub)
+                # x_q² would be read as x_(q²).
+                unclear = sup and sup_plain and sup[0] not in _PRIMES + "'" and sub[0] != "("
+                text += "_" + (f"({sub})" if unclear else sub)
                 open_ended = sub[-1] != ")" and not sup
         if sup:
             text += sup if sup_plain else "^" + sup
@@ -330,7 +342,10 @@ class Linear:
         num, den = self.row(node["num"]), self.row(node["den"])
         if node.get("rule") is False:
             return Piece(f"{num.text} over {den.text}", level=SUM)
-        if not self.ascii and (num.text, den.text) in VULGAR:
+        if self.ascii and (num.text, den.text) in VULGAR:
+            text = f"{num.text}/{den.text}"
+            return Piece(text, level=SUM, beside=f"({text})", numeric="fraction")
+        if (num.text, den.text) in VULGAR:
             return Piece(VULGAR[num.text, den.text], level=PRODUCT, numeric="fraction" if num.numeric else "")
         top = num.text if num.level < SUM and " " not in num.text and "/" not in num.text else f"({num.text})"
         bottom = den.text if den.level == ATOM or _is_differential(node["den"]) else f"({den.text})"
@@ -438,6 +453,11 @@ class Linear:
         return ", ".join(filter(None, texts))
 
 
+def _has_no_scripts(text: str) -> bool:
+    """Whether ``text`` has no small letter or digit, raised or lowered, in it."""
+    return not any(char in _SMALL for char in text)
+
+
 def _small(text: str, raised: bool) -> str | None:
     return to_superscript(text) if raised else to_subscript(text)
 
@@ -478,7 +498,7 @@ def _bracketed(solid: Sequence[Piece]) -> bool:
 
 
 def _level_in_row(piece: Piece) -> int:
-    if piece.cls in ("bin", "rel", "punct", "dots") or (piece.cls == "ord" and piece.text in _SIGNS):
+    if piece.cls in ("bin", "sign", "rel", "punct", "dots") or (piece.cls == "ord" and piece.text in _SIGNS):
         return SUM
     return SUM if piece.level == SUM and piece.beside is None else PRODUCT
 
@@ -503,12 +523,12 @@ def _is_differential(node: Node) -> bool:
         return False
     name = nodes[0].get("name") or nodes[0].get("symbol")
     base = only(nodes[1].get("base", nodes[1]))
-    return name in ("d", "∂") and base.get("type") == "identifier"
+    return name in ("d", "∂", "Δ", "δ") and base.get("type") == "identifier"
 
 
 def _starts_factor(piece: Piece) -> bool:
     """Whether a fraction or root before this piece would be multiplied by it."""
-    if piece.cls in ("bin", "rel", "punct", "close", "dots", "space"):
+    if piece.cls in ("bin", "sign", "rel", "punct", "close", "dots", "space"):
         return False
     if piece.cls == "text":
         return piece.text[:1] not in ("", " ", ",", ".", ";")
@@ -516,7 +536,7 @@ def _starts_factor(piece: Piece) -> bool:
 
 
 def _ends_factor(piece: Piece) -> bool:
-    if piece.cls in ("bin", "rel", "punct", "open", "dots", "space", "big"):
+    if piece.cls in ("bin", "sign", "rel", "punct", "open", "dots", "space", "big"):
         return False
     if piece.cls == "text":
         return piece.text[-1:] not in ("", " ", ",", ".", ";")
@@ -529,4 +549,4 @@ def _words_touch(left: Word, right: Piece, text: str) -> bool:
     """In ASCII a Greek letter is a word, which must not run into the next letter."""
     if not (left.text[-1:].isalnum() and text[:1].isalnum()):
         return False
-    return (len(left.text) > 1 and not left.piece.numeric) or (len(text) > 1 and text[0].isalpha())
+    return _WORD_END.search(left.text) is not None or _WORD.match(text) is not None

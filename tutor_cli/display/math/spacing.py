@@ -11,12 +11,15 @@ OPENERS = frozenset("([{⟨⌊⌈|‖")
 CLOSERS = frozenset(")]}⟩⌋⌉|‖")
 
 _TRANSPARENT = frozenset({"smashed", "overlapped", "raised", "scaled", "canceled", "colored", "style"})
-_BEFORE_A_SIGN = frozenset({"bin", "func", "big", "rel", "open", "punct"})
+_BEFORE_A_SIGN = frozenset({"bin", "sign", "func", "big", "rel", "open", "punct"})
 
 
 @dataclass
 class Atom:
-    """A child of a row with its class: ord, func, big, bin, rel, open, close, punct, dots, text, space."""
+    """A child of a row and its class.
+
+    One of ord, func, big, bin, sign, rel, open, close, punct, dots, text, space.
+    """
 
     node: Node
     cls: str
@@ -93,11 +96,14 @@ def gap(left: str, right: str) -> int:
     """Columns between two neighbours of these classes."""
     if "bin" in (left, right):
         return 1
+    right = "ord" if right == "sign" else right
     if "rel" in (left, right):
         return 0 if left == right or left == "open" or right in ("close", "punct") else 1
     if left == "punct":
         return 1
     if left in ("open",) or right in ("close", "punct"):
+        return 0
+    if left == "sign":
         return 0
     if left == "big":
         return 1

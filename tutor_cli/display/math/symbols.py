@@ -301,7 +301,8 @@ class Glyphs:
 
     bar: str
     vertical: str
-    cross: str
+    crossings: str
+    """Of lines in a table: ┌┬┐├┼┤└┴┘."""
     corners: str
     """Of a box: ┌┐└┘."""
     root: str
@@ -316,7 +317,7 @@ class Glyphs:
 UNICODE_GLYPHS = Glyphs(
     bar="─",
     vertical="│",
-    cross="┼",
+    crossings="┌┬┐├┼┤└┴┘",
     corners="┌┐└┘",
     root="√",
     brackets={
@@ -343,7 +344,7 @@ UNICODE_GLYPHS = Glyphs(
 ASCII_GLYPHS = Glyphs(
     bar="-",
     vertical="|",
-    cross="+",
+    crossings="+" * 9,
     corners="++++",
     root="\\/",
     brackets={
@@ -351,8 +352,8 @@ ASCII_GLYPHS = Glyphs(
         ")": ("\\", "|", "/", "|"),
         "[": ("[", "[", "[", "["),
         "]": ("]", "]", "]", "]"),
-        "{": ("/", "|", "\\", "<"),
-        "}": ("\\", "|", "/", ">"),
+        "{": ("/", "|", "\\", "{"),
+        "}": ("\\", "|", "/", "}"),
         "|": ("|", "|", "|", "|"),
         "∣": ("|", "|", "|", "|"),
         "‖": ("||", "||", "||", "||"),

@@ -20,6 +20,8 @@ def table(layout: Layout, node: Node, display: bool) -> Box:
     rows: list[list[Node]] = [list(row) for row in node.get("rows", ())]
     if not rows:
         return EMPTY
+    if shape in ("aligned", "centered"):
+        rows = [[_continued(cell, index) for index, cell in enumerate(row)] for row in rows]
     count = max((_span(row) for row in rows), default=0)
     in_display = display and shape in ("aligned", "centered", "diagram")
     cells = [[layout.box(cell, in_display) for cell in row] for row in rows]
@@ -65,6 +67,16 @@ def table(layout: Layout, node: Node, display: bool) -> Box:
     return beside(parts)
 
 
+def _continued(cell: Node, index: int) -> Node:
+    """A cell that begins with + or − goes on from the one before: the sign is no prefix (``&+ b``)."""
+    children = list(flatten(cell))
+    first = next((place for place, child in enumerate(children) if child.get("type") != "space"), None)
+    if first is None or index % 2 == 0 or children[first].get("class") != "bin":
+        return cell
+    sign = {**children[first], "class": "rel"}
+    return {"type": "row", "children": [*children[:first], sign, *children[first + 1 :]]}
+
+
 def _span(row: list[Node]) -> int:
     return sum(int(cell.get("columns", 1)) if cell.get("type") == "multicolumn" else 1 for cell in row)
 
@@ -91,7 +103,7 @@ def _gaps(shape: str, node: Node, rows: list[list[Node]], count: int) -> list[in
         gaps = []
         for index in range(1, count):
             if index % 2 == 0:
-                gaps.append(4)
+                gaps.append(_pair_gap(rows, index))
             else:
                 gaps.append(int(any(_starts_relation(row[index]) for row in rows if index < len(row))))
         return gaps
@@ -101,6 +113,17 @@ def _gaps(shape: str, node: Node, rows: list[list[Node]], count: int) -> list[in
         return [1] * (count - 1)
     between = {int(pair[0]) for pair in node.get("between", ()) if isinstance(pair, list) and pair}
     return [1 if index in between else 2 for index in range(1, count)]
+
+
+def _pair_gap(rows: list[list[Node]], index: int) -> int:
+    """Columns between two pairs; less where the second goes on from the first (eqnarray, alignedat)."""
+    cells = [row[index] for row in rows if index < len(row)]
+    before = [list(flatten(row[index - 1])) for row in rows if index < len(row)]
+    if all(not list(flatten(cell)) for cell in cells):
+        return 0
+    if all(not nodes or (len(nodes) == 1 and nodes[0].get("class") == "rel") for nodes in before):
+        return 1
+    return 4
 
 
 def _starts_relation(cell: Node) -> bool:
@@ -164,13 +187,13 @@ def _stacked_rows(layout: Layout, node: Node, lines: list[Box], shape: str) -> B
     marks: list[int] = []
     for index, line in enumerate(lines):
         if index in rules:
-            out.append(_rule(layout, lines, width))
+            out.append(_rule(layout, lines, width, int(index > 0)))
         elif index and _crowded(lines[index - 1], line, shape):
             out.append(_spacer(layout, node, lines, width))
         marks.append(len(out) + line.base)
         out.extend(pad(text, width, align) for text in line.lines)
     if len(lines) in rules:
-        out.append(_rule(layout, lines, width))
+        out.append(_rule(layout, lines, width, 2))
     # The baseline: the middle row, on a row's own baseline where there is one there.
     middle = (len(out) - 1) // 2
     if len(lines) % 2 and shape in _SHARED:
@@ -187,10 +210,17 @@ def _spacer(layout: Layout, node: Node, lines: list[Box], width: int) -> str:
     return "".join(vertical if char == vertical else " " for char in pad(first, width))
 
 
-def _rule(layout: Layout, lines: list[Box], width: int) -> str:
+def _rule(layout: Layout, lines: list[Box], width: int, place: int) -> str:
+    """A horizontal line at the top (``place`` 0), between rows (1) or at the bottom (2)."""
     glyphs = layout.glyphs
+    left, inner, right = tuple(glyphs.crossings[3 * place : 3 * place + 3])
     sample = pad(lines[0].lines[lines[0].base], width)
-    return "".join(glyphs.cross if char == glyphs.vertical else glyphs.bar for char in sample)
+    marks = [inner if char == glyphs.vertical else glyphs.bar for char in sample]
+    if marks and sample[0] == glyphs.vertical:
+        marks[0] = left
+    if marks and sample[-1] == glyphs.vertical:
+        marks[-1] = right
+    return "".join(marks)
 
 
 def _crowded(upper: Box, lower: Box, shape: str) -> bool:

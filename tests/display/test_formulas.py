@@ -1,0 +1,134 @@
+"""Formulas look as ``formulas.txt`` says, in any width, whatever is written in them."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tests.display import golden
+from tutor_cli.display.math import display, inline
+
+FORMULAS = golden.formulas()
+
+
+def test_every_formula_looks_as_the_golden_file_says() -> None:
+    assert len(FORMULAS) >= 120
+    assert golden.text() == golden.FILE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [12, 40, 80])
+@pytest.mark.parametrize("ascii", [False, True])
+def test_no_line_is_wider_than_asked(width: int, ascii: bool) -> None:
+    for tex in FORMULAS:
+        for line in display(tex, width, ascii=ascii).lines:
+            assert cell_len(line) <= width, tex
+            assert line.isascii() or not ascii, tex
+
+
+@pytest.mark.parametrize("width", [20, 80])
+def test_no_letter_or_digit_is_lost(width: int) -> None:
+    for tex in FORMULAS:
+        for rendered in (inline(tex), display(tex, width)):
+            missing = _signs(tex) - Counter(_letters("".join(rendered.lines)))
+            assert not missing, (tex, rendered.lines)
+
+
+def test_speech_is_words() -> None:
+    assert display(r"\frac{1}{2}", 80, speech=True).lines == ("1 over 2",)
+    assert inline(r"x^2", speech=True).text == "x squared"
+
+
+def test_a_formula_takes_less_than_a_millisecond() -> None:
+    for cached in (inline, display):
+        cached.cache_clear()
+    begin = time.process_time()
+    for tex in FORMULAS:
+        inline(tex), display(tex, 80)
+    assert (time.process_time() - begin) / (2 * len(FORMULAS)) < 0.003  # 0.001 here; machines differ
+
+
+def test_what_arrives_bit_by_bit_never_turns_back_into_source() -> None:
+    tex = (
+        r"\begin{aligned} x &= \frac{-b \pm \sqrt{b^2 - 4ac}}{2a} \\"
+        r" &= \left(\frac{1}{2}\right)^{n+1} \end{aligned}"
+    )
+    shown = [display(tex[:end], 80, unfinished=True) for end in range(20, len(tex))]
+    assert not any(rendered.is_source for rendered in shown)
+
+
+def _signs(tex: str) -> Counter[str]:
+    """The letters and digits of ``tex`` that are not part of a command or an environment."""
+    tex = re.sub(r"\\num\{\w+\}", " ", tex)
+    tex = re.sub(r"\\(?:label|tag|color|textcolor|operatorname|SI|qty|num|ang|ce)\*?", " ", tex)
+    tex = re.sub(r"\\begin\{array\}\{[^}]*\}|\\(?:begin|end)\{\w+\*?\}(?:\[[clr|]*\]|\{\d\})?", " ", tex)
+    tex = re.sub(
+        r"\{(?:red|blue|green|eq:1)\}|@[>V<A]*|\\(?:\\|[A-Za-z]+|.)|phantom\{\w+\}|[VA>]{2,}", " ", tex
+    )
+    return Counter(char for char in _letters(tex) if char not in "VA")
+
+
+def _letters(text: str) -> str:
+    text = text.replace("∛", "3").replace("∜", "4").replace("≝", "def")
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if char.isalnum() and char.isascii())
+
+
+_TOKENS = r"""
+\frac \sqrt \sum \int \left( \right) \left. \right| \begin{pmatrix} \end{pmatrix} \begin{cases} \end{cases}
+\begin{aligned} \end{aligned} \begin{array}{c|c} \end{array} \\ & ^ _ { } \text{a \$ b} \underbrace \boxed
+\overset \xrightarrow \vec \hat \binom \operatorname{x} \foo \def\x{\x\x} \cancel \hline \limits \big | ( )
+[ ] \mathbb{R} \color{red} \middle| \not \phantom \prime ' % # $ ~ \, \quad \tag{1} \char27 \u001b 中 é
+x 1 + = , .
+"""
+_UNSAFE = ["\\", "\x1b[31m", "\x07", "\u202e", "\ud800", "\ue100", "\ue200", "\n", "\t"]
+_COMMANDS = st.sampled_from([*_TOKENS.split(), *_UNSAFE])
+_LATEX = st.lists(_COMMANDS | st.text(max_size=4), max_size=60).map(" ".join)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_LATEX | st.text(max_size=300), st.integers(1, 100), st.booleans(), st.booleans())
+def test_any_latex_is_laid_out_at_once_and_safely(
+    tex: str, width: int, ascii: bool, unfinished: bool
+) -> None:
+    begin = time.process_time()
+    rendered = [
+        display(tex, width, ascii=ascii, unfinished=unfinished),
+        inline(tex, ascii=ascii, unfinished=unfinished),
+    ]
+    seconds = time.process_time() - begin
+    assert seconds <= 0.1 + 2 * 0.05 * len(tex) / 1000
+    assert all(cell_len(line) <= max(width, 2) for line in rendered[0].lines)
+    for line in (*rendered[0].lines, *rendered[1].lines):
+        assert not any(unicodedata.category(char) in ("Cc", "Cs") for char in line), line
+        assert not re.search("[\u202a-\u202e\u2066-\u2069]", line)
+        assert line.isascii() or not ascii
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "{" * 5000,
+        r"\frac{" * 3000,
+        r"\sqrt{x^{" * 50,
+        "x_" * 4000,
+        "x^2+" * 2500,
+        r"\begin{matrix}" + "1 & 2 \\\\" * 900 + r"\end{matrix}",
+        "(" * 3000 + r"\frac12" + ")" * 3000,
+        "|" * 3001 + r"\frac12" + "|" * 3000,
+        r"\foo{a}" * 1200,
+        r"\left(" * 60 + r"\frac12" + r"\right)" * 60,
+        r"\def\a{\a\a}\a",
+        "1" * 9000,
+    ],
+)
+def test_large_and_deep_formulas_take_their_share_of_time(tex: str) -> None:
+    begin = time.process_time()
+    display(tex, 80)
+    inline(tex)
+    assert time.process_time() - begin <= 0.05 * max(len(tex) / 1000, 1) * 2
