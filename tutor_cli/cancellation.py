@@ -21,6 +21,8 @@ class Cancellation:
         self._lock = threading.RLock()
         self._callbacks: list[Callable[[], None]] = []
         self._cancelled = False
+        self.expired = False
+        """Nobody asked to stop: the time that was given is over."""
 
     @property
     def cancelled(self) -> bool:
@@ -34,6 +36,11 @@ class Cancellation:
         for callback in callbacks:
             with suppress(Exception):
                 callback()
+
+    def expire(self) -> None:
+        """Ask everything to stop because the time given is over."""
+        self.expired = not self._cancelled
+        self.cancel()
 
     @contextmanager
     def on_cancel(self, callback: Callable[[], None]) -> Iterator[None]:

@@ -67,7 +67,7 @@ def _ending(turn: Turn, events: Generator[Event, None, T]) -> Generator[Event, N
             pass
         raise
     except (Cancelled, KeyboardInterrupt):
-        yield from turn.stop("cancelled")
+        yield from turn.stop("expired" if turn.cancellation.expired else "cancelled")
         raise Cancelled from None
     except TutorError as error:
         turn.failure = error
