@@ -7,8 +7,11 @@ import os
 import signal
 import stat
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,8 +19,11 @@ import typer
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.cli import options
 from tutor_cli.cli.process import INTERRUPTED, one_line, show_error
+from tutor_cli.domain import Assistant
 from tutor_cli.errors import TutorError, UsageError
 from tutor_cli.runs.turn import Turn
+from tutor_cli.settings import Config
+from tutor_cli.threads.attachments import Attachment, read_attachments
 from tutor_cli.tutor import MAX_QUESTION, Tutor
 
 
@@ -42,6 +48,11 @@ def ask(
     json_lines: Annotated[
         bool, typer.Option("--json-lines", help="Print the events as they happen, one a line.")
     ] = False,
+    attach: options.Attach = None,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", min=0.1, help="Seconds after which the run ends.")
+    ] = None,
+    no_save: Annotated[bool, typer.Option("--no-save", help="Keep nothing of it.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show the answer and errors only.")] = False,
     yes: options.Yes = False,
     debug: options.Debug = False,
@@ -53,23 +64,32 @@ def ask(
     """
     if as_json and json_lines:
         raise UsageError("--json and --json-lines exclude each other.", "Give one of them.")
+    if no_save and (thread_id or last):
+        raise UsageError("--no-save is for questions on a thread of their own.", "Leave out the thread.")
     text = read_question(question or [])
     config = options.configured(
         sandbox__kind=sandbox, sandbox__unsafe_local=unsafe_local or None, tools__yes=yes or None
     )
-    with Tutor(config) as tutor:
+    attachments = _read_attachments(attach or [], quiet)
+    with ExitStack() as stack:
+        assistant: Assistant | str | None = assistant_id
+        if no_save:
+            assistant = _from_store(config, assistant_id)
+            config = replace(config, data_dir=_forgotten(stack))
+        tutor = stack.enter_context(Tutor(config))
         turn = tutor.start(
             text,
             thread=options.chosen_thread(tutor, thread_id, last),
-            assistant=assistant_id,
+            assistant=options.chosen_assistant(tutor, assistant) if isinstance(assistant, str) else assistant,
             model=model,
             base_url=base_url,
             instructions=instructions,
             tools=options.tool_names(tools),
             settings=options.model_settings(effort, temperature, max_tokens),
             max_steps=max_steps,
+            attachments=attachments,
         )
-        with cancelled_by_signals(turn.cancellation):
+        with cancelled_by_signals(turn.cancellation), cancelled_in_time(turn.cancellation, timeout):
             if as_json:
                 _print_json(tutor, turn)
             else:
@@ -77,7 +97,7 @@ def ask(
                     for event in tutor.events(turn):
                         display.show(event)
         if not quiet and not as_json and not json_lines:
-            _note_after(turn)
+            _note_after(turn, saved=not no_save)
         status = exit_status(turn)
         if status and debug and turn.failure:
             raise turn.failure
@@ -85,7 +105,7 @@ def ask(
 
 
 def exit_status(turn: Turn) -> int:
-    """0 completed; 1 failed or incomplete; 3 not configured or not reachable; 130 cancelled."""
+    """0 completed; 1 failed, incomplete or expired; 3 not configured or not reachable; 130 cancelled."""
     if turn.run.status == "completed":
         return 0
     if turn.run.status == "cancelled":
@@ -111,6 +131,44 @@ def cancelled_by_signals(cancellation: Cancellation) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def cancelled_in_time(cancellation: Cancellation, seconds: float | None) -> Iterator[None]:
+    """Within the ``with``, the run expires after this many seconds."""
+    if seconds is None:
+        yield
+        return
+    timer = threading.Timer(seconds, cancellation.expire)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _read_attachments(paths: list[str], quiet: bool) -> list[Attachment]:
+    attachments = read_attachments(paths)
+    for each in attachments:
+        if each.note and not quiet:
+            typer.secho(one_line(each.note), err=True, dim=True)
+    return attachments
+
+
+def _from_store(config: Config, assistant: str | None) -> Assistant | str | None:
+    """The assistant from the store that is kept, for a run that is not; a file's name stays."""
+    if assistant is None or options.is_assistant_file(assistant):
+        return assistant
+    with Tutor(config) as tutor:
+        return tutor.store.assistant(assistant)
+
+
+def _forgotten(stack: ExitStack) -> Path:
+    """A data directory that is gone when the stack closes."""
+    from tempfile import TemporaryDirectory
+
+    return Path(stack.enter_context(TemporaryDirectory(prefix="tutor-", ignore_cleanup_errors=True)))
 
 
 def read_question(words: list[str]) -> str:
@@ -178,12 +236,16 @@ def _print_json(tutor: Tutor, turn: Turn) -> None:
         show_error(TutorError(turn.run.error.message, turn.run.error.hint))
 
 
-def _note_after(turn: Turn) -> None:
+def _note_after(turn: Turn, *, saved: bool) -> None:
     if turn.run.status == "incomplete":
         reason = (turn.run.incomplete_reason or "").replace("_", " ")
         typer.secho(f"The answer is not complete: {one_line(reason)}.", err=True, dim=True)
     elif turn.run.status == "cancelled":
         typer.secho("Interrupted; what was shown is kept.", err=True, dim=True)
+    elif turn.run.status == "expired":
+        typer.secho("The time is over; what was shown is kept.", err=True, dim=True)
+    if not saved:
+        return
     typer.secho(
         f'{turn.thread.id} · continue with: tutor ask --thread-id {turn.thread.id} "…"', err=True, dim=True
     )

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from tutor_cli.cli import options
-from tutor_cli.display.sanitize import clean_line
+from tutor_cli.cli.completion import complete_assistant
+from tutor_cli.display.sanitize import clean, clean_line
 from tutor_cli.display.tables import show_table, when
 from tutor_cli.errors import UsageError
 from tutor_cli.tutor import DEFAULT_TOOLS, Tutor
 
-app = typer.Typer(name="assistant", help="Make, list and change assistants.", no_args_is_help=True)
+app = typer.Typer(name="assistant", help="Make, list, change and exchange assistants.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Option("--name", "-n", help="What it is called.")]
 NewName = Annotated[str | None, typer.Option("--name", "-n", help="What it is called.")]
 Description = Annotated[str | None, typer.Option("--description", help="A line for the list.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Id = Annotated[str, typer.Argument(metavar="ID", help="The assistant's id, or its beginning.")]
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="Its id or name, or the beginning of one.", autocompletion=complete_assistant
+    ),
+]
 
 
 @app.command("create")
@@ -132,3 +140,41 @@ def delete(id: Id) -> None:
         assistant = tutor.store.assistant(id)
         tutor.store.delete_assistant(assistant.id)
         typer.echo(f"Deleted {assistant.id} ({clean_line(assistant.name)}).", err=True)
+
+
+@app.command("export")
+def export(
+    id: Id,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file, such as coach.toml.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")] = False,
+) -> None:
+    """Write an assistant as a small TOML file, to edit and to hand out."""
+    from tutor_cli.display.export import write_document
+    from tutor_cli.threads.assistant_files import to_toml
+
+    with Tutor() as tutor:
+        text = to_toml(tutor.store.assistant(id))
+    if output is None or str(output) == "-":
+        typer.echo(clean(text) if sys.stdout.isatty() else text, nl=False)
+    else:
+        write_document(text, output, overwrite=force)
+        typer.echo(f"Wrote {output}; use it with: tutor chat --assistant {output}", err=True)
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="“-” reads standard input.")],
+) -> None:
+    """Add assistants from files: our own TOML, or asst_ JSON saved from OpenAI's Assistants API.
+
+    Prints their ids.
+    """
+    from tutor_cli.threads.importing import import_assistants
+
+    with Tutor() as tutor:
+        for file in files:
+            imported = import_assistants(tutor.store, options.read_file(file))
+            for assistant in imported.assistants:
+                typer.echo(assistant.id)
+            for note in imported.notes:
+                typer.echo(clean_line(note), err=True)

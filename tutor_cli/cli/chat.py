@@ -64,7 +64,7 @@ def chat(
             tutor,
             thread_id=options.chosen_thread(tutor, thread_id, last),
             choices=Choices(
-                assistant=assistant_id,
+                assistant=options.chosen_assistant(tutor, assistant_id),
                 model=model,
                 base_url=base_url,
                 instructions=instructions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -100,19 +101,25 @@ def chosen_assistant(tutor: Tutor, assistant: str | None) -> str | None:
     """
     if assistant is None:
         return None
-    path = Path(assistant)
-    if path.suffix.lower() not in (".toml", ".json"):
+    if not is_assistant_file(assistant):
         return tutor.store.assistant(assistant).id
     from tutor_cli.threads.importing import assistant_from_file
 
+    path = Path(assistant)
     chosen, notes = assistant_from_file(tutor.store, path.expanduser())
     for note in notes:
         typer.secho(f"{clean_line(path.name)}: {clean_line(note)}", err=True, dim=True)
     return chosen.id
 
 
+def is_assistant_file(assistant: str) -> bool:
+    return assistant.lower().endswith((".toml", ".json"))
+
+
 def read_file(file: str) -> str:
     """The text of a file, or of standard input for “-”. Raises UsageError."""
-    from tutor_cli.threads.importing import read_text
+    from tutor_cli.threads.importing import LARGEST, decoded, read_text
 
-    return read_text(Path("/dev/stdin") if file == "-" else Path(file).expanduser())
+    if file != "-":
+        return read_text(Path(file).expanduser())
+    return decoded(sys.stdin.buffer.read(LARGEST), "Standard input")

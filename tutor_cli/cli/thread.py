@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tutor_cli.cli import options
-from tutor_cli.display.tables import show_table, when
+from tutor_cli.cli.completion import complete_thread
+from tutor_cli.display.sanitize import clean, clean_line
+from tutor_cli.display.tables import short_id, show_hits, show_table, size, when
+from tutor_cli.errors import UsageError
 from tutor_cli.tutor import Tutor
 
-app = typer.Typer(name="thread", help="List, show and delete conversations.", no_args_is_help=True)
+app = typer.Typer(name="thread", help="List, search, show and change conversations.", no_args_is_help=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Id = Annotated[str, typer.Argument(metavar="ID", help="The thread's id, or its beginning.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="Its id or title, or the beginning of one; @last, @2 (the last but one), …",
+        autocompletion=complete_thread,
+    ),
+]
+Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="As above.", autocompletion=complete_thread)]
 
 
 @app.command("new")
@@ -32,8 +44,9 @@ def new(
 ) -> None:
     """Begin an empty thread; prints its id."""
     with Tutor() as tutor:
+        assistant = options.chosen_assistant(tutor, assistant_id)
         thread = tutor.create_thread(
-            title=title, assistant=assistant_id, on_server=hosted, model=model, base_url=base_url
+            title=title, assistant=assistant, on_server=hosted, model=model, base_url=base_url
         )
         typer.echo(thread.id)
 
@@ -41,46 +54,171 @@ def new(
 @app.command("list")
 def list_threads(
     limit: Annotated[int, typer.Option("--limit", "-l", min=1, help="At most this many.")] = 50,
+    deleted: Annotated[bool, typer.Option("--deleted", help="Those that can be restored.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the threads, last used first."""
     with Tutor() as tutor:
-        threads = tutor.store.threads(limit)
+        found = tutor.store.summaries(limit, deleted=deleted)
         names = {each.id: each.name for each in tutor.store.assistants()}
     if as_json:
-        typer.echo(json.dumps([asdict(each) for each in threads], indent=2))
+        told = [
+            {**asdict(each.thread), "turns": each.turns, "size": each.size, "deleted_at": each.deleted_at}
+            for each in found
+        ]
+        typer.echo(json.dumps(told, indent=2))
         return
-    if not threads:
-        typer.echo('No threads yet. Begin one: tutor ask "…"', err=True)
+    if not found:
+        none = "No deleted threads." if deleted else 'No threads yet. Begin one: tutor ask "…"'
+        typer.echo(none, err=True)
         return
     rows = [
-        (each.id, each.title, names.get(each.assistant_id or "", "tutor"), when(each.updated_at))
-        for each in threads
+        (
+            short_id(each.thread.id),
+            each.thread.title,
+            when(each.thread.updated_at),
+            str(each.turns),
+            names.get(each.thread.assistant_id or "", "tutor"),
+            size(each.size),
+        )
+        for each in found
     ]
-    show_table(("id", "title", "assistant", "last used"), rows)
+    show_table(("id", "title", "last used", "turns", "assistant", "size"), rows, give=1)
+
+
+@app.command("search")
+def search(
+    words: Annotated[list[str], typer.Argument(help='All must occur; "…" finds words together.')],
+    limit: Annotated[int, typer.Option("--limit", "-l", min=1, help="At most this many threads.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Find threads by what was asked and answered; words are found by their beginning."""
+    with Tutor() as tutor:
+        hits = tutor.store.search(" ".join(words), limit)
+    if as_json:
+        typer.echo(json.dumps([{**asdict(hit), "excerpt": hit.plain_excerpt} for hit in hits], indent=2))
+    elif hits:
+        show_hits(hits)
+    else:
+        typer.echo("Nothing found.", err=True)
+    raise typer.Exit(0 if hits else 1)
 
 
 @app.command("show")
 def show(id: Id, as_json: AsJson = False) -> None:
-    """Show a whole thread."""
+    """Show a whole thread as it looked."""
+    from tutor_cli.display.thread import show_scenes
+    from tutor_cli.threads.transcript import transcript
+
     with Tutor() as tutor:
         thread = tutor.store.thread(id)
-        items = tutor.store.items(thread.id)
-    if as_json:
-        typer.echo(json.dumps({**asdict(thread), "items": items}, indent=2))
-        return
-    from tutor_cli.display.thread import show_items
+        if as_json:
+            typer.echo(json.dumps({**asdict(thread), "items": tutor.store.items(thread.id)}, indent=2))
+        else:
+            show_scenes(transcript(tutor.store, thread.id), sys.stdout)
 
-    show_items(items, sys.stdout)
+
+@app.command("rename")
+def rename(
+    id: Id, title: Annotated[list[str], typer.Argument(help="What it is called from now on.")]
+) -> None:
+    """Give a thread another title."""
+    wanted = " ".join(" ".join(title).split())
+    if not wanted:
+        raise UsageError("The title is empty.", "Give one: tutor thread rename ID …")
+    with Tutor() as tutor:
+        thread = tutor.store.thread(id)
+        tutor.store.save_thread(replace(thread, title=wanted[:200]))
+        typer.echo(f"{thread.id} is now “{clean_line(wanted[:200])}”.", err=True)
+
+
+@app.command("fork")
+def fork(
+    id: Id,
+    turn: Annotated[
+        int | None,
+        typer.Option("--turn", "-n", min=0, help="Keep the turns up to this one; without it, all."),
+    ] = None,
+) -> None:
+    """Copy a thread, up to one of its turns, to go on from there; prints the copy's id."""
+    from tutor_cli.threads.forking import fork as copy_of
+
+    with Tutor() as tutor:
+        copy = copy_of(tutor.store, id, turn=turn, files=tutor.config.thread_folder("x").parent)
+        typer.echo(copy.id)
 
 
 @app.command("delete")
-def delete(id: Id, yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False) -> None:
-    """Delete a thread with everything in it, for good."""
+def delete(
+    ids: Ids,
+    yes: Yes = False,
+    forever: Annotated[
+        bool, typer.Option("--forever", help="At once and for good, instead of in a day.")
+    ] = False,
+) -> None:
+    """Delete threads. For a day `tutor thread restore` brings them back; then they are gone."""
+    from tutor_cli.threads.trash import delete_threads
+
+    with Tutor() as tutor:
+        threads = [tutor.store.thread(id) for id in ids]  # all of them, before @2 means another one
+        if not yes:
+            named = ", ".join(f"{each.id} ({clean_line(each.title) or 'untitled'})" for each in threads)
+            typer.confirm(f"Delete {named}{' for good' if forever else ''}?", abort=True, err=True)
+        delete_threads(tutor.store, tutor.config, [each.id for each in threads], forever=forever)
+        for each in threads:
+            undo = "." if forever else f"; `tutor thread restore {each.id}` brings it back within a day."
+            typer.echo(f"Deleted {each.id}{undo}", err=True)
+
+
+@app.command("restore")
+def restore(
+    id: Annotated[str, typer.Argument(metavar="ID", help="As `thread list --deleted` says.")],
+) -> None:
+    """Bring a deleted thread back."""
+    with Tutor() as tutor:
+        thread = tutor.store.restore_thread(id)
+        typer.echo(f"Restored {thread.id} ({clean_line(thread.title) or 'untitled'}).", err=True)
+
+
+@app.command("export")
+def export(
+    id: Id,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", help="markdown, html, json or notebook.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; its ending says the format.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")] = False,
+) -> None:
+    """Write a thread as a document: Markdown, a web page, JSON or a Jupyter notebook."""
+    from tutor_cli.display.export import export_thread, format_named, format_of, write_document
+
+    chosen = format_named(format) if format else format_of(output) if output else "markdown"
     with Tutor() as tutor:
         thread = tutor.store.thread(id)
-        if not yes:
-            typer.confirm(f"Delete {thread.id} ({thread.title or 'untitled'})?", abort=True, err=True)
-        tutor.store.delete_thread(thread.id)
-        shutil.rmtree(tutor.config.thread_folder(thread.id), ignore_errors=True)
-        typer.echo(f"Deleted {thread.id}.", err=True)
+        text = export_thread(tutor.store, thread.id, chosen, tutor.config.thread_folder(thread.id))
+    if output is None or str(output) == "-":
+        typer.echo(clean(text) if sys.stdout.isatty() else text, nl=False)
+    else:
+        write_document(text, output, overwrite=force)
+        typer.echo(f"Wrote {output}.", err=True)
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="“-” reads standard input.")],
+) -> None:
+    """Add threads from files: our own JSON, or threads and messages saved from OpenAI's Assistants API.
+
+    Prints the threads' ids.
+    """
+    from tutor_cli.threads.importing import import_threads
+
+    with Tutor() as tutor:
+        for file in files:
+            imported = import_threads(tutor.store, options.read_file(file))
+            for thread in imported.threads:
+                typer.echo(thread.id)
+            for note in imported.notes:
+                typer.echo(clean_line(note), err=True)

@@ -10,7 +10,7 @@ from tutor_cli.display.options import DisplayOptions
 from tutor_cli.display.plain import PlainDisplay
 from tutor_cli.display.sanitize import clean
 from tutor_cli.runs.events import CallEvent, Event, MessageDelta, MessageEvent, NoticeEvent
-from tutor_cli.threads.transcript import Answer, Called, Question, Scene
+from tutor_cli.threads.transcript import Answer, Called, Failed, Question, Scene
 
 
 def show_scenes(scenes: Iterable[Scene], out: TextIO, options: DisplayOptions | None = None) -> None:
@@ -34,13 +34,16 @@ def show_scenes(scenes: Iterable[Scene], out: TextIO, options: DisplayOptions | 
     out.flush()
 
 
-def _events(scene: Answer | Called) -> Iterator[Event]:
+def _events(scene: Answer | Called | Failed) -> Iterator[Event]:
     """What the display was told when this happened."""
     if isinstance(scene, Answer):
         yield MessageDelta("", scene.text)
         yield MessageEvent("thread.message.completed", {})
         if not scene.whole:
             yield NoticeEvent("(cut off)")
+        return
+    if isinstance(scene, Failed):
+        yield NoticeEvent(f"✗ {scene.error.message}")
         return
     call, output = scene.call, scene.output
     yield CallEvent("tutor.call.created", call.call_id, call.name, call.arguments)

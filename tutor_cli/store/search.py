@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tutor_cli.store.references import Read
@@ -24,6 +25,17 @@ class Hit:
     found: int
     """How many messages of the thread fit."""
 
+    @property
+    def plain_excerpt(self) -> str:
+        """The excerpt without marks."""
+        return self.excerpt.replace(OPEN, "").replace(CLOSE, "")
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The excerpt in pieces, each with whether it was searched for."""
+        for number, piece in enumerate(re.split(f"[{OPEN}{CLOSE}]", self.excerpt)):
+            if piece:
+                yield piece, number % 2 == 1
+
 
 def search(read: Read, query: str, limit: int) -> list[Hit]:
     """The threads whose messages hold all the words of ``query``, best first.
@@ -34,11 +46,11 @@ def search(read: Read, query: str, limit: int) -> list[Hit]:
     match = fts_query(query)
     if not match:
         return []
-    # bm25 and snippet work only where the match itself is made, hence the inner SELECT;
-    # the snippet, which is slow, is made for the hits that are shown and no others.
+    # bm25 works only where the match itself is made, hence MATERIALIZED; the snippet,
+    # which is slow, is made for the hits that are shown and no others.
     rows = read(
         """
-        WITH hits AS (
+        WITH hits AS MATERIALIZED (
             SELECT item_texts.rowid AS position, bm25(item_texts) AS score
             FROM item_texts WHERE item_texts MATCH ?1
         ), best AS (

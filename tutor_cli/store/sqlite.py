@@ -11,7 +11,7 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -208,20 +208,23 @@ class Store:
             db.execute("UPDATE threads SET deleted_at = NULL WHERE id = ?", (id,))
         return self.thread(id)
 
-    def purge_threads(self, deleted_before: float) -> list[str]:
-        """Remove for good what was deleted before this time (Unix seconds); gives the ids."""
-        ids = [
-            row[0]
-            for row in self._read(
-                "SELECT id FROM threads WHERE deleted_at IS NOT NULL AND deleted_at < ?", deleted_before
-            )
+    def purge_threads(
+        self, *, deleted_before: float | None = None, ids: Sequence[str] | None = None
+    ) -> list[str]:
+        """Remove for good the deleted threads of these ids, or those deleted before this
+        time (Unix seconds); gives the ids."""
+        rows = self._read("SELECT id, deleted_at FROM threads WHERE deleted_at IS NOT NULL")
+        gone = [
+            id
+            for id, deleted_at in rows
+            if (ids is not None and id in ids) or (deleted_before is not None and deleted_at < deleted_before)
         ]
-        if ids:
+        if gone:
             with self._transaction() as db:
-                db.executemany("DELETE FROM threads WHERE id = ?", [(id,) for id in ids])
+                db.executemany("DELETE FROM threads WHERE id = ?", [(id,) for id in gone])
                 # FTS5 only marks what is deleted; merging drops the words themselves.
                 db.execute("INSERT INTO item_texts (item_texts) VALUES ('optimize')")
-        return ids
+        return gone
 
     def add_thread(
         self,

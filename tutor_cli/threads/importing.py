@@ -11,7 +11,7 @@ from tutor_cli.domain import Assistant, Thread
 from tutor_cli.errors import UsageError
 from tutor_cli.items import is_message, text_of
 from tutor_cli.store import Store
-from tutor_cli.threads.assistant_files import from_toml
+from tutor_cli.threads.assistant_files import from_toml, id_for_file
 from tutor_cli.threads.assistants_api import saved_assistants, saved_threads
 from tutor_cli.threads.interchange import FORMAT, add_from_json, free_id
 from tutor_cli.threads.titles import title_of
@@ -69,6 +69,21 @@ def import_assistants(store: Store, text: str) -> Imported:
     return Imported(assistants=tuple(added), notes=tuple(notes))
 
 
+def assistant_from_file(store: Store, path: Path) -> tuple[Assistant, list[str]]:
+    """The one assistant that a file holds, kept under an id that belongs to the file: when the
+    file changes, so does the assistant. Gives what is not used, too. Raises UsageError."""
+    found = assistants_in(read_text(path))
+    if len(found) != 1:
+        raise UsageError(
+            f"{path} holds {len(found)} assistants.",
+            "Add them with `tutor assistant import`, and choose one.",
+        )
+    assistant, notes = found[0]
+    assistant = replace(assistant, id=id_for_file(path))
+    store.save_assistant(assistant)
+    return assistant, notes
+
+
 def assistants_in(text: str) -> list[tuple[Assistant, list[str]]]:
     """The assistants in a file's text, each with what has no counterpart here. Raises UsageError."""
     if not text.lstrip().startswith(("{", "[")) or _is_toml(text):
@@ -87,12 +102,18 @@ def read_text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
             raise UsageError(f"{path} has more than {LARGEST // 1_000_000} MB.", "Import it in parts.")
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8 text.", "Give a JSON or TOML file.") from error
+        return decoded(path.read_bytes(), str(path))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"{path} cannot be read: {reason}.", "Give the path of a file.") from error
+
+
+def decoded(data: bytes, name: str) -> str:
+    """``data`` as UTF-8 text. Raises UsageError."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name} is not UTF-8 text.", "Give a JSON or TOML file.") from error
 
 
 def parse_json(text: str) -> Any:

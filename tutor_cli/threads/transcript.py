@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from tutor_cli.domain import Item, RunStep, ToolCall, ToolCallRecord, ToolOutput
+from tutor_cli.domain import Item, RunError, ToolCall, ToolCallRecord, ToolOutput
 from tutor_cli.items import calls_in, is_message, text_of
 from tutor_cli.runs.hosted import hosted_record
+from tutor_cli.store import Store
 from tutor_cli.threads.attachments import question_and_attachments
 
 
@@ -38,24 +39,48 @@ class Called:
     seconds: float | None = None
 
 
-Scene: TypeAlias = Question | Answer | Called
+@dataclass(frozen=True)
+class Failed:
+    """A run that ended without a whole answer."""
+
+    error: RunError
 
 
-def transcript(items: Iterable[Item], steps: Iterable[RunStep] = ()) -> Iterator[Scene]:
-    """The scenes of a thread, in order. ``steps`` add what items do not say: pictures, failures, times."""
-    items = list(items)
-    outputs = {item.get("call_id"): item for item in items if item.get("type") == "function_call_output"}
-    records = {record.call.call_id: record for step in steps for record in step.calls}
-    for item in items:
-        if is_message(item, "user"):
-            text, names = question_and_attachments(item)
-            yield Question(text, tuple(names), tuple(_data_urls(item)))
-        elif is_message(item, "assistant"):
-            yield Answer(text_of(item), item.get("status") != "incomplete")
-        elif called := (calls_in([item]) or None):
-            yield _called(called[0], outputs.get(called[0].call_id), records.get(called[0].call_id))
-        elif record := hosted_record(item):
-            yield Called(record.call, record.output)
+Scene: TypeAlias = Question | Answer | Called | Failed
+
+
+def transcript(store: Store, thread_id: str) -> Iterator[Scene]:
+    """The scenes of a thread, in order. Raises NotFound."""
+    thread_id = store.thread(thread_id).id
+    entries = store.entries(thread_id)
+    records = {
+        record.call.call_id: record for step in store.steps(thread_id=thread_id) for record in step.calls
+    }
+    failures = {run.id: run.error for run in store.runs(thread_id) if run.error}
+    outputs = {
+        entry.item.get("call_id"): entry.item
+        for entry in entries
+        if entry.item.get("type") == "function_call_output"
+    }
+    for number, entry in enumerate(entries):
+        yield from _scenes(entry.item, outputs, records)
+        last = number + 1 == len(entries) or entries[number + 1].run_id != entry.run_id
+        if last and entry.run_id and (error := failures.get(entry.run_id)):
+            yield Failed(error)
+
+
+def _scenes(
+    item: Item, outputs: Mapping[Any, Item], records: Mapping[str, ToolCallRecord]
+) -> Iterator[Scene]:
+    if is_message(item, "user"):
+        text, names = question_and_attachments(item)
+        yield Question(text, tuple(names), tuple(_data_urls(item)))
+    elif is_message(item, "assistant"):
+        yield Answer(text_of(item), item.get("status") != "incomplete")
+    elif record := hosted_record(item):
+        yield Called(record.call, record.output)
+    for call in calls_in([item]):
+        yield _called(call, outputs.get(call.call_id), records.get(call.call_id))
 
 
 def _called(call: ToolCall, item: Item | None, record: ToolCallRecord | None) -> Called:

@@ -21,6 +21,19 @@ SUFFIXES: Mapping[str, Format] = {
 }
 
 
+def format_named(name: str) -> Format:
+    """The format of this name, or of this file ending. Raises UsageError."""
+    wanted = name.strip().lower()
+    for format in SUFFIXES.values():
+        if wanted == format:
+            return format
+    if f".{wanted}" in SUFFIXES:
+        return SUFFIXES[f".{wanted}"]
+    raise UsageError(
+        f"There is no format “{name[:40]}”.", f"Give one of {', '.join(dict.fromkeys(SUFFIXES.values()))}."
+    )
+
+
 def format_of(path: Path) -> Format:
     """The format that a file's name asks for. Raises UsageError."""
     try:
@@ -45,7 +58,7 @@ def export_thread(store: Store, thread_id: str, format: Format, files: Path | No
     from tutor_cli.threads.transcript import transcript
 
     thread = store.thread(thread_id)
-    scenes = transcript(store.items(thread.id), store.steps(thread_id=thread.id))
+    scenes = transcript(store, thread.id)
     if format == "html":
         from tutor_cli.display.export.html import to_html
 

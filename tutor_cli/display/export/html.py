@@ -19,7 +19,7 @@ from tutor_cli.display.export.pictures import data_url, pictures
 from tutor_cli.display.plain import described
 from tutor_cli.display.sanitize import clean
 from tutor_cli.domain import Thread
-from tutor_cli.threads.transcript import Answer, Called, Question, Scene
+from tutor_cli.threads.transcript import Answer, Called, Failed, Question, Scene
 
 # No script runs and nothing is fetched, whatever a model wrote.
 _PAGE = """<!doctype html>
@@ -79,6 +79,8 @@ def _scene(scene: Scene, files: Path | None) -> str:
         case Answer(text, whole):
             cut = "" if whole else '<p class="cut">(cut off)</p>'
             return f'<section class="answer">{markdown_to_html(text)}{cut}</section>'
+        case Failed(error):
+            return f'<p class="cut">{escape(clean(error.message))}</p>'
         case Called():
             return _call(scene, files)
 
