@@ -18,6 +18,8 @@ from tutor_cli.checking.evaluate import Unknown, as_mp, context, evaluate, real
 from tutor_cli.checking.forms import has_form, size
 from tutor_cli.checking.plaintext import plain
 from tutor_cli.checking.reading import Names
+from tutor_cli.checking.regions import region_of
+from tutor_cli.checking.rounding import decimal_places, terminates
 from tutor_cli.checking.units import MONEY, canonical
 from tutor_cli.checking.values import (
     Answer,
@@ -38,6 +40,9 @@ Outcome = Literal["same", "close", "different", "unreadable"]
 
 ENOUGH_DIGITS = 4
 """A decimal stands for a value it cannot be exactly, if it is rounded rightly to so many digits."""
+
+MAX_CHARACTERS = 4000
+"""Of a final answer; longer ones are not read."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ SAME, UNREADABLE = Comparison("same"), Comparison("unreadable", "no answer could
 
 def compare(expected: Expected, final: str) -> Comparison:
     """Compare the final answer, as the model wrote it, with what is expected."""
-    if not final.strip():
+    if not final.strip() or len(final) > MAX_CHARACTERS:
         return UNREADABLE
     text = plain(final)
     found = _compare(expected, text)
@@ -199,59 +204,19 @@ def _value(expected: Expected, wanted: t.Node, found: t.Node) -> Comparison:
 
 def _rounded(wanted: object, difference: object, found: t.Node, expected: Expected) -> Comparison:
     """Whether a decimal is the value rightly rounded, and to enough digits to stand for it."""
-    shown = _decimal(found)
+    shown = decimal_places(found)
     if shown is None:
         return Comparison("different")
     digits, places = shown
     if difference > as_mp(Fraction(1, 2) / Fraction(10) ** places) * (1 + as_mp(Fraction(1, 10**9))):
         return Comparison("different")
     text = f"rounded to {digits} digits"
-    if isinstance(wanted, Fraction) and _terminates(wanted):
+    if isinstance(wanted, Fraction) and terminates(wanted):
         return Comparison("close", text)
     cents = expected.unit in MONEY and places >= 2
     if expected.tolerance is None and (digits >= ENOUGH_DIGITS or cents):
         return Comparison("same", text)
     return Comparison("close", text)
-
-
-def _terminates(value: Fraction) -> bool:
-    """Whether the decimals end, and soon enough to be written."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
-
-
-def _decimal(node: t.Node) -> tuple[int, int] | None:
-    """Of a number written in decimals: its significant digits, and its places after the point."""
-    node = t.bare(node)
-    if isinstance(node, t.Negative):
-        return _decimal(node.value)
-    if isinstance(node, t.Postfix) and node.op == "%":
-        inner = _decimal(node.value)
-        return inner and (inner[0], inner[1] + 2)
-    exponent = 0
-    if isinstance(node, t.Binary) and node.op == "*":
-        try:
-            power = evaluate(node.right)
-        except Unknown:
-            return None
-        written = t.bare(node.right)
-        if not (
-            isinstance(written, t.Binary) and written.op == "^" and isinstance(power, Fraction) and power
-        ):
-            return None
-        exponent = len(str(power.numerator)) - 1 if power >= 1 else 1 - len(str(power.denominator))
-        node = t.bare(node.left)
-    if not isinstance(node, t.Number):
-        return None
-    mantissa, _, written_exponent = node.text.lower().partition("e")
-    whole, dot, after = mantissa.partition(".")
-    if not dot and not exponent and not written_exponent:
-        return None
-    places = len(after) - exponent - (int(written_exponent) if written_exponent else 0)
-    return len((whole + after).lstrip("0")), places
 
 
 def _told(same: bool | None) -> Comparison:
@@ -274,7 +239,7 @@ def _items(expected: Expected, wanted: Items, text: str) -> Comparison:
         if found is not None:
             break
     if found is None:
-        nothing = reading.region_of(text, expected.names)
+        nothing = region_of(text, expected.names)
         return Comparison("different", "no solution") if nothing == Region(()) else UNREADABLE
     if len(found.items) == 1 and isinstance(found.items[0], Items) and not isinstance(wanted.items[0], Items):
         found = found.items[0]
@@ -332,7 +297,7 @@ def _one(expected: Expected, wanted: Answer, found: Answer) -> Comparison:
 
 
 def _nothing(expected: Expected, text: str) -> Comparison:
-    found = reading.region_of(text, expected.names)
+    found = region_of(text, expected.names)
     if found is None:
         several = reading.items(reading.claim(text), expected.names, expected.unit)
         return Comparison("different") if several else UNREADABLE
@@ -345,7 +310,7 @@ def _nothing(expected: Expected, text: str) -> Comparison:
 def _region(expected: Expected, wanted: Region, text: str) -> Comparison:
     if re.search(r"(?i)\bx\s*[<>]=?\s*±", text):
         return Comparison("different")
-    found = reading.region_of(text, expected.names)
+    found = region_of(text, expected.names)
     if found is None:
         several = reading.items(reading.claim(text), expected.names)
         if several is None:

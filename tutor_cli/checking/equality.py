@@ -137,7 +137,7 @@ def same_up_to_constant(expected: Node, answer: Node) -> bool | None:
                 return False
         else:
             here, there = differences
-        if abs(here - there) > mp.mpf(10) ** -20 * (1 + abs(here)):
+        if not abs(here - there) <= mp.mpf(10) ** -20 * (1 + abs(here)):
             return False
         agreed += 1
     return True if agreed >= ENOUGH else None
@@ -227,7 +227,7 @@ def _same_span(mine: list[list[Value]], yours: list[list[Value]]) -> bool | None
         weights = mp.lu_solve(square, mp.matrix(column[:size]))
         for row, value in zip(mine[size:], column[size:], strict=True):
             fitted = sum(weight * part for weight, part in zip(weights, row[1:], strict=True))
-            if abs(fitted - value) > mp.mpf(10) ** -20 * (1 + abs(value)):
+            if not abs(fitted - value) <= mp.mpf(10) ** -20 * (1 + abs(value)):
                 return False
     return True
 

@@ -271,7 +271,10 @@ def _function(name: str, args: list[Value]) -> Value:
         raise Unknown("the argument is too large")
     if name in ("gamma", "erf", "sinh", "cosh") and mp.isfinite(argument) and abs(argument) > 10_000:
         raise Unknown("the argument is too large")
-    return getattr(mp, function)(argument)
+    result = getattr(mp, function)(argument)
+    if not mp.isfinite(result):
+        raise Unknown("no finite value")
+    return result
 
 
 @lru_cache(maxsize=1)

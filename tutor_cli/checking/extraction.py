@@ -5,17 +5,25 @@ at the end; the last displayed formula; the last line. One part is chosen and no
 is looked at, so that an intermediate value that happens to be right does not count.
 """
 
+# ruff: noqa: E501 — word lists stand on one line each
+
 from __future__ import annotations
 
 import re
 
-MAX_CHARACTERS = 200_000
+MAX_CHARACTERS = 50_000
+"""Of a message; only its end is looked at."""
 
 _LABEL = re.compile(
     r"(?im)(?:^|(?<=[.!?:\s*_]))(?:#+\s*)?[*_]{0,3}(?:the\s+|la\s+|so,?\s+(?:the\s+)?)?"
     r"(?:final\s+answer|answer|final\s+result|respuesta(?:\s+final)?|resultado\s+final|solución\s+final)"
     r"[*_]{0,3}\s*(?:is|es|:|=|：)\s*[*_]{0,3}:?[*_]{0,3}\s*"
 )
+_BRACE = re.compile(r"\\(?:boxed|fbox)\s*\{|(?<!\\)[{}]")
+_JOINING = re.compile(
+    r"(?i)\b(?:and|or|y|o)\b|\\(?:text|quad|qquad)|[a-z](?:_\{?\d\}?)?\s*=|[\s$\\()\[\]{},;.]"
+)
+"""What may stand between the boxes of one answer."""
 _DISPLAY = re.compile(r"\$\$(.+?)\$\$|\\\[(.+?)\\\]", re.DOTALL)
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*(?!\s?[\d(a-z]*\*\*\s?[\d(])")
 _NOTE = re.compile(
@@ -68,28 +76,20 @@ def declines(message: str) -> bool:
 
 
 def _boxed(message: str) -> str:
-    """What is in the last ``\\boxed{…}``; several in its paragraph are joined by what is between."""
-    spans: list[tuple[int, int, int]] = []
-    for match in re.finditer(r"\\(?:boxed|fbox)\s*\{", message):
-        depth = 1
-        for position in range(match.end(), len(message)):
-            depth += {"{": 1, "}": -1}.get(message[position], 0) if message[position - 1] != "\\" else 0
-            if not depth:
-                spans.append((match.start(), match.end(), position))
-                break
+    """What is in the last ``\\boxed{…}``; several that only commas or "and" part are joined."""
+    spans: list[tuple[int, int, int]] = []  # where it starts, where its content does, where that ends
+    opened: list[tuple[int, int] | None] = []
+    for match in _BRACE.finditer(message):
+        if match[0] != "}":
+            opened.append((match.start(), match.end()) if len(match[0]) > 1 else None)
+        elif opened and (begin := opened.pop()) is not None and not any(opened):
+            spans.append((*begin, match.start()))
     if not spans:
         return ""
     kept = [spans[-1]]
     for span in reversed(spans[:-1]):
         between = message[span[2] + 1 : kept[0][0]]
-        if (
-            "\n\n" in between
-            or len(between) > 40
-            or not re.fullmatch(
-                r"(?i)[\s$\\()\[\],;.]*(?:and|or|y|o|\\text\{ ?(?:and|or) ?\}|\\quad|[xyz]\s*=\s*)*[\s$\\()\[\],;xyz=]*",
-                between,
-            )
-        ):
+        if len(between) > 60 or "\n\n" in between or _JOINING.sub("", between):
             break
         kept.insert(0, span)
     return ", ".join(message[start:end] for _, start, end in kept)

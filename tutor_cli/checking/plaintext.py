@@ -4,6 +4,8 @@ What comes out is what a person would type, which the solver's reader reads: fra
 roots as LaTeX commands, all else as signs and words.
 """
 
+# ruff: noqa: E501 — word lists stand on one line each
+
 from __future__ import annotations
 
 import re
@@ -30,6 +32,9 @@ _WORDS = re.compile(
 _MATRIX = re.compile(
     r"\\begin\{([pbvBV]?matrix|smallmatrix|array)\}(?:\{[^{}]*\})?(.*?)\\end\{\1\}", re.DOTALL
 )
+_BRACKETED_MATRIX = re.compile(
+    r"(?:\\left)?\s*[\[(]\s*(\\begin\{(matrix|array)\}.*?\\end\{\2\})\s*(?:\\right)?\s*[\])]", re.DOTALL
+)
 _LINES = re.compile(
     r"\\begin\{(cases|aligned|align\*?|gathered|equation\*?|split)\}(.*?)\\end\{\1\}", re.DOTALL
 )
@@ -46,6 +51,7 @@ def plain(text: str) -> str:
     text = re.sub(r"\\\$|(?<![\w$])US\$", _MONEY, text)
     text = _without_delimiters(text)
     text = re.sub(r"\\[dtc]frac(?![A-Za-z])", r"\\frac", text)
+    text = _BRACKETED_MATRIX.sub(r"\1", text)
     text = _DROPPED.sub(" ", text)
     text = re.sub(r"\\mathbb\s*\{?R\}?|\\Reals(?![A-Za-z])", "ℝ", text)
     text = _MATRIX.sub(_rows, text)

@@ -1,78 +1,26 @@
 """Reads a final answer, already made plain, as a value of the kind that is expected.
 
 Expressions are read by the solver's own reader. What is around them is read here: labels
-(``x = …``), chains (``… = 25π ≈ 78.54``), lists, ``±``, brackets, inequalities, units.
+(``x = …``), chains (``… = 25π ≈ 78.54``), lists, ``±``, brackets, units; inequalities in
+:mod:`.regions`.
 What cannot be read whole is not read at all.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
 
 from tutor_cli.checking import units
-from tutor_cli.checking.evaluate import Unknown, real
-from tutor_cli.checking.sympytext import Unreadable as NotARegion
-from tutor_cli.checking.sympytext import half_line
-from tutor_cli.checking.values import (
-    Answer,
-    Items,
-    Region,
-    Scalar,
-    Span,
-    everything,
-    intersection,
-    point,
-    region,
-    without,
-)
+from tutor_cli.checking.values import Answer, Items, Scalar
+from tutor_cli.checking.wording import BECAUSE, CHAIN, LEADING, SEPARATOR, TRAILING, VERBS
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.functions import FUNCTION_WORDS
 from tutor_cli.models.solver.reading.reader import CONSTANTS, GREEK, Reader, Unreadable
 from tutor_cli.models.solver.reading.tokens import Token, tokenize
 
 MAX_CHARACTERS = 4000
-
-_FILLERS = (
-    "approximately|approx|about|around|roughly|exactly|simply|just|only|equal to|equals|the|a(?=\\s+[a-z]{3,})|an|value|of|so|thus|hence|"
-    "therefore|we|have|get|that|to|is|are|be|in total|total|nearly|almost|precisely|given by|by|either|both|now|then|"
-    "aproximadamente|aprox|exactamente|alrededor de|cerca de|unos|unas|igual a|de|la|el|los|las|es|son|por tanto|entonces|"
-    "it|and|option|answer|result|respuesta|resultado|solution|solutions|solución|soluciones|root|roots|vertex|point|at|"
-    "altogether|here|finally|where|there|hay|tenemos|obtenemos|or"
-)
-_LEADING = re.compile(rf"(?i)^(?:(?:{_FILLERS})(?=[\s,:.]|$)[\s,:.]*)+")
-_TRAILING = re.compile(
-    r"(?i)[\s,]*(?:approximately|approx\.?|in total|altogether|aproximadamente|exactly|as a decimal|or so)?[\s.,;:!]*$"
-)
-_VERBS = re.compile(
-    r"(?i)(?<![\w'])(?:is|are|equals|equal|was|gives|give|yields|becomes|get|obtain|es de|es|son|da|tends to|be|at|hay|"
-    r"there are|contains|obtenemos|tenemos|comes to|costs|makes)(?![\w'])"
-)
-_BECAUSE = re.compile(
-    r"(?i)[,;(]?\s*(?:because|since|as\s+\d|porque|ya que|pues|where\s+[A-Za-z_0-9,\s]+(?:is|are|es|son)|donde|for (?:any|all|some|every)"
-    r"|con [A-Z]\w* constante|\(?(?:where|with)\s+[A-Z]\w*|\(the next day|\(next day).*$",
-    re.DOTALL,
-)
-_RESTATED = re.compile(r"(?i)[,;]?\s*(?:\bi\.?e\.?,?|\bthat is,?|\bes decir,?|\bo sea,?|\bor equivalently,?|\bequivalently,?|"
-                       r"\b(?:or,?\s+)?in interval notation,?:?|\ben notación de intervalos?,?:?|⇔)\s*")  # fmt: skip
-_CHAIN = re.compile(r"(?<![<>!=:])=(?![=<>])|≈|→|⇒")
-_AND = r"(?:(?<![\w'])(?:and|or)(?![\w'])|(?<=[\s,;])[yo](?=\s+(?:-\S|[^\s=<>≈∈≠^+*/)\-])))"
-"""A word that joins; the Spanish ``y`` and ``o`` only where they cannot be names."""
-_SEPARATOR = re.compile(rf"(?i)\s*(?:[,;\n]\s*(?:{_AND})?|{_AND}|&|\bU\b)\s*")
-_NOTHING = re.compile(
-    r"(?i)^\W*(?:(?:there (?:is|are) |it has |the equation has |has )?no (?:real )?(?:solutions?|roots?|values?)\b"
-    r"|∅|⦃\s*⦄|\{\s*\}|(?:the )?empty set|no hay (?:ninguna )?soluci|no tiene soluci|sin soluci|conjunto vacío|none\b|ninguna?\b)"
-)
-_ALL_REALS = re.compile(
-    r"(?i)^(?:x\s*∈\s*|the set of )?(?:all (?:the )?(?:real )?(?:numbers|reals|values)(?: of x)?|all reals?(?: numbers)?|ℝ|every real number"
-    r"|any real number|todos los (?:números )?reales|toda la recta real|cualquier número real)"
-)
-_EXCEPT = re.compile(
-    r"(?i)^[\s,]*(?:except(?: for| when| x\s*=)?(?!\w)|other than|excluding|but|excepto|salvo|menos|∖|\\|-)\s*"
-)
 
 
 @dataclass(frozen=True)
@@ -109,18 +57,14 @@ def expression(text: str, names: Names) -> t.Node | None:
     if not text or len(text) > MAX_CHARACTERS:
         return None
     try:
-        tokens = [part for token in tokenize(text) for part in _split_word(token, names)]
+        tokens = [part for token in tokenize(text) for part in split_word(token, names)]
         node = Reader(tokens, {}).exact(0, len(tokens)) if tokens else None
     except (Unreadable, ValueError, RecursionError):
         return None
-    return None if node is None else names.settle(_call_to_product(node, names))
+    return None if node is None else names.settle(node)
 
 
-def _call_to_product(node: t.Node, names: Names) -> t.Node:
-    return t.rebuild(node, lambda child: _call_to_product(child, names))
-
-
-def _split_word(token: Token, names: Names) -> list[Token]:
+def split_word(token: Token, names: Names) -> list[Token]:
     """``Ce`` is ``C`` times ``e``, ``sinx`` is ``sin x``; other words stay."""
     known = token.text in FUNCTION_WORDS or token.text in CONSTANTS or token.raw in GREEK or token.is_letter
     if token.kind != "word" or known or not token.raw.isalpha() or len(token.raw) > 12:
@@ -156,19 +100,19 @@ def scalar(text: str, names: Names, unit: str = "", numeric: bool = False) -> Sc
         found = {"＄": "USD", "€": "EUR", "£": "GBP"}.get(money[2], money[2])
         return replace(inner, unit=found) if inner and inner.unit in ("", found) else None
     body, found_unit = _split_unit(text, names, unit, numeric)
-    node = expression(_numerals(body), names)
+    node = expression(numerals(body), names)
     if node is None and found_unit:
         body, found_unit = text, ""
-        node = expression(_numerals(body), names)
+        node = expression(numerals(body), names)
     return None if node is None else Scalar(node, found_unit)
 
 
 def tidy(text: str) -> str:
     """Without the words and punctuation before and after the value itself."""
-    text = _TRAILING.sub("", text.strip().strip("*_`").strip())
+    text = TRAILING.sub("", text.strip().strip("*_`").strip())
     text = text.strip().removeprefix("(=)").strip()
     while True:
-        shorter = _LEADING.sub("", text).strip(" \t:,*_`")
+        shorter = LEADING.sub("", text).strip(" \t:,*_`")
         # A lone letter is a name, not the article.
         if shorter == text or (not shorter and len(text) == 1):
             return text
@@ -177,7 +121,8 @@ def tidy(text: str) -> str:
 
 def _split_unit(text: str, names: Names, expected: str, numeric: bool) -> tuple[str, str]:
     match = re.match(
-        r"(?s)^(.*?[\d)}\]%!]|.*\bpi|.*\binfinity)\s*([A-Za-z°%€＄£¢µμ²³áéíóúñ/^ \d]*[A-Za-z°%€＄£¢²³áéíóúñ\d])$",
+        r"(?s)^(.*?[\d)}\]%!]|.*\bpi|.*\binfinity)\s*"
+        r"([A-Za-z°%€＄£¢µμ²³áéíóúñ/^ \d]*[A-Za-z°%€＄£¢²³áéíóúñ\d])$",
         text,
     )
     while match:
@@ -200,7 +145,7 @@ def _split_unit(text: str, names: Names, expected: str, numeric: bool) -> tuple[
     return text, ""
 
 
-def _numerals(text: str) -> str:
+def numerals(text: str) -> str:
     """Numbers as the reader takes them: thousands joined, a decimal comma a point."""
     text = re.sub(
         r"(?<![\d.,])(\d{1,3})((?:[ '’]\d{3})+)(?![\d,])", lambda m: m[1] + re.sub(r"\D", "", m[2]), text
@@ -226,12 +171,12 @@ def _repeating(match: re.Match[str]) -> str:
 
 def claim(text: str) -> str:
     """Of a sentence, what it says of its subject: what follows the last verb."""
-    text = _BECAUSE.sub("", text.strip())
+    text = BECAUSE.sub("", text.strip())
     sentences = [part for part in re.split(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ¡¿\\])", text) if part.strip(" .")]
     text = next(
         (part for part in reversed(sentences) if re.search(r"[\d∞∅ℝ]|\b[a-zA-Z]\b|infin", part)), text
     )
-    verbs = list(_VERBS.finditer(text))
+    verbs = list(VERBS.finditer(text))
     if verbs:
         rest = text[verbs[-1].end() :]
         if re.search(r"[\w∞∅ℝ]", rest):
@@ -241,9 +186,9 @@ def claim(text: str) -> str:
 
 def chain(text: str, names: Names, unit: str = "", numeric: bool = False) -> list[Part]:
     """The links of ``a = b ≈ c``, in order."""
-    text = _BECAUSE.sub("", text)
+    text = BECAUSE.sub("", text)
     pieces, signs, start = [], [""], 0
-    for match in _CHAIN.finditer(text):
+    for match in CHAIN.finditer(text):
         pieces.append(text[start : match.start()])
         signs.append(match[0])
         start = match.end()
@@ -279,7 +224,7 @@ def split_items(text: str) -> list[str]:
     while position < len(text):
         character = text[position]
         depth += {"(": 1, "[": 1, "{": 1, "⦃": 1, ")": -1, "]": -1, "}": -1, "⦄": -1}.get(character, 0)
-        match = _SEPARATOR.match(text, position) if depth <= 0 else None
+        match = SEPARATOR.match(text, position) if depth <= 0 else None
         between_digits = (
             match is not None
             and match[0] == ","
@@ -364,168 +309,6 @@ def _labelled(piece: str) -> tuple[str, str]:
     return "", piece
 
 
-# Regions of the real line
-
-
-def region_of(text: str, names: Names) -> Region | None:
-    """``x > 5``, ``-3 <= x <= 2``, ``(5, infinity)``, ``x < -3 or x > 3``, ``x ≠ 2``, all reals."""
-    text = text.strip().strip("*").rstrip(". ")
-    restated = [part for part in _RESTATED.split(text) if part.strip(" ,.")]
-    if len(restated) > 1:
-        regions = [region_of(part, names) for part in restated]
-        known = [found for found in regions if found is not None]
-        return known[0] if known and all(found == known[0] for found in known) else None
-    if _NOTHING.match(text):
-        return Region(())
-    if _ALL_REALS.match(tidy_region(text)):
-        return _all_but(_ALL_REALS.sub("", tidy_region(text)), names)
-    for candidate in dict.fromkeys((text, tidy_region(text), claim(text), tidy(claim(text)))):
-        found = _union(candidate, names)
-        if found is not None:
-            return found
-    return None
-
-
-def tidy_region(text: str) -> str:
-    text = re.sub(
-        r"(?i)^(?:the )?(?:domain|range|solution(?: set)?|answer|interval|dominio|rango|la solución|solución)\s*(?:is|es|:|=)\s*",
-        "",
-        text.strip(),
-    )
-    return re.sub(r"^(?:[a-zA-Z]\s*∈)\s*", "", text).strip()
-
-
-def _all_but(rest: str, names: Names) -> Region | None:
-    rest = rest.strip(" .")
-    if not rest:
-        return everything()
-    match = _EXCEPT.match(rest)
-    if not match:
-        return None
-    values = items(rest[match.end() :], names)
-    if values is None:
-        return None
-    points = [_endpoint(item.node) for item in values.items if isinstance(item, Scalar)]
-    if not points or any(value is None for value in points):
-        return None
-    return without(points)
-
-
-def _union(text: str, names: Names) -> Region | None:
-    text = tidy_region(text)
-    inside, bracket = unwrap(text)
-    if bracket == "{" and re.search(r"[|:]", inside):  # {x | x > 5}
-        text = re.split(r"[|:]", inside, maxsplit=1)[1]
-        text = re.sub(r"^\s*[a-z]\s*∈\s*ℝ\s*,", "", text)
-    spans: list[Span] = []
-    for piece in re.split(
-        r"(?i)\s*(?:∪|(?<!\w)or(?!\w)|(?<=\s)o(?=\s+\S)|(?<=[)\]\s])U(?=[(\[\s]))\s*", text
-    ):
-        found = _both(piece, names)
-        if found is None:
-            return None
-        spans += found.spans
-    return region(spans)
-
-
-def _both(text: str, names: Names) -> Region | None:
-    found = everything()
-    pieces = re.split(
-        r"(?i)\s*(?:∩|(?<!\w)and(?!\w)|(?<=\s)y(?=\s+[\w-]+\s*[<>≠]))\s*|,\s*(?=[a-zA-Z]\s*(?:[<>]|≠))", text
-    )
-    for piece in pieces:
-        single = _interval(piece, names) or _relation(piece, names)
-        if single is None:
-            return None
-        found = intersection(found, single)
-    return found
-
-
-def _interval(text: str, names: Names) -> Region | None:
-    text = re.sub(r"^[a-zA-Z]\s*∈\s*", "", tidy(text))
-    match = re.fullmatch(r"\s*([(\[\]])(.*)([)\]\[])\s*", text, re.DOTALL)
-    if not match:
-        removed = re.fullmatch(r"ℝ\s*(?:∖|\\|-)\s*[{⦃](.*)[}⦄]", text)
-        return _all_but("except " + removed[1], names) if removed else everything() if text == "ℝ" else None
-    ends = split_items(match[2])
-    if len(ends) != 2:
-        return None
-    nodes = [expression(_numerals(end), names) for end in ends]
-    low, high = (None if node is None else _endpoint(node) for node in nodes)
-    if low is None or high is None or low > high:
-        return None
-    infinity = float("inf")
-    low_open = match[1] != "[" or low == -infinity
-    return region([Span(low, high, low_open, match[3] != "]" or high == infinity)])
-
-
-def _relation(text: str, names: Names) -> Region | None:
-    text = _numerals(tidy(text).replace("≠", "!="))
-    if "±" in text or len(text) > 200:
-        return None
-    try:
-        tokens = [part for token in tokenize(text) for part in _split_word(token, names)]
-        read = Reader(tokens, {}).relation(0, len(tokens))
-    except (Unreadable, ValueError, RecursionError):
-        return None
-    if read is None or read[1] != len(tokens):
-        return None
-    # (a < b) < c is a < b and b < c
-    links: list[tuple[str, t.Node, t.Node]] = []
-    node = read[0]
-    while isinstance(node, t.Relation):
-        left = node.left.right if isinstance(node.left, t.Relation) else node.left
-        links.insert(0, (node.op, names.settle(left), names.settle(node.right)))
-        node = node.left
-    if len({op[0] for op, _, _ in links}) > 1 or any(op == "=" for op, _, _ in links):
-        return None
-    found = everything()
-    for op, left, right in links:
-        half = _absolute(op, left, right) or _half(op, left, right)
-        if half is None:
-            return None
-        found = intersection(found, half)
-    return found
-
-
-def _half(op: str, left: t.Node, right: t.Node) -> Region | None:
-    try:
-        return half_line(op, left, right)
-    except NotARegion:
-        return None
-
-
-def _absolute(op: str, left: t.Node, right: t.Node) -> Region | None:
-    """``|x - a| < b``."""
-    left = t.bare(left)
-    if not (isinstance(left, t.Function) and left.name == "abs"):
-        return None
-    inner, bound = t.bare(left.args[0]), _endpoint(right)
-    if bound is None or bound < 0:
-        return None
-    centre = None
-    if isinstance(inner, t.Name):
-        centre = _endpoint(t.Number("0"))
-    elif isinstance(inner, t.Binary) and inner.op in "+-" and isinstance(t.bare(inner.left), t.Name):
-        shift = _endpoint(inner.right)
-        centre = None if shift is None else (shift if inner.op == "-" else -shift)
-    if centre is None:
-        return None
-    is_open = op in ("<", ">")
-    infinity = float("inf")
-    inside = [Span(centre - bound, centre + bound, op == "<", op == "<")]
-    outside = [Span(-infinity, centre - bound, True, is_open), Span(centre + bound, infinity, is_open, True)]
-    return region(inside if op in ("<", "<=") else outside)
-
-
-def _endpoint(node: t.Node) -> Any:
-    """The real number, or ``±inf``, that an end of an interval is; ``None`` for neither."""
-    try:
-        return real(node)
-    except Unknown:
-        return None
-
-
 def rows(text: str, names: Names) -> tuple[tuple[t.Node, ...], ...] | None:
     """The rows of ``[[1, 2], [3, 4]]``, with whatever label stands before."""
     match = re.search(r"(?:Matrix\s*\(\s*)?\[\s*\[.*\]\s*\]", text, re.DOTALL)
@@ -543,15 +326,8 @@ def rows(text: str, names: Names) -> tuple[tuple[t.Node, ...], ...] | None:
         cells_text, row_bracket = unwrap(row)
         if row_bracket != "[":
             return None
-        cells = [expression(_numerals(cell), names) for cell in split_items(cells_text)]
+        cells = [expression(numerals(cell), names) for cell in split_items(cells_text)]
         if not cells or any(cell is None for cell in cells):
             return None
         found.append(tuple(cell for cell in cells if cell is not None))
     return tuple(found) if found and len({len(row) for row in found}) == 1 else None
-
-
-def names_of(nodes: Iterable[t.Node]) -> frozenset[str]:
-    return frozenset(name for node in nodes for name in t.names_in(node))
-
-
-__all__ = ["Names", "Part", "chain", "claim", "expression", "items", "point", "region_of", "rows", "scalar"]

@@ -1,5 +1,7 @@
 """Answers that are words: yes and no, ratios, times of day, option letters, digits in another base."""
 
+# ruff: noqa: E501 — word lists stand on one line each
+
 from __future__ import annotations
 
 import re
