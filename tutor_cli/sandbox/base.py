@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 OnOutput: TypeAlias = Callable[[str, str], None]
@@ -69,6 +70,10 @@ class Sandbox(Protocol):
     def run(self, code: str, *, timeout: float, on_output: OnOutput | None = None) -> Execution:
         """Run ``code`` for at most ``timeout`` seconds. Whatever the code does comes back
         as an Execution; raises SandboxError only when nothing can be run at all."""
+
+    def put(self, source: Path) -> None:
+        """Copy a file into the working directory, for the code to read; done once for each
+        version of the file. Raises OSError, or SandboxError when there is no sandbox."""
 
     def interrupt(self) -> None:
         """Stop what is running, from another thread; ``run`` then returns within a second."""

@@ -21,9 +21,7 @@ from typing import Any, Literal, TypeAlias
 from tutor_cli.domain import Item
 from tutor_cli.errors import StoreError, UsageError
 from tutor_cli.store.files import make_private_directory, make_private_file
-
-ATTACHMENTS = "attachments"
-"""The directory within a thread's folder where the files that code may read are."""
+from tutor_cli.tools.base import ATTACHMENTS
 
 MOST_FILES = 10
 MOST_BYTES = 20_000_000

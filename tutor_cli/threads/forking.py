@@ -13,7 +13,7 @@ from tutor_cli.domain import FINAL_STATUSES, Item, Run, RunStep, Thread, new_id
 from tutor_cli.errors import UsageError
 from tutor_cli.items import INTERRUPTED, function_call_output, is_message, open_calls
 from tutor_cli.store import Entry, Store
-from tutor_cli.threads.attachments import ATTACHMENTS
+from tutor_cli.tools.base import ATTACHMENTS
 
 
 def turn_starts(items: Iterable[Item]) -> list[int]:

@@ -10,6 +10,9 @@ from typing import Any, Literal, Protocol, TypeAlias
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.domain import ToolCallRecord, ToolOutput, ToolSpec
 
+ATTACHMENTS = "attachments"
+"""The directory within a thread's folder that holds the files its code may read."""
+
 Approval: TypeAlias = Literal["auto", "ask", "never"]
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from tutor_cli.domain import Artifact, ToolOutput, ToolSpec
 from tutor_cli.errors import Cancelled, SandboxError
 from tutor_cli.sandbox.base import Execution, Result, Sandbox
 from tutor_cli.sandbox.replay import Cell, needed
-from tutor_cli.tools.base import Approval, ToolContext
+from tutor_cli.tools.base import ATTACHMENTS, Approval, ToolContext
 
 if TYPE_CHECKING:
     from tutor_cli.sandbox.manager import Sandboxes
@@ -67,6 +68,7 @@ class RunPython:
         try:
             sandbox = self._sandboxes.for_thread(context.thread_id)
             with context.cancellation.on_cancel(sandbox.interrupt):
+                _place_attachments(sandbox, context.folder)
                 note = self._restore(sandbox, code, context)
                 context.cancellation.raise_if_cancelled()
                 execution = sandbox.run(code, timeout=self._timeout, on_output=context.on_output)
@@ -104,6 +106,17 @@ class RunPython:
         self._earlier[id(sandbox)] = [cell for cell in earlier if cell not in cells]
         count = "1 earlier cell was" if len(cells) == 1 else f"{len(cells)} earlier cells were"
         return f"[{count} run again to restore {', '.join(names) or 'imports'}.]"
+
+
+def _place_attachments(sandbox: Sandbox, folder: Path | None) -> None:
+    """Put the thread's data files where the code can read them, by their names."""
+    try:
+        files = sorted((folder / ATTACHMENTS).iterdir()) if folder else []
+    except OSError:  # nothing was attached
+        return
+    for file in files:
+        with suppress(OSError):  # the code is told that there is no such file
+            sandbox.put(file)
 
 
 def _earlier_cells(context: ToolContext) -> list[Cell]:
