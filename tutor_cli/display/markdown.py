@@ -52,6 +52,7 @@ class Unit:
     """Its first source line."""
     stop: int
     """The source line after its last."""
+    source: str
     spaced: bool
     """A blank line comes before it."""
     number: int | None = None
@@ -77,16 +78,22 @@ def split(text: str, streaming: bool = False, first: bool = True, number: int | 
                 unit = (block[0], *item, block[-1])
                 continued = bool(units) and start != (block[0].map or [0])[0]
                 spaced = blank or (not continued and not _introduces(units, lines, start))
-                units.append(Unit(unit, start, stop, spaced, count if ordered else None))
+                units.append(
+                    Unit(unit, start, stop, _source(lines, start, stop), spaced, count if ordered else None)
+                )
                 count += 1
                 end = stop
             continue
         start, stop = block[0].map or [end, end]
-        units.append(Unit(tuple(block), start, stop, True))
+        units.append(Unit(tuple(block), start, stop, _source(lines, start, stop), True))
         end = stop
     if units and first:
         units[0] = replace(units[0], spaced=False)
     return units
+
+
+def _source(lines: list[str], start: int, stop: int) -> str:
+    return "\n".join(lines[start:stop])
 
 
 def _introduces(units: list[Unit], lines: list[str], start: int) -> bool:
@@ -410,11 +417,13 @@ def render_unit(
 ) -> Iterator[Segment]:
     """The segments of a unit; whatever goes wrong in laying it out, its words are shown."""
     if max((token.level for token in unit.tokens), default=0) > _MAX_DEPTH:
-        yield from _as_words(unit, options)
-        return
-    lines = [
-        _safe(line, shown_as) for line in console.render_lines(_Unit(unit, shown_as), options, pad=False)
-    ]
+        rendered = _as_source(unit, options)
+    else:
+        try:
+            rendered = console.render_lines(_Unit(unit, shown_as), options, pad=False)
+        except Exception:  # whatever the reason: better its source than no answer
+            rendered = _as_source(unit, options)
+    lines = [_safe(line, shown_as) for line in rendered]
     while lines and not lines[0]:
         lines.pop(0)
     while lines and not lines[-1]:
@@ -438,12 +447,11 @@ def _safe(line: list[Segment], shown_as: DisplayOptions) -> list[Segment]:
     return segments
 
 
-def _as_words(unit: Unit, options: ConsoleOptions) -> Iterator[Segment]:
-    for token in unit.tokens:
-        if token.content:
-            for line in Text(clean(token.content)).wrap(Console(width=options.max_width), options.max_width):
-                yield Segment(line.plain)
-                yield Segment.line()
+def _as_source(unit: Unit, options: ConsoleOptions) -> list[list[Segment]]:
+    from tutor_cli.display.math.fit import wrap
+
+    lines = clean(unit.source).split("\n")
+    return [[Segment(part)] for line in lines for part in wrap(line, options.max_width)]
 
 
 def render_markdown(text: str, options: DisplayOptions) -> Document:
