@@ -81,6 +81,7 @@ class _Reading:
             grammar().nouns,
             functions=functions,
             previous=situation.previous,
+            answers=situation.answers,
             loose=loose,
             knows=self.knows,
         )

@@ -14,7 +14,9 @@ from tutor_cli.errors import Declined
 from tutor_cli.models.base import ItemDone, ModelEvent, ModelRequest, ResponseDone, TextDelta
 from tutor_cli.models.solver.conversation import Turn, turns
 from tutor_cli.models.solver.problem import Problem
+from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.reader import Unreadable
+from tutor_cli.models.solver.recall import answers_in
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.writing.results import labels_in
 
@@ -77,7 +79,12 @@ def understand(conversation: list[Turn]) -> Problem:
 
 def after(problem: Problem, turn: Turn) -> Situation:
     """What is known once ``turn`` has been answered."""
-    return Situation(functions=problem.situation.functions, previous=problem.value)
+    answers = answers_in(labels_in(turn.outputs[-1]).get("exact", "")) if turn.outputs else ()
+    several = answers if len(answers) > 1 else problem.situation.answers
+    value = problem.value
+    if value is None or isinstance(value, t.Name):
+        value = answers[0] if len(answers) == 1 else None
+    return Situation(functions=problem.situation.functions, previous=value, answers=several)
 
 
 def answer(problem: Problem, turn: Turn) -> str:
@@ -85,7 +92,10 @@ def answer(problem: Problem, turn: Turn) -> str:
     labels = labels_in(turn.outputs[-1])
     if not labels:
         raise Declined(f"The calculation gave no result: {_reason(turn.outputs[-1])}.", HINT)
-    return problem.explain(labels)
+    try:
+        return problem.explain(labels)
+    except Unreadable as error:
+        raise Declined(f"The embedded solver has no answer: {error}.", HINT) from None
 
 
 def _reason(output: str) -> str:

@@ -95,6 +95,9 @@ RELATIONS: dict[tuple[str, ...], str] = {
     ("is", "not", "equal", "to"): "!=", ("not", "equal", "to"): "!=",
 }  # fmt: skip
 
+LARGER = frozenset({"larger", "bigger", "greater", "largest", "biggest", "greatest", "higher"})
+SMALLER = frozenset({"smaller", "lesser", "smallest", "lower", "least"})
+
 CLASSES: dict[str, str] = {
     "ask": "what is|what are|what does|what do|what will|find|find out|calculate|compute|evaluate|work out|figure out|determine|"
     "give|give me|tell me|show|show me|get|do|how much is|what would be|i want|i need|answer|obtain|solve for|solve|"

@@ -78,6 +78,7 @@ class Reader:
         *,
         functions: frozenset[str] = frozenset(),
         previous: t.Node | None = None,
+        answers: Sequence[t.Node] = (),
         loose: bool = False,
         knows: Callable[[str], bool] = lambda name: False,
     ) -> None:
@@ -85,6 +86,7 @@ class Reader:
         self.nouns = nouns
         self.functions = set(functions)
         self.previous = previous
+        self.answers = answers
         self.loose = loose
         self.knows = knows
         self.steps = 0
@@ -370,6 +372,9 @@ class Reader:
         words = numerals.number_words(self, position, limit)
         if words:
             return words
+        chosen = self._chosen_answer(position, limit)
+        if chosen:
+            return chosen
         if self.previous is not None:
             for phrase in PREVIOUS:
                 if self.words_at(position, limit, phrase):
@@ -377,6 +382,27 @@ class Reader:
         if self._is_name(position, limit):
             return self._name(position, limit)
         return None
+
+    def _chosen_answer(self, position: int, limit: int) -> Read | None:
+        """One of several last answers: "the second one", "the larger solution"."""
+        if len(self.answers) < 2:
+            return None
+        word = self.text(position, limit)
+        ordinal = numerals.ordinal(self, position, limit)
+        end = ordinal[1] if ordinal else position + 1
+        if self.text(end, limit) not in ANSWERS and self.text(end, limit) != "one":
+            return None
+        if ordinal and ordinal[0] <= len(self.answers):
+            return self.answers[ordinal[0] - 1], end + 1
+        if word == "last":
+            return self.answers[-1], end + 1
+        picked = "Max" if word in english.LARGER else "Min" if word in english.SMALLER else ""
+        if not picked:
+            return None
+        slots = ", ".join(f"{{{index}}}" for index in range(len(self.answers)))
+        return t.Formula(
+            f"{picked}({slots})", rf"\{picked.lower()}\left({slots}\right)", tuple(self.answers)
+        ), end + 1
 
     def _noun(self, position: int, limit: int) -> Read | None:
         from tutor_cli.models.solver.reading.patterns import match
@@ -423,6 +449,8 @@ class Reader:
     def _sign(self, position: int, limit: int) -> Read | None:
         sign = self.tokens[position].text
         if sign in ("-", "+"):
+            if sign == "-" and self.loose and self._is_number_to_a_power(position + 1, limit):
+                return t.Negative(t.Number(self.tokens[position + 1].text)), position + 2  # (-3)^2
             value = self.expression(position + 1, limit, NEGATE)
             if value is None or sign == "+":
                 return value
@@ -436,6 +464,15 @@ class Reader:
                     if inner is not None:
                         return t.Function("abs", (inner,)), end + 1
         return None
+
+    def _is_number_to_a_power(self, position: int, limit: int) -> bool:
+        return (
+            position + 2 < limit
+            and all(
+                self.tokens[position + offset].kind == kind for offset, kind in ((0, "number"), (2, "number"))
+            )
+            and self.tokens[position + 1].text == "^"
+        )
 
     def _bracketed(self, position: int, limit: int) -> Read | None:
         opening = self.tokens[position].text
@@ -495,7 +532,7 @@ class Reader:
                 return None
             exponent, end = power[0].right, power[1]
         of = self.text(end, limit) == "of"
-        read = self._argument(end + of, limit, of)
+        read = self._argument(end + of, limit, of, name)
         if read is None:
             return None
         args, end = read
@@ -516,7 +553,9 @@ class Reader:
             return self._bracketed(position, limit)
         return self._prefix(position, limit)
 
-    def _argument(self, position: int, limit: int, of: bool) -> tuple[tuple[t.Node, ...], int] | None:
+    def _argument(
+        self, position: int, limit: int, of: bool, name: str
+    ) -> tuple[tuple[t.Node, ...], int] | None:
         """What a function without parentheses takes: ``sin 2x``, ``sqrt 16``, ``cos of pi over 6``."""
         if self.text(position, limit) == "(":
             group = self._bracketed(position, limit)
@@ -526,7 +565,10 @@ class Reader:
             if isinstance(inside, t.Sequence):
                 return inside.items, group[1]
             return (inside,), group[1]
-        read = self.tight(position, limit, loose=False)
+        if of and name in ("conjugate", "re", "im", "abs"):
+            whole = self.expression(position, limit)
+            return whole and ((whole[0],), whole[1])
+        read = self.tight(position, limit, loose=self.loose and of)
         if read and of and self.text(read[1], limit) in ("over", "/"):
             bottom = self.tight(read[1] + 1, limit)
             if bottom:
@@ -617,6 +659,11 @@ class Reader:
                 if shorter and shorter[1] == end:
                     yield shorter
 
+
+ANSWERS = frozenset(
+    {word + ending for word in ("solution", "root", "answer", "value", "number") for ending in ("", "s")}
+)
+"""What the answers of an equation are called."""
 
 PREVIOUS = tuple(
     tuple(words.split())

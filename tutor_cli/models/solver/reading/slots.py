@@ -7,9 +7,36 @@ from typing import Any, TypeAlias
 
 from tutor_cli.models.solver.reading import numerals
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.reader import GREEK, Reader
+from tutor_cli.models.solver.reading.reader import ANSWERS, GREEK, Reader
 
 Caught: TypeAlias = Iterator[tuple[Any, int]]
+
+
+_ALL = frozenset(["the", "both", "these", "those", "all", "of", "two", "three", "four", "your"])
+
+
+def _all_answers(reader: Reader, position: int, limit: int) -> Caught:
+    """The last answers, when there were several: "the two solutions", "them", "both roots"."""
+    if len(reader.answers) < 2:
+        return
+    end = position
+    while reader.text(end, limit) in _ALL:
+        end += 1
+    if reader.text(end, limit) in ANSWERS or (end > position and reader.text(end, limit) == "them"):
+        yield tuple(reader.answers), end + 1
+    elif reader.text(position, limit) in ("them", "both"):
+        yield tuple(reader.answers), position + 1
+
+
+def _values(reader: Reader, position: int, limit: int) -> Caught:
+    yield from _all_answers(reader, position, limit)
+    yield from _value_list(reader, position, limit)
+
+
+def _answers(reader: Reader, position: int, limit: int) -> Caught:
+    """Takes no words: the last answers, when there were several."""
+    if len(reader.answers) > 1:
+        yield tuple(reader.answers), position
 
 
 def _value(reader: Reader, position: int, limit: int) -> Caught:
@@ -281,6 +308,8 @@ def _clock(reader: Reader, position: int, limit: int) -> Caught:
         yield hour * 60 + minute, end
 
 
+_value_list = _list_of(_value, (",", ";", "and", "or", "&"))
+
 KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "value": _value,
     "tight": _tight,
@@ -302,7 +331,8 @@ KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "counts": _counts,
     "digits": _digits,
     "clock": _clock,
-    "values": _list_of(_value, (",", ";", "and", "or", "&")),
+    "values": _values,
+    "answers": _answers,
     "relations": _list_of(_relation, (",", ";", "and", "&")),
     "names": _list_of(_name, (",", "and")),
 }
@@ -320,7 +350,8 @@ times      twice, 3 times, as an int
 differential  the ``x`` of ``dx``
 bound      one end of a LaTeX sum or integral
 repeating  a repeating decimal: whole part, fixed digits, period
-values, relations, names  lists of them, as a tuple
+values, relations, names  lists of them, as a tuple; values may be "the two solutions"
+answers    no words: the last answers, when there were several
 options    (a) 1/2 (b) 3: letters and values
 letters, bag, counts  vvb; {a: 2, b: 1}; 2 a and 1 b
 digits     a number in some base, as text

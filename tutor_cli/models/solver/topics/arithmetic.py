@@ -130,6 +130,24 @@ def cube_of(c: Captures) -> t.Node:
     return binary("^", c["a"], THREE)
 
 
+@topic.noun("their {xs:answers} sum")
+def their_sum(c: Captures) -> t.Node | None:
+    return _chain("+", c["xs"])
+
+
+@topic.noun("their {xs:answers} product")
+def their_product(c: Captures) -> t.Node | None:
+    return _chain("*", c["xs"])
+
+
+@topic.noun(
+    "their {xs:answers} difference",
+    "difference between {xs:answers} (them|the two|the solutions|the roots|the two solutions|the two roots|both)",
+)
+def their_difference(c: Captures) -> t.Node | None:
+    return t.Function("abs", (binary("-", c["xs"][-1], c["xs"][0]),)) if len(c["xs"]) == 2 else None
+
+
 def _chain(op: str, values: tuple[t.Node, ...]) -> t.Node | None:
     if len(values) < 2:
         return None
@@ -180,7 +198,7 @@ def go_on(pattern: str, make: Callable[[t.Node, t.Node], t.Node]) -> None:
 
 
 go_on("(add|plus|'+') {b} [to <that>]", lambda a, b: binary("+", a, b))
-go_on("(subtract|minus|take away|take|remove|'-') {b} [from <that>]", lambda a, b: binary("-", a, b))
+go_on("(subtract|minus|take away|take|remove) {b} [from <that>]", lambda a, b: binary("-", a, b))
 go_on("(multiply|multiply by|times|multiplied by|'*') {b}", lambda a, b: binary("*", a, b))
 go_on("(divide|divide by|divided by|over|'/') {b}", lambda a, b: binary("/", a, b))
 go_on("(raise to|to) the power [of] {b}", lambda a, b: binary("^", a, b))

@@ -44,7 +44,7 @@ def equations(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "<find> [the|all|all the|all of the] [(real|complex|distinct)] (root|roots|zero|zeros|zeroes|x intercepts|solutions) of [the] [(polynomial|equation|quadratic|function|cubic)] [y '='] {a}",
+    "[<find>] [the|all|all the|all of the] [(real|complex|distinct)] (root|roots|zero|zeros|zeroes|x intercepts|solutions) of [the] [(polynomial|equation|quadratic|function|cubic)] [y '='] {a}",
     "(find|solve) [for] where {a} is zero",
 )
 def roots(c: Captures, s: Situation) -> Problem | None:
