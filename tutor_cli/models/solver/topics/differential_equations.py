@@ -1,0 +1,123 @@
+"""Ordinary differential equations, with or without initial values."""
+
+# ruff: noqa: E501 — word lists and patterns stand on one line each
+
+from __future__ import annotations
+
+from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.writing.latex import latex
+from tutor_cli.models.solver.writing.program import Program
+from tutor_cli.models.solver.writing.results import math
+
+topic = Topic("differential equations")
+
+_KIND = "[the] [following] [(differential equation|differential equations|ode|initial value problem|ivp|first order|second order)] [(differential equation|ode)] [':']"
+_WITH = "(with|where|given|','|if|and|when|subject to|such that|given that|for|satisfying) [the] [(initial condition|initial conditions|initial value|initial values|boundary conditions)] [that]"
+
+
+@topic.noun("dy '/' dx", "dy '/' dt", "frac '{' dy '}' '{' dx '}'", "frac '{' dy '}' '{' dt '}'")
+def first_derivative(c: Captures) -> t.Node:
+    return t.Call("y", (), 1)
+
+
+@topic.noun("dx '/' dt", "frac '{' dx '}' '{' dt '}'")
+def first_derivative_of_x(c: Captures) -> t.Node:
+    return t.Call("x", (), 1)
+
+
+@topic.noun("dp '/' dt", "frac '{' dp '}' '{' dt '}'")
+def first_derivative_of_p(c: Captures) -> t.Node:
+    return t.Call("p", (), 1)
+
+
+@topic.question(
+    f"(solve|<find> [the] [general|particular] (solution|solutions) (of|to|for)) {_KIND} {{r:relations}} [(for|to find) {{f:name}} ['(' {{x:name}} ')']]",
+    f"(solve|<find> [the] [general|particular] (solution|solutions) (of|to|for)) {_KIND} {{r:relations}} {_WITH} {{i:relations}}",
+    f"{{r:relations}} {_WITH} {{i:relations}}",
+    "{r:relations}",
+)
+def differential_equation(c: Captures, s: Situation) -> Problem | None:
+    told = [relation for group in s.equations for relation in group]
+    relations: tuple[t.Relation, ...] = (*c["r"], *c.get("i", ()), *told)
+    equations = [relation for relation in relations if _unknown(relation, s)]
+    initial = [relation for relation in relations if relation not in equations]
+    if len(equations) != 1 or equations[0].op != "=":
+        return None
+    equation = equations[0]
+    unknown = _unknown(equation, s)
+    others = [name for name in t.names_in(equation) if name != unknown and not s.knows(name)]
+    variable = next((name for name in ("x", "t", "z") if name in others and name != unknown), None)
+    variable = variable or ("t" if unknown in ("x", "p", "v", "s", "q", "n") else "x")
+    if unknown is None or not all(_is_initial(relation, unknown) for relation in initial):
+        return None
+    program = Program(s)
+    x = program.symbol(variable)
+    program.add(f'{unknown} = Function("{unknown}")')
+    left, right = (
+        program.source(_applied(side, unknown, variable)) for side in (equation.left, equation.right)
+    )
+    program.add(f"equation = Eq({left}, {right})")
+    conditions = ", ".join(_condition(relation, unknown, x, program) for relation in initial)
+    extra = f", ics={{{conditions}}}" if conditions else ""
+    program.add(f"answer = dsolve(equation, {unknown}({x}){extra})", 'print("exact:", answer)')
+    program.add(
+        'print("latex:", latex(answer) if isinstance(answer, Eq) else " ;; ".join(latex(a) for a in answer))'
+    )
+    shown = ", ".join(math(_shown(relation)) for relation in relations)
+
+    def explain(labels: Labels) -> str:
+        found = " or ".join(math(each) for each in labels["latex"].split(" ;; "))
+        constants = "" if initial else " The constants \\(C_i\\) are free."
+        return f"The solution of {shown} is **{found}**.{constants}"
+
+    return Problem(program.text(), explain, s)
+
+
+def _unknown(relation: t.Relation, s: Situation) -> str | None:
+    """The function whose derivative stands in the relation at no particular point."""
+    for part in t.walk(relation):
+        derivative = isinstance(part, t.Call) and part.primes and s.function(part.name) is None
+        if derivative and all(isinstance(arg, t.Name) for arg in part.args):
+            return part.name
+    return None
+
+
+def _at_point(node: t.Node, unknown: str) -> tuple[int, t.Node] | None:
+    """The order and the point of ``y'(0)``. Without primes it was read as ``y`` times ``(0)``."""
+    if isinstance(node, t.Call) and node.name == unknown and len(node.args) == 1:
+        return node.primes, node.args[0]
+    if isinstance(node, t.Binary) and node.implied and node.left == t.Name(unknown):
+        return (0, node.right.value) if isinstance(node.right, t.Group) else None
+    return None
+
+
+def _is_initial(relation: t.Relation, unknown: str) -> bool:
+    """``y(0) = 5`` or ``y'(0) = 1``."""
+    return relation.op == "=" and _at_point(relation.left, unknown) is not None
+
+
+def _condition(relation: t.Relation, unknown: str, x: str, program: Program) -> str:
+    order, point = _at_point(relation.left, unknown) or (0, relation.left)
+    at, value = program.source(point), program.source(relation.right)
+    if order:
+        return f"{unknown}({x}).diff({x}, {order}).subs({x}, {at}): {value}"
+    return f"{unknown}({at}): {value}"
+
+
+def _applied(node: t.Node, unknown: str, variable: str) -> t.Node:
+    """The expression with ``y`` written as ``y(x)`` and ``y''`` as its derivative."""
+    x = t.Name(variable)
+    if isinstance(node, t.Call) and node.name == unknown:
+        python = f"{unknown}({{0}})" + (f".diff({{0}}, {node.primes})" if node.primes else "")
+        return t.Formula(python, unknown, (node.args[0] if node.args else x,))
+    if isinstance(node, t.Name) and node.name == unknown:
+        return t.Formula(f"{unknown}({{0}})", unknown, (x,))
+    return t.rebuild(node, lambda child: _applied(child, unknown, variable))
+
+
+def _shown(relation: t.Relation) -> str:
+    return latex(relation).replace(r"\left(\right)", "")
