@@ -227,6 +227,14 @@ def test_a_hosted_thread_is_not_asked_twice_for_what_it_may_have_taken_in(ask: A
         assert len(server.requests) == 1
 
 
+def test_a_hosted_thread_is_sent_only_what_it_lacks(ask: Ask) -> None:
+    with ScriptedServer([say("ok")]) as server:
+        ask(server, [function_call_output("call_there", "42")], conversation="conv_1", tools=[RUN_PYTHON])
+        sent = server.requests[0]
+    assert sent["conversation"] == "conv_1" and "store" not in sent
+    assert sent["input"] == [{"type": "function_call_output", "call_id": "call_there", "output": "42"}]
+
+
 @pytest.mark.parametrize(
     "turn", [Turn(items=say("x" * 4000).items, pace=0.02), refuse(429, "wait", retry_after="30")]
 )
