@@ -189,9 +189,9 @@ HARMLESS = {
 MISCHIEF: dict[str, dict[str, str]] = {
     "resource exhaustion": {
         "endless loop": "while True: pass",
-        "loop that swallows interrupts": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+        "loop that swallows interrupts": "while True:\n    try:\n        while True: time.sleep(0.01)\n    except BaseException: pass",
         "ignores SIGINT": "signal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
-        "C call that ignores SIGINT": "9 ** (9 ** 9)",
+        "C call that ignores SIGINT": "import numpy; numpy.linalg.svd(numpy.random.rand(3000, 3000))",
         "memory": "x = []\nwhile True: x.append(bytearray(1 << 24))",
         "memory at once": "bytearray(1 << 40)",
         "memory of numpy": "import numpy; numpy.ones((1 << 17, 1 << 17))",

@@ -43,7 +43,7 @@ def escape(sandbox: LocalSandbox, code: str) -> str:
 def mischief(sandbox: LocalSandbox, code: str) -> str:
     """How it ended; ``LATE`` when that took too long, ``BROKEN`` when the next call failed."""
     started = time.monotonic()
-    execution = sandbox.run(PRELUDE + code, timeout=0.8)
+    execution = sandbox.run(PRELUDE + code, timeout=0.6)
     took = time.monotonic() - started
     after = sandbox.run("x = None; 6 * 7", timeout=10)
     if after.text != "42":  # a worker that was made to die between calls dies in the next

@@ -55,8 +55,8 @@ class RunPython:
     def __init__(self, sandboxes: Sandboxes, *, timeout: float = 30.0) -> None:
         self._sandboxes = sandboxes
         self._timeout = timeout
-        self._earlier: dict[int, list[Cell]] = {}
-        """By sandbox: the cells of earlier sessions whose variables it does not hold yet."""
+        self._earlier: dict[str, list[Cell]] = {}
+        """By thread: the cells of earlier sessions whose variables its sandbox does not hold yet."""
 
     def call(self, arguments: Mapping[str, Any], context: ToolContext) -> ToolOutput:
         code = arguments.get("code")
@@ -88,8 +88,8 @@ class RunPython:
     def _restore(self, sandbox: Sandbox, code: str, context: ToolContext) -> str:
         """Run again what ``code`` needs of earlier sessions; a line that says what came of it."""
         if sandbox.fresh:
-            self._earlier[id(sandbox)] = _earlier_cells(context)
-        earlier = self._earlier.get(id(sandbox))
+            self._earlier[context.thread_id] = _earlier_cells(context)
+        earlier = self._earlier.get(context.thread_id)
         if not earlier:
             return ""
         cells, names = needed(code, earlier)
@@ -103,7 +103,7 @@ class RunPython:
             left = deadline - time.monotonic()
             if left <= 0 or sandbox.run(cell.code, timeout=left).error is not None:
                 return missed
-        self._earlier[id(sandbox)] = [cell for cell in earlier if cell not in cells]
+        self._earlier[context.thread_id] = [cell for cell in earlier if cell not in cells]
         count = "1 earlier cell was" if len(cells) == 1 else f"{len(cells)} earlier cells were"
         return f"[{count} run again to restore {', '.join(names) or 'imports'}.]"
 
