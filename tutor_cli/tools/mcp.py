@@ -13,66 +13,35 @@
 
 A server's tools are named ``files__read``. Nothing a server does breaks a run: it is
 given a time to start and to answer, and what it says is read by the official SDK, which
-is asynchronous; one thread for each server runs its event loop.
+is asynchronous; one thread for each server runs its event loop (``mcp_connection``).
 """
 
 from __future__ import annotations
 
-import asyncio
 import base64
-import concurrent.futures
 import hashlib
-import logging
 import os
 import re
 import string
 import threading
-from collections.abc import AsyncIterator, Coroutine, Mapping
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from tutor_cli.domain import Artifact, ToolOutput, ToolSpec
-from tutor_cli.errors import Cancelled, NotConfigured, TutorError
+from tutor_cli.errors import NotConfigured
 from tutor_cli.settings import Config
 from tutor_cli.tools.base import Approval, ToolContext
 from tutor_cli.tools.loading import Notice
+from tutor_cli.tools.mcp_connection import Connection, ServerSettings
 from tutor_cli.tools.text import describe
 
 if TYPE_CHECKING:
-    import mcp
     import mcp_types
 
-T = TypeVar("T")
-
 MOST_TOOLS = 128
-MOST_PAGES = 20
-STOP_SECONDS = 5.0
-_LAST_WORDS = 2_000
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _KEYS = frozenset({"command", "args", "env", "cwd", "url", "headers", "timeout", "start_timeout"})
-
-
-class McpError(TutorError):
-    """A server that does not start or does not answer."""
-
-    code = "mcp"
-
-
-@dataclass(frozen=True)
-class ServerSettings:
-    """One ``[mcp.NAME]`` table; either ``command`` or ``url`` is set."""
-
-    name: str
-    command: str = ""
-    args: tuple[str, ...] = ()
-    env: Mapping[str, str] = field(default_factory=dict)
-    cwd: str | None = None
-    url: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    timeout: float = 60.0
-    start_timeout: float = 20.0
 
 
 def server_settings(name: str, config: Config) -> ServerSettings:
@@ -131,7 +100,7 @@ class McpServer:
     def __init__(self, settings: ServerSettings) -> None:
         self.settings = settings
         self._lock = threading.Lock()
-        self._connection: _Connection | None = None
+        self._connection: Connection | None = None
 
     @classmethod
     def configured(cls, name: str, config: Config) -> McpServer:
@@ -170,192 +139,14 @@ class McpServer:
     def __str__(self) -> str:
         return f"the MCP server {self.settings.name!r}"
 
-    def _connected(self) -> _Connection:
+    def _connected(self) -> Connection:
         with self._lock:
             if self._connection is not None and not self._connection.alive:
                 self._connection.close()
                 self._connection = None
             if self._connection is None:
-                self._connection = _Connection(self.settings)
+                self._connection = Connection(self.settings)
             return self._connection
-
-
-class _Connection:
-    """A running server, its event loop and the thread of that. Raises McpError if it does not start."""
-
-    def __init__(self, settings: ServerSettings) -> None:
-        try:
-            import mcp.client  # noqa: F401
-        except ImportError as error:
-            raise McpError(
-                "MCP servers need the extra “mcp”.", "Install it: pip install 'tutor-cli[mcp]'"
-            ) from error
-        # The SDK logs whatever a server does wrong, with tracebacks; we say it in one line.
-        for name in ("mcp", "client"):
-            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-        self._settings = settings
-        self._last_words = _LastWords()
-        self._loop = asyncio.new_event_loop()
-        self._started: concurrent.futures.Future[mcp.Client] = concurrent.futures.Future()
-        self._stop: asyncio.Event | None = None
-        self._thread = threading.Thread(target=self._work, name=f"mcp-{settings.name}", daemon=True)
-        self._thread.start()
-        try:
-            self._client = self._started.result(settings.start_timeout)
-        except concurrent.futures.TimeoutError:
-            self.close()
-            raise self._error(f"did not start within {settings.start_timeout:g} seconds") from None
-        except BaseException as error:
-            self.close()
-            raise self._error(f"did not start: {_told(error)}") from error
-
-    @property
-    def alive(self) -> bool:
-        return self._thread.is_alive()
-
-    def listed(self) -> list[mcp_types.Tool]:
-        """The server's tools, over all pages. Raises McpError."""
-
-        async def pages() -> list[mcp_types.Tool]:
-            tools: list[mcp_types.Tool] = []
-            cursor = None
-            for _ in range(MOST_PAGES):
-                page = await self._client.list_tools(cursor=cursor)
-                tools += page.tools
-                cursor = page.next_cursor
-                if cursor is None:
-                    break
-            return tools
-
-        return self._wait(pages(), self._settings.start_timeout, ToolContext())
-
-    def call(self, name: str, arguments: dict[str, Any], context: ToolContext) -> mcp_types.CallToolResult:
-        """Raises McpError, Cancelled."""
-        return self._wait(self._client.call_tool(name, arguments), self._settings.timeout, context)
-
-    def close(self) -> None:
-        """Stop the server and wait for it, for a while."""
-        with suppress(RuntimeError):  # the loop has ended already
-            self._loop.call_soon_threadsafe(self._ask_to_stop)
-        self._thread.join(STOP_SECONDS)
-        self._last_words.close()
-
-    # On the caller's thread
-
-    def _wait(self, work: Coroutine[Any, Any, T], seconds: float, context: ToolContext) -> T:
-        try:
-            future = asyncio.run_coroutine_threadsafe(work, self._loop)
-        except RuntimeError as error:
-            work.close()
-            raise self._error("has ended") from error
-
-        def give_up() -> None:
-            future.cancel()
-
-        try:
-            with context.cancellation.on_cancel(give_up):
-                return future.result(seconds)
-        except concurrent.futures.CancelledError:
-            context.cancellation.raise_if_cancelled()
-            raise self._error("has ended") from None
-        except concurrent.futures.TimeoutError:
-            future.cancel()
-            self._loop.call_soon_threadsafe(self._ask_to_stop)  # the next use starts it afresh
-            raise self._error(f"did not answer within {seconds:g} seconds") from None
-        except Cancelled:
-            raise
-        except Exception as error:
-            raise self._error(f"failed: {_told(error)}") from error
-
-    def _error(self, what: str) -> McpError:
-        said = self._last_words.text
-        return McpError(
-            f"The MCP server {self._settings.name!r} {what}." + (f" It said: {said}" if said else "")
-        )
-
-    # On the server's own thread
-
-    def _work(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        try:
-            self._loop.run_until_complete(self._serve())
-        except BaseException as error:
-            if not self._started.done():
-                self._started.set_exception(error)
-        finally:
-            for task in asyncio.all_tasks(self._loop):
-                task.cancel()
-            with suppress(BaseException):
-                self._loop.run_until_complete(self._loop.shutdown_asyncgens())
-            self._loop.close()
-
-    async def _serve(self) -> None:
-        """Be connected until asked to stop."""
-        self._stop = asyncio.Event()
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101
-        self._task = task
-        async with _connect(self._settings, self._last_words) as client:
-            self._started.set_result(client)
-            await self._stop.wait()
-            self._stop = None
-
-    def _ask_to_stop(self) -> None:
-        if self._stop is not None and self._started.done():
-            self._stop.set()
-        else:
-            self._task.cancel()
-
-
-@asynccontextmanager
-async def _connect(settings: ServerSettings, last_words: _LastWords) -> AsyncIterator[mcp.Client]:
-    from mcp import Client, StdioServerParameters
-    from mcp.client.stdio import stdio_client
-    from mcp.client.streamable_http import streamable_http_client
-
-    if settings.command:
-        parameters = StdioServerParameters(
-            command=settings.command,
-            args=list(settings.args),
-            env=dict(settings.env),
-            cwd=settings.cwd,
-            encoding_error_handler="replace",
-        )
-        # Not the terminal: what it writes to stderr is kept for when it fails.
-        async with Client(stdio_client(parameters, errlog=last_words.file)) as client:
-            yield client
-        return
-    from mcp.shared._httpx_utils import create_mcp_http_client
-
-    async with (
-        create_mcp_http_client(headers=dict(settings.headers)) as http,
-        Client(streamable_http_client(settings.url, http_client=http)) as client,
-    ):
-        yield client
-
-
-class _LastWords:
-    """The end of what a server wrote to stderr, however much that was."""
-
-    def __init__(self) -> None:
-        reading, writing = os.pipe()
-        self.file = os.fdopen(writing, "w")
-        self._kept = b""
-        threading.Thread(target=self._read, args=(reading,), name="mcp-stderr", daemon=True).start()
-
-    def _read(self, descriptor: int) -> None:
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
-            while piece := file.read(65_536):
-                self._kept = (self._kept + piece)[-_LAST_WORDS:]
-
-    @property
-    def text(self) -> str:
-        """Its last lines, as one."""
-        lines = self._kept.decode("utf-8", "replace").split("\n")
-        return " ".join(" / ".join(line.strip() for line in lines[-4:] if line.strip()).split())[-400:]
-
-    def close(self) -> None:
-        self.file.close()
 
 
 class McpTool:
@@ -377,8 +168,9 @@ class McpTool:
             if block.type == "text":
                 texts.append(block.text)
             elif block.type == "image" or block.type == "audio":
-                artifacts += _saved(block.data, block.mime_type, context, len(artifacts))
-                texts.append(f"({block.type} {block.mime_type}, shown to the person)")
+                saved = _saved(block.data, block.mime_type, context, len(artifacts))
+                artifacts += saved
+                texts.append(f"({block.type} {block.mime_type}{', shown to the person' if saved else ''})")
             elif block.type == "resource_link":
                 texts.append(f"{block.title or block.name}: {block.uri}")
             elif block.type == "resource":
@@ -446,10 +238,3 @@ def _saved(data: str, media_type: str, context: ToolContext, number: int) -> lis
     except (ValueError, OSError):
         return []
     return [Artifact(str(path), media_type)]
-
-
-def _told(error: BaseException) -> str:
-    """The innermost error of the groups that asynchronous libraries raise, in one line."""
-    while isinstance(error, BaseExceptionGroup) and error.exceptions:
-        error = error.exceptions[0]
-    return " ".join(describe(error, 300).split())

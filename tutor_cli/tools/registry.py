@@ -150,7 +150,8 @@ def mcp_names(config: Config) -> list[str]:
 
 def _mcp_tools(name: str, config: Config, notice: Notice) -> list[Tool]:
     """The tools of a configured server; one that does not work is left out with a notice."""
-    from tutor_cli.tools.mcp import McpError, McpServer
+    from tutor_cli.tools.mcp import McpServer
+    from tutor_cli.tools.mcp_connection import McpError
 
     server = McpServer.configured(name, config)
     try:

@@ -1,0 +1,93 @@
+"""An MCP server, written by hand over stdio, that misbehaves: ``python mcp_bad.py WAY``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from typing import Any
+
+WAY = sys.argv[1]
+
+TOOLS: list[dict[str, Any]] = [
+    {
+        "name": "echo/it",
+        "description": "Says it.",
+        "inputSchema": {"type": "object", "properties": {"x": {}}},
+    },
+]
+LIES = [
+    {"name": "no_schema", "inputSchema": {"type": "object", "properties": {"x": {"type": "wrong"}}}},
+    {"name": "twice", "inputSchema": {"type": "object"}},
+    {"name": "twice", "inputSchema": {"type": "object"}},
+    {
+        "name": "other_output",
+        "inputSchema": {"type": "object"},
+        "outputSchema": {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]},
+    },
+]
+
+
+def send(message: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps({"jsonrpc": "2.0", **message}) + "\n")
+    sys.stdout.flush()
+
+
+def flood() -> None:
+    while True:
+        send({"method": "notifications/message", "params": {"level": "info", "data": "a" * 1_000}})
+        sys.stderr.write("and on stderr " * 100)
+
+
+def call(number: Any) -> None:
+    if WAY == "dies in a call":
+        sys.stderr.write("Segmentation fault, says the server\n")
+        sys.stderr.flush()
+        os._exit(139)
+    if WAY == "hangs in a call":
+        time.sleep(60)
+    if WAY == "floods in a call":
+        flood()
+    content: Any = [{"type": "text", "text": "said"}]
+    if WAY == "megabytes":
+        content = [{"type": "text", "text": "a" * 5_000_000}]
+    if WAY == "no content":
+        content = "what?"
+    send({"id": number, "result": {"content": content, "structuredContent": {"n": "no number"}}})
+
+
+def main() -> None:
+    if WAY == "dies at once":
+        sys.exit("cannot find its configuration")
+    if WAY == "hangs at once":
+        time.sleep(60)
+    if WAY == "floods at once":
+        flood()
+    if WAY == "no newline":
+        while True:
+            sys.stdout.write("a" * 100_000)
+    if WAY == "not JSON":
+        print("Welcome to the server!", flush=True)
+    for line in sys.stdin:
+        message = json.loads(line)
+        number, method = message.get("id"), message["method"]
+        if method == "initialize":
+            info = {"name": "bad", "version": "1"}
+            result = {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}}, "serverInfo": info}
+            send({"id": number, "result": result})
+        elif method == "tools/list":
+            if WAY == "endless pages":
+                send({"id": number, "result": {"tools": TOOLS, "nextCursor": "more"}})
+            elif WAY == "no objects":
+                send({"id": number, "result": {"tools": [{**TOOLS[0], "inputSchema": {"type": "string"}}]}})
+            else:
+                send({"id": number, "result": {"tools": TOOLS + (LIES if WAY == "lies" else [])}})
+        elif method == "tools/call":
+            call(number)
+        elif number is not None:
+            send({"id": number, "error": {"code": -32601, "message": "no such method"}})
+
+
+if __name__ == "__main__":
+    main()
