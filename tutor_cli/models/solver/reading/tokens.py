@@ -58,6 +58,10 @@ _TOKEN = re.compile(
 )
 
 
+def _undotted(abbreviation: re.Match[str]) -> str:
+    return re.sub(r"[.\s]", "", abbreviation[0]).lower()
+
+
 def plain(text: str) -> str:
     """The text with Unicode mathematics and typographic signs written in plain characters."""
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣ]+", lambda m: f"^({m[0].translate(_SUPERSCRIPTS)})", text)
@@ -76,6 +80,8 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFC", "".join(pieces))
     text = re.sub(r"\\[()\[\]]|\\[,;!: ]|\$+", " ", text)  # LaTeX delimiters and spaces
     text = re.sub(r"\b(can|do|does|is|are|would|could)n't\b", r"\1 not", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(?:[dsapDSAP]\.\s?[pfmPFM]|w\.\s?r\.\s?t|[lhgLHG]\.[cC]\.[mfdMFD])\.", _undotted, text)
+    text = re.sub(r"\b([a-z])-?th\b", r"\1 th", text)  # nth
     text = re.sub(r"(?<=\w)'(st|nd|rd|th)\b", r" \1", text)
     return re.sub(r"(?<=[A-Za-z]{2})'(s|re|m|ll|ve|d)\b", lambda m: _CONTRACTIONS["'" + m[1]], text)
 

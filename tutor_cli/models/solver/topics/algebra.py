@@ -41,7 +41,7 @@ def expand(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     "(collect|combine|gather|group) [the] [like] terms [in|of|from] {a}",
-    "(collect|combine|gather) {a}",
+    "(collect|combine|gather) [the] [like] [terms] [':'] {a}",
     letters=True,
 )
 def collect(c: Captures, s: Situation) -> Problem | None:
@@ -49,10 +49,19 @@ def collect(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
+    "(rationalize|rationalise) [the denominator [(of|in)]] {a}",
+    "<find> {a} with [a] rational denominator",
+)
+def rationalize(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(c["a"], s, then="radsimp")
+
+
+@topic.question(
     "(factor|factorise|factorize) [out] [fully|completely] [the] [(expression|polynomial|quadratic|trinomial|binomial|cubic)] "
     "{a} [(fully|completely|over the rationals|into linear factors)]",
     "<find> the (factored form|factorization|factorisation|factors) of {a}",
     "(write|express|put) {a} in factored form",
+    "(write|express) {a} as [a|the] product of [its] [(linear|irreducible)] factors",
     letters=True,
 )
 def factor(c: Captures, s: Situation) -> Problem | None:

@@ -169,7 +169,10 @@ def ask_value(pattern: str, make: Callable[[Captures], t.Node | None]) -> None:
 ask_value("<ask> {b} less than {a}", lambda c: binary("-", c["a"], c["b"]))
 ask_value("<ask> {b} more than {a}", lambda c: binary("+", c["a"], c["b"]))
 ask_value("put together {xs:values}", lambda c: _chain("+", c["xs"]))
-ask_value("(add|sum) [up|together] {xs:values} [together]", lambda c: _chain("+", c["xs"]))
+ask_value(
+    "(add|sum) [up|together] [the] [(numbers|polynomials|expressions|fractions)] {xs:values} [together]",
+    lambda c: _chain("+", c["xs"]),
+)
 ask_value("add {b} to {a}", lambda c: binary("+", c["a"], c["b"]))
 ask_value("(subtract|take|take away|deduct) {b} [away] from {a}", lambda c: binary("-", c["a"], c["b"]))
 ask_value("multiply {a} (by|and|with|times) {b}", lambda c: binary("*", c["a"], c["b"]))

@@ -67,6 +67,8 @@ def convert(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     "in base {b:whole} [','] <ask> {n:digits} (('+'|plus) {plus:yes} | ('-'|minus) {minus:yes} | ('*'|times) {times:yes}) {m:digits}",
+    "(add {plus:yes}|multiply {times:yes}) {n:digits} (and|to|by) {m:digits} in base {b:whole}",
+    "in base {b:whole} [','] (add {plus:yes}|multiply {times:yes}) {n:digits} (and|to|by) {m:digits}",
     "<ask> {n:digits} (('+'|plus) {plus:yes} | ('-'|minus) {minus:yes} | ('*'|times) {times:yes}) {m:digits} in base {b:whole}",
 )
 def calculate(c: Captures, s: Situation) -> Problem | None:

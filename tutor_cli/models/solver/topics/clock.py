@@ -37,7 +37,7 @@ def before_or_after(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "how many ((minutes|mins) {m:yes}|hours {h:yes}) (are|are there|is it|pass|elapse) (between|from) {start:clock} (and|to|until) {end:clock}",
+    "how many ((minutes|mins) {m:yes}|hours {h:yes}) [(are|are there|is it|pass|elapse)] (between|from) {start:clock} (and|to|until) {end:clock}",
     "how long is it (between|from) {start:clock} (and|to|until|till) {end:clock}",
     "<ask> [the] (time|minutes {m:yes}|hours {h:yes}) (between|from) {start:clock} (and|to|until) {end:clock}",
 )

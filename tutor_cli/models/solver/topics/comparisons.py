@@ -82,6 +82,7 @@ def choose(
     f"(which|which one|what|which number|which of these|which value) is [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}) {_VALUE} [{_AMONG}] {{xs:values}}",
     f"(which|what|which one|which of|which number|which of these|which fraction) [(is|are)] [the] ({_BIGGER}|{_SMALLER}) [{_AMONG}] {{xs:values}}",
     f"(which|what|which one|which number|which of these) [(is|are)] [the] ({_BIGGER}|{_SMALLER}) [{_AMONG}] {{options:options}}",
+    f"(out of|of|among|from|between) {{xs:values}} [','] (which|what|which one|which number) is [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}|{_BIGGER}|{_SMALLER}) {_VALUE}",
 )
 def kth(c: Captures, s: Situation) -> Problem | None:
     items, letters = items_in(c)
@@ -120,8 +121,8 @@ _ORDER = "[in|into|from] [(ascending|increasing|rising|ascending numerical|least
 
 
 @topic.question(
-    f"(sort|put|order|arrange|rank|list) [the] [(numbers|values|following|these)] [':'] {{xs:values}} {_ORDER}",
-    f"(sort|put|order|arrange|rank|list) {_ORDER} [':'] {{xs:values}}",
+    f"(sort|put|order|arrange|rank|list) [the] [(numbers|values|following|these|these numbers|following numbers|these values|fractions|decimals|these fractions)] [':'] {{xs:values}} {_ORDER}",
+    f"(sort|put|order|arrange|rank|list) [(the|these)] [(numbers|values|following|following numbers|fractions|decimals)] {_ORDER} [':'] {{xs:values}}",
 )
 def in_order(c: Captures, s: Situation) -> Problem | None:
     if len(c["xs"]) < 2:

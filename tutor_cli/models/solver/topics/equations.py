@@ -51,6 +51,21 @@ def roots(c: Captures, s: Situation) -> Problem | None:
     return solve_problem((t.Relation("=", c["a"], t.Number("0")),), (), s)
 
 
+@topic.question(
+    "(at|for) (what|which) (value|values|x|number) [of {x:name}] (does|do|is|are|will) {a} (equal|equals|be|equal to|'=') {b}",
+    "(find|where|when) [where] (does|is) {a} (equal|equal to|'=') {b}",
+)
+def where_equal(c: Captures, s: Situation) -> Problem | None:
+    return solve_problem((t.Relation("=", c["a"], c["b"]),), (c["x"],) if "x" in c else (), s)
+
+
+@topic.question("<find> [the value of|the values of] [both] {xs:names}")
+def told_unknowns(c: Captures, s: Situation) -> Problem | None:
+    """``Given x + y = 9 and x - y = 3, find x and y``"""
+    told = s.equations_for(c["xs"][0]) if len(c["xs"]) > 1 and s.value(c["xs"][0]) is None else None
+    return solve_problem(told, c["xs"], s.without_equations(told)) if told else None
+
+
 @topic.question("<find> [the value of|the values of] {x:name}")
 def told_unknown(c: Captures, s: Situation) -> Problem | None:
     """``Suppose 5*b**2 - … = 0. What is b?`` All its solutions, not one value."""

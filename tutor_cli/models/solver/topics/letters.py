@@ -17,12 +17,13 @@ from tutor_cli.models.solver.writing.results import math
 topic = Topic("letters")
 
 _PICKED = "[(if|when)] {k:whole} letters [are] (picked|drawn|chosen|taken|selected) [at random] without replacement from [the] [letters] [(of|in)] {bag:bag}"
+_THE = "[(the|picking the|getting the|picking|drawing|drawing the|getting)]"
 _PROBABILITY = "<ask> [the] (prob|probability|chance) (of|that)"
 
 
 @topic.question(
-    f"{_PICKED} ['.'] [','] {_PROBABILITY} [(the|picking the|getting the|picking)] sequence {{word:letters}}",
-    f"{_PROBABILITY} [(the|picking the|getting the|picking)] sequence {{word:letters}} {_PICKED}",
+    f"{_PICKED} ['.'] [','] {_PROBABILITY} {_THE} sequence {{word:letters}}",
+    f"{_PROBABILITY} {_THE} sequence {{word:letters}} {_PICKED}",
 )
 def sequence(c: Captures, s: Situation) -> Problem | None:
     """The letters come in this order: one fraction a letter, multiplied."""

@@ -71,6 +71,16 @@ def remainder(c: Captures) -> t.Node:
     return t.Formula("Mod({0}, {1})", r"{0} \bmod {1}", (c["a"], c["b"]), method="division with remainder")
 
 
+@topic.question(
+    "(what|which) remainder (do you get|is there|is left|remains|results) (when|if) [you] (divide|dividing) {a} by {b}",
+    "(what|which) remainder (do you get|is there|is left|remains|results) (when|if) {a} is divided by {b}",
+    "(what|how much) is (left|left over|the rest|remaining) (when|if|after) [you] (divide|dividing) {a} by {b}",
+    "(what|how much) is (left|left over|the rest|remaining) (when|if|after) {a} is divided by {b}",
+)
+def remainder_left(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(remainder(c), s)
+
+
 # ── yes or no ─────────────────────────────────────────────────────────────────
 
 
@@ -179,7 +189,7 @@ def prime_factorization(c: Captures, s: Situation) -> Problem | None:
     program.add(f"n = {program.source(c['a'])}", "factors = factorint(n)")
     program.add(
         'print("exact:", "*".join(f"{p}**{k}" if k > 1 else f"{p}" for p, k in factors.items()))',
-        'print("latex:", latex(factorint(n, visual=True), mul_symbol="times"))',
+        'print("latex:", r" \\cdot ".join(f"{p}^{{{k}}}" if k > 1 else f"{p}" for p, k in factors.items()))',
     )
     shown = math(latex(c["a"]))
     return Problem(
@@ -202,10 +212,17 @@ def _place(words: str, power: int) -> None:
     """The noun of one place: "the tens digit of …"."""
     singular = words.removesuffix("s")
 
-    @topic.noun(
-        f"({words}|{singular}) digit (of|in) {{a}}",
-        f"digit in [the] ({words}|{singular}) (place|position|column) (of|in) {{a}}",
+    place = f"[the] ({words}|{singular}) (place|position|column)"
+
+    @topic.question(
+        f"(what|which) digit is in {place} (of|in) {{a}}",
+        f"(what|which) digit (of|in) {{a}} is in {place}",
+        f"what is in {place} (of|in) {{a}}",
     )
+    def ask_digit(c: Captures, s: Situation) -> Problem | None:
+        return value_problem(digit(c), s)
+
+    @topic.noun(f"({words}|{singular}) digit (of|in) {{a}}", f"digit in {place} (of|in) {{a}}")
     def digit(c: Captures) -> t.Node:
         scaled = f"abs({{0}})*10**{-power}" if power < 0 else f"abs({{0}})/10**{power}"
         return t.Formula(f"(floor({scaled}) % 10)", rf"\text{{{{{words} digit of }}}} {{0}}", (c["a"],))

@@ -36,6 +36,7 @@ ROUND = "(round|round off|approximate|estimate)"
 @topic.question(
     f"{ROUND} {{a}} [(off|up or down)] {_TO}",
     f"<ask> {{a}} [','] [(rounded|rounded off|correct|approximated|round)] {_TO}",
+    f"{_TO} [','] <ask> {{a}}",
     f"{{a}} [','] [(rounded|rounded off|correct|approximated|round)] {_TO}",
 )
 def round_to(c: Captures, s: Situation) -> Problem | None:

@@ -123,7 +123,7 @@ _AMOUNT = "{a:amount} [of] [(a|an)] {from:unit}"
 def _amount(reader: Reader, position: int, limit: int) -> Caught:
     """A number before a unit: the unit's letter must not be taken for a variable."""
     for end in range(limit - 1, position, -1):
-        if reader.tokens[end].text in UNITS or reader.tokens[end].text == "of":
+        if reader.tokens[end].text in UNITS or reader.tokens[end].text in ("of", "a", "an"):
             node = reader.exact(position, end)
             if node is not None and not t.names_in(node):
                 yield node, end

@@ -27,6 +27,14 @@ def value(c: Captures, s: Situation) -> Problem | None:
     return value_problem(node, s, other=c.get("other"))
 
 
+@topic.question(
+    "(substitute|plug|put|replace|insert) [in] {x:name} ('='|with|by|for) {v} (into|in) {a}",
+    "(substitute|plug in|plug|put|insert) {v} (for|in for) {x:name} (into|in) {a}",
+)
+def substitute(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(c["a"], s.with_value(c["x"], c["v"]))
+
+
 def value_problem(
     node: t.Node,
     s: Situation,
@@ -87,8 +95,10 @@ def other_reading(other: t.Node, printed: str) -> str:
 def treatment(node: t.Node, s: Situation) -> str:
     """What SymPy should do with the result so that it is in its simplest form; nothing for plain arithmetic."""
     then = next((part.then for part in t.walk(node) if isinstance(part, t.Formula) and part.then), "")
-    if then:
+    if then and not is_polynomial(node, s):
         return then
+    if is_polynomial(node, s):
+        return "expand" if t.names_in(node) or t.calls_in(node) else ""
     for part in t.walk(node):
         if isinstance(part, t.Function) and part.name not in ("abs", "gcd", "lcm", "floor", "ceil"):
             return "simplify"
@@ -97,6 +107,29 @@ def treatment(node: t.Node, s: Situation) -> str:
         if isinstance(part, t.Postfix) and part.op == "°":
             return "simplify"
     return ""
+
+
+def is_polynomial(node: t.Node, s: Situation, depth: int = 0) -> bool:
+    """Whether it is made of numbers and names by sums, products, whole powers and division by numbers."""
+    match node:
+        case t.Number() | t.Mixed() | t.Name():
+            return True
+        case t.Group(value) | t.Negative(value):
+            return is_polynomial(value, s, depth)
+        case t.Binary("^", base, exponent):
+            whole = t.bare(exponent)
+            return isinstance(whole, t.Number) and whole.is_whole and is_polynomial(base, s, depth)
+        case t.Binary("/", top, bottom):
+            return not t.names_in(bottom) and is_polynomial(top, s, depth) and is_polynomial(bottom, s, depth)
+        case t.Binary("+" | "-" | "*", left, right):
+            return is_polynomial(left, s, depth) and is_polynomial(right, s, depth)
+        case t.Call(name, args, 0):
+            known = s.function(name)
+            inside = known is not None and depth < 8 and is_polynomial(known.body, s, depth + 1)
+            return inside and all(is_polynomial(arg, s, depth) for arg in args)
+        case t.Formula(python, _, args) if python.startswith("diff("):
+            return is_polynomial(args[0], s, depth)
+    return False
 
 
 def asked_in_decimals(node: t.Node) -> bool:
