@@ -123,6 +123,7 @@ def test_a_hostile_answer_is_wrong_within_a_moment(
     assert not list(tmp_path.iterdir())
 
 
+# ruff: noqa: SIM905 — pieces of answers read best on one line
 PIECES = st.sampled_from(
     [
         *"1 2 33 0.5 x y i e C ∞ + - * / ^ ** ! % ° = ≈ < > ≤ ( ) [ ] { } , ; : | ± ∪ √ ½ ² ₁ _ ' …".split(),

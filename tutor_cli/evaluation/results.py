@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,8 @@ class Results:
         self.path = path
         self.done: dict[int, Result] = {}
         """By the number of the question's line."""
-        self._whole = 0  # bytes of whole lines
+        self._lines: list[tuple[int | None, bytes]] = []
+        """The file's lines, and the numbers of the questions they are results of."""
         if path.exists():
             self._read(entries)
 
@@ -60,8 +62,7 @@ class Results:
                 f"{self.path} cannot be read: {error.strerror or error}.", "Give another --output."
             ) from None
         # A line without its end was being written when the program was killed.
-        self._whole = data.rfind(b"\n") + 1
-        for line in data[: self._whole].splitlines():
+        for line in data[: data.rfind(b"\n") + 1].split(b"\n"):
             if not line.strip():
                 continue
             try:
@@ -73,22 +74,43 @@ class Results:
                     "Give another --output.",
                 ) from None
             same = waiting.get(_key(fields))
+            number = None
             if same:
                 entry = same.pop(0)
-                self.done[entry.number] = Result(entry, **added)
+                number = entry.number
+                self.done[number] = Result(entry, **added)
+            self._lines.append((number, line + b"\n"))
+        if sum(len(line) for _, line in self._lines) != len(data):
+            self._rewrite()
 
     def add(self, result: Result) -> None:
         """Write a result; it is on its way to the disk when this returns. Raises TutorError."""
-        try:
-            with self.path.open("r+b" if self.path.exists() else "wb") as file:
-                file.seek(self._whole)
-                file.truncate()
-                self._whole += file.write(result.to_line().encode("utf-8", "replace") + b"\n")
-        except OSError as error:
-            raise TutorError(
-                f"{self.path} cannot be written: {error.strerror or error}.", "Give another --output."
-            ) from error
+        line = result.to_line().encode("utf-8", "replace") + b"\n"
+        with self._told(), self.path.open("ab") as file:
+            file.write(line)
+        self._lines.append((result.entry.number, line))
         self.done[result.entry.number] = result
+
+    def forget(self, entries: Iterable[Entry]) -> None:
+        """Take the results of ``entries`` out of the file. Raises TutorError."""
+        numbers = {entry.number for entry in entries}
+        self._lines = [each for each in self._lines if each[0] not in numbers]
+        self.done = {number: result for number, result in self.done.items() if number not in numbers}
+        self._rewrite()
+
+    def _rewrite(self) -> None:
+        beside = self.path.with_name(self.path.name + ".new")
+        with self._told():
+            beside.write_bytes(b"".join(line for _, line in self._lines))
+            beside.replace(self.path)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            what = f"{self.path} cannot be written: {error.strerror or error}."
+            raise TutorError(what, "Give another --output.") from error
 
 
 def _key(fields: dict[str, Any]) -> str:

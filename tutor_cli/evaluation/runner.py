@@ -15,6 +15,7 @@ from tutor_cli.checking.judging import judge
 from tutor_cli.errors import Cancelled, Declined, NotFound, TutorError
 from tutor_cli.evaluation.questions import Entry, conversations
 from tutor_cli.evaluation.results import Result, Results, Summary, summarize
+from tutor_cli.items import is_message
 from tutor_cli.tutor import Tutor
 
 OnProgress = Callable[[int, int, Result | None], None]
@@ -46,7 +47,9 @@ def evaluate(
     todo = [
         each for each in conversations(entries) if any(entry.number not in results.done for entry in each)
     ]
-    tutor.store  # noqa: B018 - opened once, before there are several threads
+    for conversation in todo:
+        if not _can_go_on(tutor, results, conversation):
+            results.forget(conversation)
     tutor.sandboxes.max_living = max(tutor.sandboxes.max_living, workers)
     began = time.monotonic()
     run = _Run(tutor, results, cancellation, options)
@@ -81,6 +84,22 @@ def _wait(futures: Sequence[Any], results: queue.Queue[Result | None]) -> None:
     results.put(None)
 
 
+def _can_go_on(tutor: Tutor, results: Results, conversation: Sequence[Entry]) -> bool:
+    """Whether the conversation's thread holds the questions that are done, and no others.
+
+    It may have been deleted since, or hold one whose result was not written any more.
+    """
+    done = [results.done[entry.number] for entry in conversation if entry.number in results.done]
+    if not done:
+        return True
+    try:
+        items = tutor.store.items(tutor.store.thread(done[0].thread_id).id)
+    except NotFound:
+        return False
+    same = all(each.thread_id == done[0].thread_id for each in done)
+    return same and sum(is_message(item, "user") for item in items) == len(done)
+
+
 class _Run:
     """What the workers share."""
 
@@ -99,7 +118,7 @@ class _Run:
         """Ask the questions of one thread, in order. What is done already is not asked again."""
         thread_id: str | None = None
         try:
-            for entry in self._open(conversation):
+            for entry in conversation:
                 if self.cancellation.cancelled:
                     return
                 if entry.number in self.done:
@@ -117,17 +136,6 @@ class _Run:
         finally:
             if thread_id is not None:
                 self._leave(thread_id)
-
-    def _open(self, conversation: Sequence[Entry]) -> Sequence[Entry]:
-        """The questions; a conversation whose thread has been deleted since begins anew."""
-        known = [self.done[entry.number].thread_id for entry in conversation if entry.number in self.done]
-        try:
-            for thread_id in known:
-                self.tutor.store.thread(thread_id)
-        except NotFound:
-            for entry in conversation:
-                self.done.pop(entry.number, None)
-        return conversation
 
     def _ask(self, entry: Entry, thread_id: str | None) -> Result:
         began = time.monotonic()
