@@ -4,65 +4,33 @@
 
 from __future__ import annotations
 
+
+def words(text: str) -> list[str]:
+    """The words or phrases of a line, which stand between bars."""
+    return text.split("|")
+
+
 UNITS = {
     word: value
     for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+        words(
+            "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+            "sixteen|seventeen|eighteen|nineteen"
+        )
     )
 }
 TENS = {
     word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
+    for value, word in enumerate(words("twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"), start=2)
 }
 SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 ORDINALS = {
     word: value
     for value, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
+        words(
+            "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
+            "fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
+        ),
         start=1,
     )
 }
@@ -116,158 +84,30 @@ CLASSES: dict[str, str] = {
 }
 """Word classes patterns refer to as ``<find>``."""
 
-FILLER_BEFORE = [
-    "hi",
-    "hello",
-    "hey",
-    "hi there",
-    "hello there",
-    "good morning",
-    "good evening",
-    "please",
-    "kindly",
-    "pls",
-    "plz",
-    "dear tutor",
-    "tutor",
-    "thanks",
-    "can you",
-    "could you",
-    "would you",
-    "will you",
-    "can u",
-    "could u",
-    "can you please",
-    "could you please",
-    "help me",
-    "help me to",
-    "help with",
-    "help me with",
-    "help me out with",
-    "i need help with",
-    "i need help",
-    "i need some help with",
-    "i need to",
-    "i want to",
-    "i would like to",
-    "i am trying to",
-    "im trying to",
-    "id like to",
-    "i have to",
-    "how do i",
-    "how do you",
-    "how can i",
-    "how would you",
-    "how do we",
-    "how to",
-    "let us",
-    "lets",
-    "quick question",
-    "question",
-    "my question is",
-    "my homework says",
-    "homework",
-    "for homework",
-    "for my homework",
-    "do you know",
-    "tell me",
-    "i wonder",
-    "i was wondering",
-    "can anyone",
-    "just",
-    "ok",
-    "okay",
-    "so",
-    "um",
-    "uh",
-    "well",
-    "yo",
-    "sup",
-    "um so",
-    "ok so",
-    "this one",
-    "with this one",
-    "with",
-    "i need help with this one",
-    "i need help with this",
-    "stuck on",
-    "i am stuck on",
-    "im stuck on",
-    "not sure how to",
-    "help",
-    "and",
-    "i do not understand",
-    "i dont get",
-    "also",
-    "now",
-    "then",
-    "next",
-    "first",
-    "quickly",
-    "exercise",
-    "problem",
-    "here is one",
-    "another one",
-    "one more",
-    "try",
-    "i need you to",
-    "i want you to",
-    "want to know",
-    "i want to know",
-    "i need to know",
-    "would like to know",
-    "wondering",
-    "say",
-    "hmm",
-    "the question is",
-    "math question",
-    "a",
-]
-FILLER_AFTER = [
-    "please",
-    "pls",
-    "plz",
-    "thanks",
-    "thank you",
-    "thx",
-    "ty",
-    "for me",
-    "thanks a lot",
-    "thank you very much",
-    "thanks in advance",
-    "now",
-    "exactly",
-    "step by step",
-    "show your work",
-    "show steps",
-    "show the steps",
-    "show me the steps",
-    "with steps",
-    "quickly",
-    "asap",
-    "again",
-    "equal to",
-    "equal",
-    "give the answer",
-    "i am lost",
-    "im lost",
-    "help",
-    "dude",
-    "bro",
-    "mate",
-    "today",
-    "lol",
-    "tia",
-    "is equal to",
-    "equals",
-    "if you can",
-    "if possible",
-    "find it",
-    "and show the steps",
-    "and show your work",
-    "showing the steps",
-    "with all the steps",
-]
+FILLER_BEFORE = words(
+    "what do you get if you|what do you get when you|what do i get if i|what do you get by|what happens when you|"
+    "what happens if you|what do we get when we|what do you get|what do i get when i|what is the result when you|"
+    "what is the result if you|what is the result of|"
+    "hi|hello|hey|hi there|hello there|good morning|good evening|please|kindly|pls|plz|dear tutor|tutor|"
+    "thanks|can you|could you|would you|will you|can u|could u|can you please|could you please|help me|"
+    "help me to|help with|help me with|help me out with|i need help with|i need help|"
+    "i need some help with|i need to|i want to|i would like to|i am trying to|im trying to|id like to|"
+    "i have to|how do i|how do you|how can i|how would you|how do we|how to|let us|lets|quick question|"
+    "question|my question is|my homework says|homework|for homework|for my homework|do you know|tell me|"
+    "i wonder|i was wondering|can anyone|just|ok|okay|so|um|uh|well|yo|sup|um so|ok so|this one|"
+    "with this one|with|i need help with this one|i need help with this|stuck on|i am stuck on|"
+    "im stuck on|not sure how to|help|and|i do not understand|i dont get|also|now|then|next|first|"
+    "quickly|exercise|problem|here is one|another one|one more|try|i need you to|i want you to|"
+    "want to know|i want to know|i need to know|would like to know|wondering|say|hmm|the question is|"
+    "math question|a"
+)
+FILLER_AFTER = words(
+    "please|pls|plz|thanks|thank you|thx|ty|for me|thanks a lot|thank you very much|thanks in advance|"
+    "now|exactly|step by step|show your work|show steps|show the steps|show me the steps|with steps|"
+    "quickly|asap|again|equal to|equal|give the answer|i am lost|im lost|help|dude|bro|mate|today|lol|"
+    "tia|is equal to|equals|if you can|if possible|find it|and show the steps|and show your work|"
+    "showing the steps|with all the steps"
+)
 
 TYPOS = {
     "wat": "what", "whats": "what is", "wats": "what is", "wots": "what is", "wot": "what", "waht": "what", "hwat": "what",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
@@ -14,6 +14,7 @@ from tutor_cli.models.solver.situation import Situation
 
 MakeProblem: TypeAlias = Callable[[Captures, Situation], Problem | None]
 MakeNode: TypeAlias = Callable[[Captures], t.Node | None]
+Noun_ = TypeVar("Noun_", bound=MakeNode)
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ class Topic:
     words: set[str] = field(default_factory=set)
     """Words that no pattern spells out and that must not be taken for slips or for products of letters."""
 
-    def noun(self, *patterns: str) -> Callable[[MakeNode], MakeNode]:
+    def noun(self, *patterns: str) -> Callable[[Noun_], Noun_]:
         """A phrase that names a value. It must begin with a word, and may stand wherever a value may."""
 
-        def register(make: MakeNode) -> MakeNode:
+        def register(make: Noun_) -> Noun_:
             self.nouns += [Noun(compile_pattern(pattern), make) for pattern in patterns]
             return make
 
