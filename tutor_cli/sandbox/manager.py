@@ -129,4 +129,5 @@ class Sandboxes:
             for thread_id, sandbox in list(self._living.items())[:-1]
             if not getattr(sandbox, "busy", False)
         ]
-        return [self._living.pop(thread_id) for thread_id in idle[: len(self._living) - self.max_living]]
+        too_many = max(0, len(self._living) - self.max_living)
+        return [self._living.pop(thread_id) for thread_id in idle[:too_many]]

@@ -32,22 +32,32 @@ def needed(code: str, earlier: Sequence[Cell]) -> tuple[list[Cell], list[str]]:
     Both are empty if ``code`` defines whatever it uses, or cannot be parsed.
     """
     new = _names(code)
-    if new is None or not earlier:
+    if new is None:
         return [], []
     cells = [(cell, names) for cell in earlier if (names := _names(cell.code)) is not None]
-    known = frozenset().union(*(names.defined for _, names in cells)) if cells else frozenset()
-    wanted = set(new.used & known)
-    if not wanted and not (STAR in known and STAR not in new.defined and new.used):
-        return [], []
-    told = sorted(wanted)
-    wanted.add(STAR)
-    chosen: list[Cell] = []
-    for cell, names in reversed(cells):
-        # A cell that only uses a wanted name may change what it names (a list, a dict).
-        if (names.defined | names.used) & wanted:
-            chosen.append(cell)
-            wanted |= names.used & known
-    return chosen[::-1], told
+    known = {name for _, names in cells for name in names.defined} - {STAR}
+    told = sorted(new.used & known)
+    chosen = _closure(cells, set(told), known)
+    unknown = (new.used if STAR not in new.defined else set()) | {
+        name for _, names in chosen if STAR not in names.defined for name in names.used
+    }
+    if unknown - known:  # they may be of a star import
+        chosen = [pair for pair in cells if pair in chosen or STAR in pair[1].defined]
+    return [cell for cell, _ in chosen], told
+
+
+def _closure(
+    cells: list[tuple[Cell, _Names]], wanted: set[str], known: set[str]
+) -> list[tuple[Cell, _Names]]:
+    """The cells that define or use a wanted name, or a name that one of these uses. A cell that
+    only uses a name may change what it names: a list, a dict."""
+    chosen: list[tuple[Cell, _Names]] = []
+    before = -1
+    while before != len(wanted):
+        before = len(wanted)
+        chosen = [pair for pair in cells if (pair[1].defined | pair[1].used) & wanted]
+        wanted = wanted.union(*(names.used & known for _, names in chosen))
+    return chosen
 
 
 def _names(code: str) -> _Names | None:
