@@ -61,7 +61,7 @@ def choose(
         chosen = labels.get("exact", "").split(SEPARATOR)
         values = labels.get("values", "").split(SEPARATOR)
         if len(chosen) > 1:
-            return f"{question}: **{', '.join(math(shown.get(name, name)) for name in chosen)}**."
+            return f"{question}: **{math(', '.join(shown.get(name, name) for name in chosen))}**."
         value = values[0]
         if letters:
             return f"{question} is **{chosen[0]}**: {math(shown.get(chosen[0], value))}."

@@ -158,8 +158,8 @@ def listed(expression: str, node: t.Node, question: str, s: Situation) -> Proble
     shown = question.format(math(latex(node)))
 
     def explain(labels: Labels) -> str:
-        found = [math(text) for text in labels.get("latex", "").split(SEPARATOR) if text]
-        return f"{shown} **{', '.join(found) or 'none'}**."
+        found = ", ".join(labels.get("latex", "").split(SEPARATOR))
+        return f"{shown} **{math(found) if found else 'none'}**."
 
     return Problem(program.text(), explain, s)
 
