@@ -52,6 +52,8 @@ def plain(text: str) -> str:
     text = _without_delimiters(text)
     text = re.sub(r"\\[dtc]frac(?![A-Za-z])", r"\\frac", text)
     text = _BRACKETED_MATRIX.sub(r"\1", text)
+    text = re.sub(r"\{\s*\\left\s*\(", "(", text)  # f{\left(x \right)}, as SymPy writes it
+    text = re.sub(r"\\right\s*\)\s*\}", ")", text)
     text = _DROPPED.sub(" ", text)
     text = re.sub(r"\\mathbb\s*\{?R\}?|\\Reals(?![A-Za-z])", "ℝ", text)
     text = _MATRIX.sub(_rows, text)
@@ -69,6 +71,7 @@ def plain(text: str) -> str:
     text = re.sub(r"\^\{?\\(?:circ|degree)(?![A-Za-z])\}?", "°", text)
     text = re.sub(rf"\\({_FUNCTIONS})(?![A-Za-z])", r" \1 ", text)
     text = re.sub(r"\\([A-Za-z]+)", lambda m: _NAMED.get(m[1], _greek(m)), text)
+    text = re.sub(r"(?<![A-Za-z])([A-Za-z])_\{(\d+)\}", r"\1_\2 ", text)
     text = _braced_arguments(text)
     for sign, written in _VULGAR.items():
         text = re.sub(rf"(?<=\d)\s?{sign}", f" {written}", text).replace(sign, written)
