@@ -80,8 +80,9 @@ def differential_equation(c: Captures, s: Situation) -> Problem | None:
 def _unknown(relation: t.Relation, s: Situation) -> str | None:
     """The function whose derivative stands in the relation at no particular point."""
     for part in t.walk(relation):
-        derivative = isinstance(part, t.Call) and part.primes and s.function(part.name) is None
-        if derivative and all(isinstance(arg, t.Name) for arg in part.args):
+        if not isinstance(part, t.Call) or not part.primes or s.function(part.name) is not None:
+            continue
+        if all(isinstance(arg, t.Name) for arg in part.args):
             return part.name
     return None
 
