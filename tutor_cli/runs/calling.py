@@ -8,7 +8,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import asdict, dataclass, replace
 from queue import Empty, SimpleQueue
 
-from tutor_cli.domain import RunStep, StepStatus, ToolCall, ToolCallRecord, ToolOutput, new_id
+from tutor_cli.domain import RunStep, StepStatus, ToolCall, ToolCallRecord, ToolOutput, Usage, new_id
 from tutor_cli.errors import Cancelled
 from tutor_cli.items import INTERRUPTED, function_call_output
 from tutor_cli.runs.events import CallEvent, Event, StepDelta, StepEvent
@@ -55,7 +55,9 @@ def call_tools(turn: Turn, calls: Sequence[ToolCall]) -> Generator[Event, None, 
         turn.thread.id,
         "tool_calls",
         calls=tuple(ToolCallRecord(call) for call in calls),
+        usage=turn.step_usage,
     )
+    turn.step_usage = Usage()
     turn.store.save_step(step)
     yield StepEvent("thread.run.step.created", step)
     yield turn.change("requires_action")

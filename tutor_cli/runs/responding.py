@@ -6,7 +6,7 @@ import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
-from tutor_cli.domain import Item, RunStep, new_id
+from tutor_cli.domain import Item, RunStep, ToolCall, Usage, new_id
 from tutor_cli.errors import ModelError
 from tutor_cli.items import calls_in, is_message, text_of
 from tutor_cli.models.base import (
@@ -72,7 +72,18 @@ def ask_model(turn: Turn) -> Generator[Event, None, Response]:
     text = "".join(text_of(item) for item in items if is_message(item, "assistant"))
     if not text.strip() and not calls and not done.incomplete_reason:
         raise ModelError("The model gave an empty answer.", "Ask again, or choose another --model.")
+    _charge(turn, done.usage, calls)
     return Response(tuple(items), text, calls, done.usage, done.incomplete_reason)
+
+
+def _charge(turn: Turn, usage: Usage, calls: tuple[ToolCall, ...]) -> None:
+    """Note what the model used with the step it led to: the calls to come, else the message."""
+    if calls:
+        turn.step_usage = usage
+        return
+    steps = turn.store.steps(run_id=turn.run.id)
+    if steps:
+        turn.store.save_step(replace(steps[-1], usage=usage))
 
 
 def _begin_message(turn: Turn, item_id: str, writing: dict[str, RunStep]) -> Iterator[Event]:

@@ -84,6 +84,8 @@ class Turn:
     earlier_runs: tuple[Run, ...] = ()
     """The runs of this turn before ``run``: an answer that was reconsidered."""
     steps_made: int = 0
+    step_usage: Usage = Usage()
+    """What the model used to ask for the calls to be made next."""
     failure: Exception | None = None
     """What broke the run, for ``--debug``."""
 
