@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,7 @@ from tutor_cli.domain import (
     Usage,
     new_id,
 )
-from tutor_cli.errors import NotFound, UsageError
+from tutor_cli.errors import NotFound, TutorError, UsageError
 from tutor_cli.items import is_message, text_of, user_message
 from tutor_cli.runs import loop
 from tutor_cli.runs.afterwards import afterwards
@@ -45,7 +45,7 @@ from tutor_cli.threads.attachments import (
     question_and_attachments,
     read_attachment,
 )
-from tutor_cli.threads.titles import title_of
+from tutor_cli.threads.titles import retitle, title_of
 from tutor_cli.threads.trash import empty_trash
 from tutor_cli.tools.base import Tool
 
@@ -292,6 +292,7 @@ class Tutor:
             yield NoticeEvent(self._left_out.pop(0))
         yield from loop.run(turn)
         yield from afterwards(turn, self._checking_sandbox, check=self.config.get("check", True))
+        self._retitle(turn)
 
     def answer(self, turn: Turn) -> Answer:
         """What came of a turn, read from the store."""
@@ -315,6 +316,14 @@ class Tutor:
             error=run.error,
             incomplete_reason=run.incomplete_reason,
         )
+
+    def _retitle(self, turn: Turn) -> None:
+        """Let the model that ``titles.model`` names call a new thread something better."""
+        name = self.config.get("titles.model", "")
+        if name and turn.thread_is_new and turn.run.status == "completed":
+            with suppress(TutorError):
+                question, _ = question_and_attachments(turn.question[-1])
+                retitle(self.store, turn.thread, self._model(name, None), question)
 
     # What asking needs
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+import threading
+from contextlib import suppress
+from dataclasses import replace
 
 from tutor_cli.cancellation import Cancellation
+from tutor_cli.domain import Thread
+from tutor_cli.errors import Cancelled, TutorError
 from tutor_cli.items import user_message
 from tutor_cli.models.base import Model, ModelRequest, TextDelta
+from tutor_cli.runs.waiting import pull
+from tutor_cli.store import Store
 
 LONGEST = 60
 """Characters of a title."""
+
+PATIENCE = 10.0
+"""Seconds that a model may take to find a title."""
 
 # What people begin with that says nothing of the subject.
 _OPENING = re.compile(
@@ -52,12 +62,30 @@ def title_by_model(model: Model, question: str, cancellation: Cancellation) -> s
     """A title that ``model`` gives; empty if it gives none. Raises ModelError, Cancelled."""
     request = ModelRequest("", [user_message(_PROMPT + question[:2000])], cancellation=cancellation)
     text = ""
-    for event in model.respond(request):
-        cancellation.raise_if_cancelled()
+    for event in pull(model.respond(request), cancellation):
         if isinstance(event, TextDelta):
             text += event.text
     line = next((line for line in text.splitlines() if line.strip()), "")
     return _shortened(line.strip(" \"'“”«»*#.").replace("**", ""))
+
+
+def retitle(store: Store, thread: Thread, model: Model, question: str) -> None:
+    """Call a new thread what ``model`` calls it; whatever goes wrong, it keeps its title.
+
+    Takes at most :data:`PATIENCE` seconds.
+    """
+    cancellation = Cancellation()
+    timer = threading.Timer(PATIENCE, cancellation.cancel)
+    timer.daemon = True
+    timer.start()
+    try:
+        with suppress(TutorError, Cancelled):
+            title = title_by_model(model, question, cancellation)
+            current = store.thread(thread.id)
+            if title and current.title == thread.title:  # nobody has renamed it meanwhile
+                store.save_thread(replace(current, title=title))
+    finally:
+        timer.cancel()
 
 
 def _subject(line: str) -> str:
