@@ -5,9 +5,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SEED ?= 11
+PER_MODULE ?= 5
+SPLIT ?= interpolate
 Q ?= What's 10 - 4 raised to the 2.7
 
-.PHONY: ask test check lint types bench clean
+.PHONY: ask test check lint types bench bench-solver clean
 
 ask: $(VENV)/installed
 	@$(BIN)/tutor ask "$(Q)"
@@ -24,6 +27,9 @@ check: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
+
+bench-solver: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.solver_accuracy --seed $(SEED) --per-module $(PER_MODULE) --split $(SPLIT) $(if $(MODEL),--model $(MODEL))
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tutor needs Python 3.11 or newer: make PYTHON=python3.11 …")'
