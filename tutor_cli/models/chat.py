@@ -77,7 +77,7 @@ def _content(content: Any) -> Any:
     if isinstance(content, str):
         return content
     parts: list[dict[str, Any]] = []
-    for part in content:
+    for part in content if isinstance(content, list) else ():
         if part.get("type") == "input_image" and part.get("image_url"):
             parts.append({"type": "image_url", "image_url": {"url": part["image_url"]}})
         elif text := part.get("text") or part.get("refusal"):
@@ -85,6 +85,11 @@ def _content(content: Any) -> Any:
     if all(part["type"] == "text" for part in parts):
         return "".join(part["text"] for part in parts)
     return parts
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    """The value, or nothing where a server sent something else."""
+    return value if isinstance(value, Mapping) else {}
 
 
 class ChatAssembler:
@@ -106,8 +111,8 @@ class ChatAssembler:
         if chunk.get("usage"):
             self._usage = usage_of(chunk["usage"])
         choices = chunk.get("choices")
-        choice = choices[0] if isinstance(choices, list) and choices else {}
-        delta = choice.get("delta") or choice.get("message") or {}
+        choice = _mapping(choices[0] if isinstance(choices, list) and choices else None)
+        delta = _mapping(choice.get("delta") or choice.get("message"))
         reasoning = delta.get("reasoning_content") or delta.get("reasoning")
         if isinstance(reasoning, str) and reasoning:
             yield ReasoningDelta(self._reasoning_id, reasoning)
@@ -115,16 +120,18 @@ class ChatAssembler:
             if isinstance(text, str) and text:
                 self._text += text
                 yield TextDelta(self._message_id, text)
-        for place, call in enumerate(delta.get("tool_calls") or ()):
-            self._add_call(call, place)
-        self._reason = choice.get("finish_reason") or self._reason
+        calls = delta.get("tool_calls")
+        for place, call in enumerate(calls if isinstance(calls, list) else ()):
+            self._add_call(_mapping(call), place)
+        if reason := choice.get("finish_reason"):
+            self._reason = str(reason)
 
     def _add_call(self, piece: Mapping[str, Any], place: int) -> None:
         index = piece.get("index")
         whole = self._calls.setdefault(
             index if isinstance(index, int) else place, {"id": "", "name": "", "arguments": ""}
         )
-        function = piece.get("function") or {}
+        function = _mapping(piece.get("function"))
         whole["id"] = str(piece.get("id") or whole["id"])
         whole["name"] = str(function.get("name") or whole["name"])
         whole["arguments"] += str(function.get("arguments") or "")

@@ -46,7 +46,7 @@ def effective(items: Sequence[Item], *, own: bool) -> tuple[str, list[Item]]:
     ``own``: the server reads OpenAI's compaction items.
     """
     start, summary = 0, ""
-    places = {item.get("id"): place for place, item in enumerate(items)}
+    places = {item["id"]: place for place, item in enumerate(items) if item.get("id")}
     for place, item in enumerate(items):
         if own and item.get("type") == "compaction" and place >= start:
             start, summary = place, ""
@@ -69,14 +69,34 @@ def cut_for(items: Sequence[Item], budget: int) -> int:
     return questions[-1] if questions else 0
 
 
-def summary_item(text: str, covered: Sequence[Item]) -> Item:
-    return {"type": SUMMARY, "id": new_id("sum"), "text": text, "covers": covered[-1].get("id")}
+def summary_item(summary: str, covered: Sequence[Item], budget: int) -> Item:
+    """The item that stands for everything up to the last of ``covered``, the thread's older part.
+
+    What the student said is kept in their own words, shortened as far as need be and, where
+    even that is too much, without the oldest: what was asked and given a summary must not lose.
+    """
+    texts = [text_of(item) for item in covered if is_message(item, "user")]
+    said: list[str] = []
+    for length in (300, 120, 60):
+        said = [f"- {_clipped(text, length)}" for text in texts]
+        if tokens(said) <= budget // 4:
+            break
+    while said and tokens(said) > budget // 4:
+        said.pop(0)
+    last = next((item["id"] for item in reversed(covered) if item.get("id")), None)
+    text = "The student said, in order:\n" + "\n".join(said) + f"\n\nSummary:\n{summary}"
+    return {"type": SUMMARY, "id": new_id("sum"), "text": text, "covers": last}
 
 
-def transcripts(summary: str, items: Sequence[Item], budget: int) -> Iterator[str]:
-    """The older part as text, in pieces of at most ``budget`` tokens each."""
+def _clipped(text: str, length: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def transcripts(items: Sequence[Item], budget: int) -> Iterator[str]:
+    """Items as text, in pieces of at most ``budget`` tokens each."""
     limit = max(budget, 200) * BYTES_PER_TOKEN
-    piece = f"Summary of what came before:\n{summary}\n\n" if summary else ""
+    piece = ""
     for item in items:
         said = _told(item)
         while said:

@@ -61,15 +61,16 @@ class Fitter:
         cut = compaction.cut_for(items, room // 2)
         if cut:
             older = items[:cut]
+            last = next(place for place, item in enumerate(request.items) if item is older[-1])
+            covered = request.items[: last + 1]
             try:
                 text = self._summary(request, summary, older, room)
             except (ModelError, Failure):
                 yield Notice(LEFT_OUT)
-                text = "(The older part of the conversation does not fit and was left out.)"
-                item = compaction.summary_item(text, older)
+                item = compaction.summary_item("(It did not fit and was left out.)", covered, room)
             else:
                 yield Notice(COMPACTED)
-                item = compaction.summary_item(text, older)
+                item = compaction.summary_item(text, covered, room)
                 yield ItemDone(item)
             request = replace(request, items=[*request.items, item])
             items = items[cut:]
@@ -82,10 +83,11 @@ class Fitter:
 
     def _summary(self, request: ModelRequest, summary: str, older: list[Item], room: int) -> str:
         """Raises ModelError or Failure."""
-        for piece in compaction.transcripts(summary, older, room):
+        for piece in compaction.transcripts(older, max(room - compaction.tokens(summary), room // 2)):
+            before = f"Summary of what came before:\n{summary}\n\n" if summary else ""
             asked = ModelRequest(
                 instructions=compaction.ASK_FOR_SUMMARY,
-                items=[user_message(piece)],
+                items=[user_message(before + piece)],
                 settings=Settings(temperature=request.settings.temperature),
                 cancellation=request.cancellation,
             )

@@ -32,10 +32,13 @@ def input_items(items: Sequence[Item], *, own: bool, paired: bool = True) -> lis
         kind = item.get("type", "message")
         if kind == "message":
             sent += _message(item, own)
+        elif kind in ("function_call", "function_call_output") and not isinstance(item.get("call_id"), str):
+            continue  # nothing could ever answer it
         elif kind == "function_call":
             sent.append(_call(item, own))
         elif kind == "function_call_output":
-            sent.append({key: item[key] for key in ("type", "call_id", "output") if key in item})
+            output = item.get("output") or ""
+            sent.append({"type": "function_call_output", "call_id": item["call_id"], "output": output})
         elif kind == "reasoning":
             if own and _has_what_it_led_to(items, index):
                 sent.append(item)
@@ -51,7 +54,7 @@ def input_items(items: Sequence[Item], *, own: bool, paired: bool = True) -> lis
 def _message(item: Item, own: bool) -> list[dict[str, Any]]:
     role = item.get("role", "user")
     if role != "assistant":
-        return [{"type": "message", "role": role, "content": item.get("content", "")}]
+        return [{"type": "message", "role": role, "content": item.get("content") or ""}]
     whole = item.get("status", "completed") == "completed" and str(item.get("id", "")).startswith("msg_")
     if own and whole:
         return [item]
@@ -79,13 +82,18 @@ def _assistant(text: str, id: str = "") -> dict[str, Any]:
 
 
 def _call(item: Item, own: bool) -> dict[str, Any]:
+    arguments = item.get("arguments") or ""
     kept: dict[str, Any] = {
-        key: item[key] for key in ("type", "call_id", "name", "arguments", "status") if key in item
+        "type": "function_call",
+        "call_id": item["call_id"],
+        "name": str(item.get("name") or ""),
+        "arguments": arguments if isinstance(arguments, str) else json.dumps(arguments),
+        "status": item.get("status"),
     }
     if str(item.get("id", "")).startswith("fc_"):
         kept["id"] = item["id"]
     if not own:
-        kept["arguments"] = valid_arguments(str(item.get("arguments", "")))
+        kept["arguments"] = valid_arguments(kept["arguments"])
         kept["status"] = "completed"
     elif kept.get("status") not in ("in_progress", "completed", "incomplete"):
         kept.pop("status", None)
