@@ -23,7 +23,7 @@ EARLIER = [
     [
         ("1 + 1", [], []),
         ("rows", [2, 3], ["rows"]),
-        ("area(2)", [0, 5, 6], ["area"]),
+        ("area(2)", [6], ["area"]),
         ("rows = [1]\nrows", [], []),
         ("from sympy import *\nx = Symbol('x')\nprint(solve(x**2 - 1, x))", [], []),
         ("for f in range(3): print(f)", [], []),
