@@ -52,8 +52,8 @@ def plain(text: str) -> str:
     text = _without_delimiters(text)
     text = re.sub(r"\\[dtc]frac(?![A-Za-z])", r"\\frac", text)
     text = _BRACKETED_MATRIX.sub(r"\1", text)
-    text = re.sub(r"\{\s*\\left\s*\(", "(", text)  # f{\left(x \right)}, as SymPy writes it
-    text = re.sub(r"\\right\s*\)\s*\}", ")", text)
+    # y{\left(x \right)}, as SymPy writes it
+    text = re.sub(r"(?<![A-Za-z\\])([A-Za-z])\{\\left\(\s*(\w)\s*\\right\)\}", r"\1(\2)", text)
     text = _DROPPED.sub(" ", text)
     text = re.sub(r"\\mathbb\s*\{?R\}?|\\Reals(?![A-Za-z])", "ℝ", text)
     text = _MATRIX.sub(_rows, text)
