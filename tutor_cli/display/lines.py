@@ -117,7 +117,7 @@ def redraw(old: Sequence[Line], new: Sequence[Line], fresh: bool) -> str:
         if first == len(new):  # fewer lines than before
             first -= 1
         if first < 0:
-            return _up(len(old) - 1) + "\r\x1b[J"
+            return erased(len(old))
         columns, rest = common(old[first], new[first])
         last = first == len(old) - 1
         if not last or columns != width(old[first]):
@@ -141,6 +141,15 @@ def redraw(old: Sequence[Line], new: Sequence[Line], fresh: bool) -> str:
     if len(new) < len(old):
         out.append("\x1b[J")
     return "".join(out)
+
+
+def erased(rows: int) -> str:
+    """What erases the row of the cursor and those above it, and leaves the cursor at the top.
+
+    Row by row: from the top left corner, tmux answers an erase-below by scrolling the
+    screen into its history instead.
+    """
+    return "\r\x1b[2K" + "\x1b[A\x1b[2K" * (rows - 1)
 
 
 def _up(count: int) -> str:

@@ -19,7 +19,7 @@ from typing import TextIO
 from rich.console import Console
 
 from tutor_cli.display.console import make_console
-from tutor_cli.display.lines import Line, lines_of, redraw, width
+from tutor_cli.display.lines import Line, erased, lines_of, plain, redraw, width
 from tutor_cli.display.markdown import Unit, render_unit, split
 from tutor_cli.display.options import DisplayOptions
 from tutor_cli.display.sanitize import clean
@@ -44,10 +44,14 @@ class LiveAnswer:
         self._number: int | None = None
         self._done = 0
         """Lines of the first unit of ``_text`` that are final on the screen already."""
-        self._cut = 0
-        """Source lines of it that they are."""
+        self._done_signs = 0
+        """Visible characters on them, and on what a resize has put out of reach before."""
+        self._gone = 0
+        """Those that were done when the width last changed: lines cannot count them."""
         self._region: list[Line] = []
         """The live lines on the screen; the cursor is at the end of the last."""
+        self._above = 0
+        """At least so many rows of the screen are above the live lines."""
         self._fresh = True
         """The cursor is at the start of an empty line."""
         self._size = self._measure()
@@ -74,7 +78,8 @@ class LiveAnswer:
         if not self._fresh:
             self._write("\n")
             self._fresh = True
-        self._text, self._region, self._done, self._cut = "", [], 0, 0
+        self._text, self._region = "", []
+        self._done = self._done_signs = self._gone = 0
         self._printed_any, self._number, self._spaced = False, None, False
 
     def hide(self) -> None:
@@ -106,26 +111,28 @@ class LiveAnswer:
         finished = len(units) if final else self._finished(units, text)
         room = self._size[1] - 1
         laid = [self._lines(unit) for unit in units]
-        laid[0] = laid[0][self._done :]
+        laid[0] = _without(laid[0], self._gone)[self._done :]
         head = [line for lines in laid[:finished] for line in lines]
         live = [line for lines in laid[finished:] for line in lines]
-        done, cut_at = (0, 0) if finished else (self._done, self._cut)
-        if len(live) > room // 2:
-            sure, at = self._sure_lines(units[finished:], text, live, done)
+        if finished:
+            self._done = self._done_signs = self._gone = 0
+        if len(live) > room // 2 and not final:
+            sure = self._sure_lines(units[finished:], text, live)
+            self._done += sure
+            self._done_signs += sum(map(_signs, live[:sure]))
             head += live[:sure]
             live = live[sure:]
-            done, cut_at = done + sure, at or cut_at
         if not self._options.motion and not final:
             live = []
         elif len(live) > room:
             live = [*live[: room - 1], (("..." if self._options.ascii else "…", ""),)]
         self._put([*head, *live])
         self._region = live
+        self._above += len(head)
         self._fresh = self._fresh and not head and not live
         if finished:
             self._forget(units, finished, text)
             self._text += waiting
-        self._done, self._cut = done, cut_at
 
     def _finished(self, units: list[Unit], text: str) -> int:
         """How many of the units can no longer change."""
@@ -133,37 +140,29 @@ class LiveAnswer:
         sure = len(last) > 1 or len(last[0]) >= _SURE
         return len(units) - 1 if sure else max(len(units) - 2, 0)
 
-    def _sure_lines(self, units: list[Unit], text: str, live: list[Line], done: int) -> tuple[int, int]:
+    def _sure_lines(self, units: list[Unit], text: str, live: list[Line]) -> int:
         """How many of the live lines can no longer change, though their unit goes on.
 
         Those of the unit without the innermost block still open; of code, all full lines.
-        And: how many source lines of the unit they are.
         """
         unit = units[-1]
-        if len(units) > 1:
-            return 0, 0
+        leaf = next((token for token in reversed(unit.tokens) if token.map and token.type != "inline"), None)
+        if len(units) > 1 or leaf is None or leaf.map is None:
+            return 0
         source = text.split("\n")
-        mapped = [
-            token for token in unit.tokens if token.map and token.type != "inline" and token.nesting >= 0
-        ]
-        leaf = mapped[-1] if mapped else None
-        if leaf is None or leaf.map is None:
-            return 0, 0
         cut = len(source) - 1 if leaf.type == "fence" else leaf.map[0]
         if cut <= unit.start:
-            return 0, 0
-        before = self._lines_of_start("\n".join(source[unit.start : cut]), unit)[done:]
+            return 0
+        start = split("\n".join(source[unit.start : cut]), streaming=True, number=unit.number)
+        if len(start) != 1:
+            return 0
+        before = _without(self._lines(_with_space(start[0], unit.spaced)), self._gone)[self._done :]
         same = 0
         for old, new in zip(before, live, strict=False):
             if old != new:
                 break
             same += 1
-        return same, cut - unit.start
-
-    def _lines_of_start(self, source: str, unit: Unit) -> list[Line]:
-        """The lines of a unit's first part."""
-        units = split(source, streaming=True, number=unit.number)
-        return self._lines(_with_space(units[0], unit.spaced)) if len(units) == 1 else []
+        return same
 
     def _lines(self, unit: Unit) -> list[Line]:
         options = self._console.options
@@ -213,30 +212,55 @@ class LiveAnswer:
             return
         old, self._size = self._size, size
         self._console = self._make_console()
+        if old[0] != size[0]:
+            self._done, self._gone = 0, self._done_signs
         if not self._region or (old[0] == size[0] and len(self._region) < size[1]):
             return
-        rows = len(self._region)
-        if size[0] < old[0] and _reflows():
-            rows = sum(max(-(-width(line) // size[0]), 1) for line in self._region)
-        if rows > size[1] - 1:
-            # What has left the screen stays as it is.
-            gone = rows - (size[1] - 1)
-            if size[0] == old[0]:
-                self._done += gone
-            rows = size[1] - 1
-        up = f"\x1b[{rows - 1}A" if rows > 1 else ""
-        self._write(f"{up}\r\x1b[J")
+        wraps = size[0] < old[0] and _reflows()
+        heights = [max(-(-width(line) // size[0]), 1) if wraps else 1 for line in self._region]
+        rows = sum(heights)
+        # Terminals keep the cursor's row when they wrap lines anew, and push out what is
+        # above; only rows that are surely there are gone back to.
+        reach = min(self._above + len(self._region), size[1], old[1]) - 1
+        out = rows - 1 - reach
+        if out > 0:
+            # What has left the screen stays as it is, and is not shown again.
+            rows -= out
+            for line, height in zip(self._region, heights, strict=True):
+                self._done_signs += _signs(line) if height <= out else _signs(line, out * size[0])
+                out -= height
+                if out <= 0:
+                    break
+            self._done, self._gone = 0, self._done_signs
+        self._above = max(reach - (rows - 1), 0)
+        self._write(erased(rows))
         self._region = []
         self._fresh = True
 
-    def _recount(self) -> None:
-        """How many lines the part that is done has in the new width."""
-        text = clean(self._text).expandtabs(4)
-        units = split(text, streaming=True, first=not self._printed_any, number=self._number)
-        source = "\n".join(text.split("\n")[units[0].start :][: self._cut]) if units else ""
-        if units:
-            unit = _with_space(units[0], self._spaced) if self._printed_any else units[0]
-            self._done = len(self._lines_of_start(source, unit))
+
+def _signs(line: Line, columns: int | None = None) -> int:
+    """Visible characters of a line, or of its first columns."""
+    return sum(not char.isspace() for char in plain(line)[:columns])
+
+
+def _without(lines: list[Line], signs: int) -> list[Line]:
+    """``lines`` without so many visible characters at their start."""
+    if not signs:
+        return lines
+    for index, line in enumerate(lines):
+        count = _signs(line)
+        if count > signs:
+            rest: list[tuple[str, str]] = []
+            for text, code in line:
+                kept = text
+                while signs and kept:
+                    signs -= not kept[0].isspace()
+                    kept = kept[1:]
+                if kept:
+                    rest.append((kept, code))
+            return [tuple(rest), *lines[index + 1 :]]
+        signs -= count
+    return []
 
 
 def _with_space(unit: Unit, spaced: bool) -> Unit:
@@ -245,4 +269,4 @@ def _with_space(unit: Unit, spaced: bool) -> Unit:
 
 def _reflows() -> bool:
     """Whether the terminal wraps old lines anew when it becomes narrower; most do."""
-    return "XTERM_VERSION" not in os.environ and os.environ.get("TERM") not in ("linux", "xterm")
+    return not os.environ.get("XTERM_VERSION") and os.environ.get("TERM") not in ("linux", "xterm")

@@ -85,6 +85,12 @@ def split(text: str, streaming: bool = False, first: bool = True, number: int | 
                 end = stop
             continue
         start, stop = block[0].map or [end, end]
+        if units and start < end:
+            # Both come from the same line: a sentence with a display formula in it.
+            last, source = units[-1], _source(lines, units[-1].start, max(stop, end))
+            units[-1] = replace(last, tokens=(*last.tokens, *block), stop=max(stop, end), source=source)
+            end = max(stop, end)
+            continue
         units.append(Unit(tuple(block), start, stop, _source(lines, start, stop), True))
         end = stop
     if units and first:
