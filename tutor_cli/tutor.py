@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from tutor_cli.sandbox.base import Sandbox
     from tutor_cli.sandbox.manager import Sandboxes
     from tutor_cli.tools.approval import Approvals
+    from tutor_cli.tools.registry import Listed
 
 DEFAULT_TOOLS = ("run_python", "web_search", "read_page")
 
@@ -384,6 +385,12 @@ class Tutor:
                 notice=self._left_out.append,
             )
         return self._tools[names]
+
+    def list_tools(self) -> Iterator[Listed]:
+        """Every tool that could be named, where it comes from and whether it works."""
+        from tutor_cli.tools.registry import list_tools
+
+        return list_tools(self.config, run_python=self._run_python, confirm=self.confirm)
 
     def _run_python(self) -> Tool:
         from tutor_cli.tools.run_python import RunPython

@@ -221,5 +221,5 @@ def test_every_tool_is_listed_with_what_is_wrong_with_it(config: Config) -> None
     assert not listed["broken.py"].works
     assert "ZeroDivisionError" in listed["broken.py"].note
     assert listed["double"].works
-    assert listed["double"].note == "Twice x."
+    assert listed["double"].note == "Twice x"
     assert listed["double"].approval == "ask"

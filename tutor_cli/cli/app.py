@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from tutor_cli.cli import ask, assistant, chat, doctor, eval, login, models, thread
+from tutor_cli.cli import ask, assistant, chat, doctor, eval, login, models, run, sandbox, search, thread, tools
 
 app = typer.Typer(
     name="tutor",
@@ -22,6 +22,10 @@ app.command("ask")(ask.ask)
 app.command("chat")(chat.chat)
 app.add_typer(assistant.app)
 app.add_typer(thread.app)
+app.add_typer(run.app)
+app.add_typer(sandbox.app)
+app.command("search")(search.search)
+app.command("tools")(tools.tools)
 app.command("eval")(eval.evaluate)
 app.command("models")(models.models)
 app.command("login")(login.login)

@@ -105,8 +105,15 @@ def search(
 
 
 @app.command("show")
-def show(id: Id, as_json: AsJson = False) -> None:
+def show(
+    id: Id,
+    as_json: AsJson = False,
+    steps: Annotated[
+        bool, typer.Option("--steps", help="Show the runs' steps instead, as `tutor run show` does.")
+    ] = False,
+) -> None:
     """Show a whole thread as it looked."""
+    from tutor_cli.display.steps import show_run
     from tutor_cli.display.thread import show_scenes
     from tutor_cli.threads.transcript import transcript
 
@@ -114,6 +121,10 @@ def show(id: Id, as_json: AsJson = False) -> None:
         thread = tutor.store.thread(id)
         if as_json:
             typer.echo(json.dumps({**asdict(thread), "items": tutor.store.items(thread.id)}, indent=2))
+        elif steps:
+            items = {str(item.get("id")): item for item in tutor.store.items(thread.id)}
+            for run in tutor.store.runs(thread.id):
+                show_run(run, tutor.store.steps(run_id=run.id), items, sys.stdout)
         else:
             show_scenes(transcript(tutor.store, thread.id), sys.stdout)
 

@@ -11,7 +11,7 @@ pattern:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import cast, get_args
 
@@ -72,9 +72,7 @@ class RememberedInThread(Remembered):
 
     def allow(self, thread_id: str, name: str) -> None:
         super().allow(thread_id, name)
-        thread = self._store.thread(thread_id)
-        metadata = {**thread.metadata, self.KEY: sorted(self.allowed(thread_id))}
-        self._store.save_thread(replace(thread, metadata=metadata))
+        self._store.set_metadata(thread_id, self.KEY, sorted(self.allowed(thread_id)))
 
 
 @dataclass
@@ -98,17 +96,16 @@ class Approvals:
             Remembered() if store is None else RememberedInThread(store),
         )
 
-    def policy(self, tool: Tool) -> Approval:
-        """What holds for this tool: its own entry, else the first pattern that fits, else its own wish."""
-        name = tool.spec.name
+    def policy(self, name: str, wish: Approval) -> Approval:
+        """What holds for a tool: its own entry, else the first pattern that fits, else its own wish."""
         if name in self.policies:
             return self.policies[name]
         fitting = (policy for pattern, policy in self.policies.items() if fnmatchcase(name, pattern))
-        return next(fitting, tool.approval)
+        return next(fitting, wish)
 
     def decide(self, tool: Tool, call: ToolCall, thread_id: str) -> Decision:
         """May raise Cancelled, when the person answers by stopping the run."""
-        policy = self.policy(tool)
+        policy = self.policy(tool.spec.name, tool.approval)
         if policy == "never":
             return Decision(False, "the configuration forbids this tool")
         if policy == "auto" or self.yes or tool.spec.name in self.remembered.allowed(thread_id):

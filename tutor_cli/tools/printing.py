@@ -17,6 +17,9 @@ _watcher: ContextVar[OnOutput | None] = ContextVar("tutor_printed_to", default=N
 
 _lock = threading.Lock()
 _captures = 0
+_made: list[_Routed] = []
+"""Never let go of: another thread's ``print`` may be writing to one that was taken away again,
+and CPython's ``print`` holds no reference of its own to ``sys.stdout``."""
 
 
 class _Routed(io.TextIOBase):
@@ -24,14 +27,14 @@ class _Routed(io.TextIOBase):
     to its watcher, what anybody else writes goes where it always went."""
 
     def __init__(self, name: str, usual: TextIO) -> None:
-        self._name = name
+        self.name = name
         self.usual = usual
 
     def write(self, text: str) -> int:
         watcher = _watcher.get()
         if watcher is None:
             return self.usual.write(text)
-        watcher(self._name, text)
+        watcher(self.name, text)
         return len(text)
 
     def flush(self) -> None:
@@ -51,6 +54,14 @@ class _Routed(io.TextIOBase):
         return getattr(self.usual, name)
 
 
+def _routed(name: str, usual: TextIO) -> _Routed:
+    for each in _made:
+        if each.usual is usual and each.name == name:
+            return each
+    _made.append(_Routed(name, usual))
+    return _made[-1]
+
+
 @contextmanager
 def printed_to(on_output: OnOutput) -> Iterator[None]:
     """Within the ``with``, what this thread prints is given to ``on_output("stdout", text)``.
@@ -62,7 +73,7 @@ def printed_to(on_output: OnOutput) -> Iterator[None]:
     with _lock:
         _captures += 1
         if _captures == 1:
-            sys.stdout, sys.stderr = _Routed("stdout", sys.stdout), _Routed("stderr", sys.stderr)
+            sys.stdout, sys.stderr = _routed("stdout", sys.stdout), _routed("stderr", sys.stderr)
     token = _watcher.set(on_output)
     try:
         yield

@@ -47,7 +47,7 @@ class HostedTool:
     approval: Approval = "auto"
 
     def __init__(self, name: str) -> None:
-        self.spec = ToolSpec(name, hosted=HOSTED[name])
+        self.spec = ToolSpec(name, "Run by the model's own server.", hosted=HOSTED[name])
 
     def call(self, arguments: Mapping[str, Any], context: ToolContext) -> ToolOutput:
         return ToolOutput(f"{self.spec.name} is run by the model's own server.", is_error=True)
@@ -185,10 +185,10 @@ def list_tools(
     """Every tool that could be named, tried out as far as that costs nothing but a start."""
     for name in ("run_python", "web_search", "read_page", *HOSTED):
         origin = "the model's server" if name in HOSTED else "tutor"
-        yield from _tried(name, origin, partial(_open, name, config, run_python, None, _ignore))
+        yield from _tried(name, origin, partial(_open, name, config, _tried_out(run_python), None, _ignore))
     folder = ToolFolder(config)
     for path in folder.files():
-        yield from _tried(path.name, str(path), partial(folder.load, path, confirm))
+        yield from _tried(path.name, f"{FOLDER}{path.name}", partial(folder.load, path, confirm))
     for name, loader in entry_point_tools().items():
         yield from _tried(name, "an installed package", loader)
     for name in mcp_names(config):
@@ -197,6 +197,19 @@ def list_tools(
             f"MCP server {name}",
             partial(_mcp_tools_or_error, name, config),
         )
+
+
+def _tried_out(run_python: Callable[[], Tool]) -> Callable[[], Tool]:
+    """``run_python``, known to run code. Raises UsageError with what it says otherwise."""
+
+    def opener() -> Tool:
+        tool = run_python()
+        output = tool.call({"code": "6 * 7"}, ToolContext(thread_id="thread_of_no_conversation"))
+        if output.is_error:
+            raise UsageError(" ".join(output.text.split())[:300])
+        return tool
+
+    return opener
 
 
 def _tried(name: str, origin: str, opener: Callable[[], Sequence[Tool]]) -> Iterator[Listed]:
@@ -210,8 +223,8 @@ def _tried(name: str, origin: str, opener: Callable[[], Sequence[Tool]]) -> Iter
         return
     try:
         for tool in tools:
-            first_line = (tool.spec.description.splitlines() or [""])[0]
-            yield Listed(tool.spec.name, origin, True, first_line, tool.approval)
+            sentence = (tool.spec.description.splitlines() or [""])[0].partition(". ")[0].removesuffix(".")
+            yield Listed(tool.spec.name, origin, True, sentence[:120], tool.approval)
     finally:
         for tool in tools:
             tool.close()

@@ -1,0 +1,116 @@
+"""``tutor search``, ``tutor tools``, ``tutor run show``, as a person runs them."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+
+import pexpect
+import pytest
+
+from tests.conftest import TUTOR, Program
+from tests.servers.scripted import ScriptedServer, call, say
+from tests.tools.web import Page, Web, page
+
+
+@pytest.fixture
+def web(tutor: Program) -> Iterator[Web]:
+    with Web() as web:
+        (tutor.home / "config.toml").write_text(web.config)
+        yield web
+
+
+def test_search_prints_the_results_as_a_table(tutor: Program, web: Web) -> None:
+    web.host("html.duckduckgo.com", page("duckduckgo.html"))
+    done = tutor("search", "weather", "in", "SF")
+    assert done.status == 0
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert rows[0][:2] == ["San Francisco weather today", "https://weather.example/sf"]
+    assert done.stderr == f"From duckduckgo, {time.strftime('%Y-%m-%d')}.\n"
+    assert tutor.json("search", "weather", "in", "SF", "--json")["cached"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(("search", " "), 2), (("search", "x", "--time", "eon"), 3), (("search", "x"), 1)],
+)
+def test_a_search_that_cannot_be_says_why_in_a_line(
+    tutor: Program, web: Web, arguments: tuple[str, ...], status: int
+) -> None:
+    done = tutor(*arguments)
+    assert done.status == status
+    assert done.stdout == ""
+    assert done.stderr.startswith("tutor: ")
+    assert len(done.stderr.splitlines()) == 2
+
+
+def test_a_result_cannot_write_to_the_terminal(tutor: Program, web: Web) -> None:
+    evil = (
+        b'<div class="body"><h2>T\x1b[2Jt</h2><a href="https://a.example/&#27;]0;x">sn&#x9b;31mip</a></div>'
+    )
+    web.host("html.duckduckgo.com", Page(b"<html><body>" + evil + b"</body></html>"))
+    done = tutor("search", "weather")
+    assert done.status == 0
+    assert not set("\x1b\x9b") & set(done.stdout)
+
+
+def test_tools_lists_every_tool_and_whether_it_works(tutor: Program) -> None:
+    folder = tutor.home / "tools"
+    folder.mkdir()
+    (folder / "broken.py").write_text("1 / 0")
+    (tutor.home / "config.toml").write_text('[tools.approval]\nweb_search = "never"\n')
+    done = tutor("tools", timeout=90)
+    assert done.status == 0, done.stderr
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in done.stdout.splitlines()}
+    assert rows["web_search"][1] == "never"
+    assert rows["run_python"][1] == "auto"
+    assert "does not work" not in rows["run_python"][2]
+    assert "is new and was not loaded" in rows["broken.py"][2]  # nobody was there to be asked
+
+
+def test_a_new_file_of_the_folder_is_asked_about_at_the_terminal(tutor: Program) -> None:
+    folder = tutor.home / "tools"
+    folder.mkdir()
+    source = (
+        "from tutor_cli.tools import tool\n@tool\ndef twice(x: int) -> int:\n  '''Doubles.'''\n  return 2*x\n"
+    )
+    (folder / "mine.py").write_text(source)
+    child = pexpect.spawn(TUTOR, ["tools"], env=tutor.environ, dimensions=(40, 200), timeout=60)  # type: ignore[arg-type]
+    child.expect("is new. It would run with all your rights. Load it?")
+    child.sendline("y")
+    child.expect("twice.*Doubles")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert "twice" in tutor("tools", timeout=90).stdout  # and not asked again
+
+
+def test_run_show_prints_the_tree_of_steps(tutor: Program) -> None:
+    source = (
+        "from tutor_cli.tools import tool\n@tool(read_only=True)\ndef twice(x: int) -> int:\n  return 2*x\n"
+    )
+    (tutor.home / "mine.py").write_text(source)
+    with ScriptedServer([call("twice", x=21), say("It is $42$.\x1b[2J")]) as server:
+        asked = tutor.json(
+            *("ask", "double 21?", "--json", "--tool", "mine.py:twice"),
+            *("--base-url", server.base_url, "--model", "openai/x"),
+            OPENAI_API_KEY="sk-x",
+        )
+    assert asked["status"] == "completed"
+    done = tutor("run", "show", asked["run_id"])
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith(f"{asked['run_id']} · completed · openai/x · ")
+    assert lines[0].endswith(" · 200 + 40 tokens")
+    assert lines[1].startswith("├─ tool calls · ")
+    assert lines[1].endswith(" · 100 + 20 tokens")
+    assert lines[2].startswith("│  └─ twice · ")
+    assert lines[3:5] == ["│     │ x: 21", "│     → 42"]
+    assert lines[5].startswith("└─ message · ")
+    assert lines[6].startswith("   │ It is $42$.")
+    assert "\x1b" not in done.stdout
+    assert tutor("thread", "show", asked["thread_id"], "--steps").stdout == done.stdout
+    told = tutor.json("run", "show", asked["run_id"], "--json")
+    assert [step["type"] for step in told["steps"]] == ["tool_calls", "message_creation"]
+    assert json.dumps(told)
+    assert tutor("run", "show", "run_nothing").status == 2
