@@ -18,6 +18,7 @@ import pytest
 from tutor_cli.errors import SandboxUnavailable
 from tutor_cli.sandbox.local import LocalSandbox
 from tutor_cli.sandbox.process import Limits
+from tutor_cli.sandbox.starting import probe
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing confines code on Windows")
 
@@ -207,6 +208,18 @@ def test_a_bubblewrap_that_does_not_work_is_done_without(
         assert (sandbox.layers.outer, all(sandbox.layers.denied.values())) == ("", True)
     finally:
         sandbox.close()
+
+
+@linux_only
+def test_the_doctor_is_told_what_each_layer_denies() -> None:
+    trials = {trial.layer: trial for trial in probe()}
+    assert list(trials) == ["bubblewrap", "landlock", "seccomp", "together"]
+    assert trials["landlock"].denies == ("files",)
+    assert trials["seccomp"].denies == ("network", "processes")
+    if trials["bubblewrap"].works:
+        assert trials["bubblewrap"].denies == ("files", "network")
+    assert trials["together"].works
+    assert trials["together"].denies == ("files", "network", "processes")
 
 
 def test_unsafe_runs_what_was_asked(tmp_path: Path) -> None:

@@ -6,23 +6,19 @@ import contextlib
 import json
 import os
 import shutil
-import sys
 import tempfile
 import threading
 import time
 from codecs import getincrementaldecoder
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tutor_cli.errors import SandboxUnavailable
 from tutor_cli.sandbox.base import Execution, ExecutionError, Logs, OnOutput, Result
-from tutor_cli.sandbox.confinement import hide_from_children, plans, readable_paths, worker_environment
-from tutor_cli.sandbox.process import DEFAULT_LIMITS, Gone, Limits, ProtocolError, Setup, Worker
+from tutor_cli.sandbox.process import DEFAULT_LIMITS, Gone, Limits, ProtocolError, Worker
 from tutor_cli.sandbox.reply import result_from
-
-START_SECONDS = 20.0
-"""How long a worker may take to be ready, on the slowest machine."""
+from tutor_cli.sandbox.starting import Layers, start_worker
 
 GRACE_SECONDS = 0.7
 """How long code may go on after SIGINT; then the worker is killed."""
@@ -30,20 +26,6 @@ GRACE_SECONDS = 0.7
 FORGET = "get_ipython().reset(new_session=True)"
 
 MAX_RESULTS = 50
-
-HINT = "Use E2B (--sandbox e2b with E2B_API_KEY), or --unsafe-local to run code unconfined."
-
-
-@dataclass(frozen=True)
-class Layers:
-    """What a worker found when it locked itself in."""
-
-    outer: str
-    """``bubblewrap``, ``sandbox-exec`` or empty."""
-    layers: dict[str, str] = field(default_factory=dict)
-    """Inner layer → what it is, or why it is not there."""
-    denied: dict[str, bool] = field(default_factory=dict)
-    """``files``, ``network``, ``processes`` → whether the trial was refused."""
 
 
 class LocalSandbox:
@@ -174,38 +156,21 @@ class LocalSandbox:
         if self._worker is not None and self._worker.alive:
             return self._worker
         self._end_worker()
-        if sys.platform == "win32":
-            raise SandboxUnavailable("Code cannot be run locally on Windows: nothing confines it.", HINT)
-        hide_from_children()
         scratch, canary = self._make_folder()
         if self._wake[0] < 0:
             self._wake = os.pipe()
             for descriptor in self._wake:
                 os.set_blocking(descriptor, False)
-        reasons = []
-        for plan in plans(scratch, self._without) if not self._unsafe else [None]:
-            setup = Setup(
-                scratch=str(scratch),
-                canary=str(canary),
-                readable=readable_paths(),
-                confine=plan is not None,
-                parent=0 if plan and plan.outer == "bubblewrap" else os.getpid(),
-                memory=self._limits.memory,
-                file_size=self._limits.file_size,
-                preload=list(self._preload),
-                without=list(self._without),
-            )
-            worker = Worker(setup, worker_environment(scratch), plan.prefix if plan else [])
-            ready, problem = _first_word(worker)
-            if ready.get("may_run"):
-                self._worker, self._started = worker, True
-                self.layers = Layers(plan.outer if plan else "", ready["layers"], ready["denied"])
-                return worker
-            worker.kill()
-            reasons.append(f"{plan.outer or 'alone' if plan else 'unconfined'}: {problem}")
-        raise SandboxUnavailable(
-            f"Code is not run: nothing on this machine confines it ({'; '.join(reasons)}).", HINT
+        self._worker, self.layers = start_worker(
+            scratch,
+            canary,
+            limits=self._limits,
+            preload=self._preload,
+            without=self._without,
+            unsafe=self._unsafe,
         )
+        self._started = True
+        return self._worker
 
     def _make_folder(self) -> tuple[Path, Path]:
         """The scratch directory, and beside it the file that must not be readable."""
@@ -343,29 +308,6 @@ class _Run:
             execution_count=count if isinstance(count, int) else None,
             state_lost=lost,
         )
-
-
-def _first_word(worker: Worker) -> tuple[dict[str, Any], str]:
-    """The worker's report, or an empty one and what is wrong."""
-    deadline = time.monotonic() + START_SECONDS
-    said = b""
-    try:
-        while time.monotonic() < deadline:
-            for stream, piece in worker.read(deadline - time.monotonic()):
-                if stream != "reply":
-                    said = (said + piece)[-2000:]
-                    continue
-                report: dict[str, Any] = json.loads(piece)
-                missing = [name for name, denied in report["denied"].items() if not denied]
-                return report, f"not denied: {', '.join(missing)}"
-        return {}, f"not ready after {START_SECONDS:g} s"
-    except Gone:
-        for _, piece in worker.drain():
-            said = (said + piece)[-2000:]
-        lines = said.decode("utf-8", "replace").strip().splitlines()
-        return {}, lines[-1][:200] if lines else "it ended at once"
-    except (ProtocolError, ValueError, KeyError) as error:
-        return {}, f"it spoke nonsense ({error})"
 
 
 def _ended(name: str, why: str) -> ExecutionError:
