@@ -279,7 +279,8 @@ class _Reading:
         """``i`` and ``e`` where they are variables: beside others in a program's notation, ``2*x**2*i``."""
         names = {part.name for part in t.walk(node) if isinstance(part, t.Name)}
         names = {name for name in names if not self.situation.knows(name)}
-        if self.programmatic and (t.calls_in(node) or names - {"e", "i"}):
+        unnamed = any(isinstance(part, t.Formula) and t.ANY_VARIABLE in part.bound for part in t.walk(node))
+        if self.programmatic and (unnamed or t.calls_in(node) or names - {"e", "i"}):
             return frozenset(names & {"e", "i"})
         return frozenset()
 

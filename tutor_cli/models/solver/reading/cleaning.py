@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -66,8 +67,8 @@ def corrected(tokens: list[Token], known: frozenset[str]) -> list[Token]:
         typo = english.TYPOS.get(token.text)
         pieces = typo.split() if typo else _letters(token.raw)
         if pieces is None and len(token.text) >= 5:
-            close = get_close_matches(token.text, vocabulary, n=1, cutoff=0.84)
-            pieces = close or None
+            meant = likely(token.text, vocabulary)
+            pieces = [meant] if meant else None
         if pieces is None:
             corrected.append(token)
             continue
@@ -87,35 +88,52 @@ _WORDS = frozenset(
     | set(english.POSTFIX) | set(FUNCTION_WORDS) | set(CONSTANTS) | set(GREEK) | set(ASKING) | english.ORDINAL_ENDINGS
     | {"dx", "dy", "dt", "at", "as", "an", "by", "my", "us", "up", "on", "am", "no", "me", "he", "we", "ok", "cm", "km", "mm", "kg", "mg", "ml", "ft", "lb", "oz", "mi", "pm"}
 )  # fmt: skip
+
+
+def likely(word: str, vocabulary: frozenset[str]) -> str | None:
+    """The one known word that ``word`` is a slip of, if it is clear which: the same first letter,
+    and one letter wrong, missing, doubled or swapped (two in long words)."""
+    slips = 1 if len(word) < 8 else 2
+    close = get_close_matches(word, vocabulary, n=4, cutoff=0.78)
+    found = [known for known in close if known[0] == word[0] and distance(word, known) <= slips]
+    best = [
+        known for known in found if distance(word, known) == min(distance(word, other) for other in found)
+    ]
+    return best[0] if len(best) == 1 else None
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters to change, add, drop or swap with their neighbour (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
 _VARIABLES = frozenset("xyzabcknmtuvwrspq")
+_FUNCTIONS = "sin|cos|tan|sec|csc|cot|ln|log|sqrt|exp"
+_JOINED = re.compile(
+    rf"[2-9xyzab]?(?:(?:{_FUNCTIONS})(?:pi|[xyzuvab]))+|(?:{_FUNCTIONS})|pi[rxd]", re.IGNORECASE
+)
+_PIECE = re.compile(rf"{_FUNCTIONS}|pi|.", re.IGNORECASE)
 
 
 def _letters(word: str) -> list[str] | None:
     """``xy`` as x y, ``sinx`` as sin x, ``xsinx`` as x sin x; ``None`` when it is just a word."""
-    pieces: list[str] = []
-    rest = word
-    while rest:
-        name = next((known for known in _JOINED if rest.lower().startswith(known) and len(pieces) < 6), None)
-        if name:
-            pieces.append(name)
-            rest = rest[len(name) :]
-        elif rest[0] in _VARIABLES or (rest[0] in "eidfghABCDPQRVXYZ" and pieces):
-            pieces.append(rest[0])
-            rest = rest[1:]
-        else:
-            return None
-    joined = any(piece in _JOINED for piece in pieces)
-    if joined and len(pieces) <= 5:
-        return pieces
+    if _JOINED.fullmatch(word):
+        return _PIECE.findall(word)
     letters = set(word)
     if len(word) == 2 and word[0] == "d":
         return None  # dx
-    if len(word) == 2 or (len(word) == 3 and letters <= set("xyzabc")):
+    if (len(word) == 2 and letters <= _VARIABLES) or (len(word) == 3 and letters <= set("xyzabc")):
         return list(word)
     return None
-
-
-_JOINED = ("sin", "cos", "tan", "sec", "csc", "cot", "ln", "log", "sqrt", "exp", "pi")
 
 
 def sentences(tokens: Sequence[Token]) -> list[Span]:

@@ -96,8 +96,8 @@ FILLER_BEFORE = words(
     "question|my question is|my homework says|homework|for homework|for my homework|do you know|tell me|"
     "i wonder|i was wondering|can anyone|just|ok|okay|so|um|uh|well|yo|sup|um so|ok so|this one|"
     "with this one|with|i need help with this one|i need help with this|stuck on|i am stuck on|"
-    "im stuck on|not sure how to|help|and|i do not understand|i dont get|also|now|then|next|first|"
-    "quickly|exercise|problem|here is one|another one|one more|try|i need you to|i want you to|"
+    "im stuck on|not sure how to|help|and|i do not understand|i dont get|also|now|then|"
+    "quickly|exercise|here is one|another one|one more|try|i need you to|i want you to|"
     "want to know|i want to know|i need to know|would like to know|wondering|say|hmm|the question is|"
     "math question|a"
 )
@@ -110,6 +110,7 @@ FILLER_AFTER = words(
 )
 
 TYPOS = {
+    "forth": "fourth",
     "wat": "what", "whats": "what is", "wats": "what is", "wots": "what is", "wot": "what", "waht": "what", "hwat": "what",
     "teh": "the", "hte": "the", "plz": "please", "pls": "please", "plese": "please", "pleese": "please", "plaese": "please",
     "sqrt": "sqrt", "squareroot": "square root", "sqare": "square", "sqaure": "square", "u": "u", "r": "r", "im": "im",

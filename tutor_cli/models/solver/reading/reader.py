@@ -543,6 +543,8 @@ class Reader:
             name, exponent = "a" + name, None
         if name == "log" and base is not None:
             args = (args[0], base)
+        elif self.loose:
+            name, args = _otherwise_meant(name, args)
         node: t.Node = t.Function(name, args)
         if exponent is not None:
             node = t.Binary("^", node, exponent)
@@ -692,6 +694,15 @@ PREVIOUS = tuple(
         reverse=True,
     )
 )
+
+
+def _otherwise_meant(name: str, args: tuple[t.Node, ...]) -> tuple[str, tuple[t.Node, ...]]:
+    """``sin 30`` may mean degrees, and ``log 5`` the natural logarithm."""
+    if name == "log" and len(args) == 1:
+        return "ln", args
+    if name in TRIGONOMETRIC and isinstance(args[0], t.Number) and args[0].is_whole and len(args[0].text) > 1:
+        return name, (t.Postfix("°", args[0]),)
+    return name, args
 
 
 def _grouped(node: t.Node) -> t.Node:

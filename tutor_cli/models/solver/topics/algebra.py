@@ -74,7 +74,8 @@ def factor(c: Captures, s: Situation) -> Problem | None:
     told = problem.explain
 
     def explain(labels: Labels) -> str:
-        if "*" not in labels.get("exact", "*").replace("**", ""):
+        exact = labels.get("exact", "(")
+        if "(" not in exact and "*" not in exact.replace("**", ""):
             return told(labels) + " It has no factors with rational coefficients but itself."
         return told(labels)
 

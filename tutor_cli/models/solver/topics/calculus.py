@@ -63,6 +63,7 @@ def at_point(node: t.Formula, point: t.Node) -> t.Formula:
     "(differentiate|derive) [(y|f '(' x ')') '='] {a} [<wrt> {x:name}] [{n:times}]",
     "(differentiate|derive) [(y|f '(' x ')') '='] {a} {n:times} [<wrt> {x:name}]",
     "<ask> dy '/' dx [(if|for|of|when|where|given|',')] y '=' {a}",
+    letters=True,
 )
 def differentiate(c: Captures, s: Situation) -> Problem | None:
     return value_problem(derivative(c["a"], c.get("x"), c.get("n", 1)), s)

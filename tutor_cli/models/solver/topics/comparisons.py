@@ -142,7 +142,7 @@ def in_order(c: Captures, s: Situation) -> Problem | None:
 
 _SAYS = {
     "=": "(equal to|the same as|equal|the same)", ">": "(bigger than|greater than|larger than|more than|above)",
-    "<": "(smaller than|less than|lower than|below)", "!=": "(not equal to|different from|unequal to|different to)",
+    "<": "(smaller than|less than|lower than|below)", "!=": "(not equal to|different from|unequal to|different to|non '-' equal to)",
     ">=": "(at least|at least as big as|greater than or equal to|no less than|bigger than or equal to|no smaller than|at least as large as)",
     "<=": "(at most|at most as big as|less than or equal to|no greater than|no more than|smaller than or equal to|no bigger than|at most as large as)",
 }  # fmt: skip
@@ -162,7 +162,7 @@ compares(
 )
 compares(
     "!=",
-    "(do|does|are|is) {a} and {b} (unequal|different|differ|nonequal|not equal|have different values|not the same)",
+    "(do|does|are|is) {a} and {b} (unequal|different|differ|nonequal|non '-' equal|not equal|have different values|not the same)",
 )
 compares("=", "does {a} (equal|'=') {b}", "(is|are) {a} '=' {b}")
 compares("<", "is {a} '<' {b}")

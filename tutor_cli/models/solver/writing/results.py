@@ -24,7 +24,7 @@ def labels_in(output: str) -> dict[str, str]:
     """The ``label: text`` lines of a program's output; the first of a label counts."""
     found: dict[str, str] = {}
     for label, text in _LABEL.findall(output):
-        found.setdefault(label, text.strip())
+        found.setdefault(label, text.strip().replace(r"\log", r"\ln"))  # SymPy's log is the natural one
     return found
 
 
