@@ -61,10 +61,10 @@ def corrected(tokens: list[Token], known: frozenset[str]) -> list[Token]:
     vocabulary = known | _WORDS
     corrected: list[Token] = []
     for token in tokens:
-        if token.kind != "word" or token.text in vocabulary or token.is_letter:
+        typo = english.TYPOS.get(token.text) if token.kind == "word" else None
+        if typo is None and (token.kind != "word" or token.text in vocabulary or token.is_letter):
             corrected.append(token)
             continue
-        typo = english.TYPOS.get(token.text)
         pieces = typo.split() if typo else _letters(token.raw)
         if pieces is None and len(token.text) >= 5:
             meant = likely(token.text, vocabulary)

@@ -113,13 +113,13 @@ TYPOS = {
     "forth": "fourth",
     "wat": "what", "whats": "what is", "wats": "what is", "wots": "what is", "wot": "what", "waht": "what", "hwat": "what",
     "teh": "the", "hte": "the", "plz": "please", "pls": "please", "plese": "please", "pleese": "please", "plaese": "please",
-    "sqrt": "sqrt", "squareroot": "square root", "sqare": "square", "sqaure": "square", "u": "u", "r": "r", "im": "im",
-    "deriv": "derivative", "derivate": "derivative", "antiderivative": "antiderivative", "devided": "divided", "minux": "minus",
+    "squareroot": "square root", "sqare": "square", "sqaure": "square", "im": "im",
+    "deriv": "derivative", "derivate": "derivative", "devided": "divided", "minux": "minus",
     "divded": "divided", "mutliply": "multiply", "multiplyed": "multiplied", "caculate": "calculate", "calc": "calculate",
     "calcualte": "calculate", "simplfy": "simplify", "simplifiy": "simplify", "factorise": "factor", "factorize": "factor",
     "eqn": "equation", "eq": "equation", "eqns": "equations", "rad": "radians", "thats": "that is", "wich": "which",
     "hows": "how is", "lets": "let us", "cuberoot": "cube root", "pct": "percent", "differentate": "differentiate",
     "intergrate": "integrate", "intergral": "integral", "inegral": "integral", "intregral": "integral", "tel": "tell",
-    "ans": "ans", "vlaue": "value", "equasion": "equation", "equashun": "equation", "sovle": "solve", "slove": "solve",
+    "vlaue": "value", "equasion": "equation", "equashun": "equation", "sovle": "solve", "slove": "solve",
 }  # fmt: skip
 """Common slips; longer unknown words are also compared with the words the patterns know."""
