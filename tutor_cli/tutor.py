@@ -48,6 +48,7 @@ from tutor_cli.threads.attachments import (
 from tutor_cli.threads.titles import retitle, title_of
 from tutor_cli.threads.trash import empty_trash
 from tutor_cli.tools.base import Tool
+from tutor_cli.tracing import traced
 
 if TYPE_CHECKING:
     from tutor_cli.models.base import Model
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from tutor_cli.tools.approval import Approvals
     from tutor_cli.tools.registry import Listed
 
-DEFAULT_TOOLS = ("run_python", "web_search", "read_page")
+DEFAULT_TOOLS = ("run_python", "web_search", "read_page", "tools/")
 
 DEFAULT_ASSISTANT = Assistant("asst_default", "tutor", tools=DEFAULT_TOOLS, created_at=0.0)
 """Who answers when no assistant is named. It is built in: not in the store, never changed."""
@@ -285,7 +286,13 @@ class Tutor:
         return turn
 
     def events(self, turn: Turn) -> Iterator[Event]:
-        """Run a turn that :meth:`start` made, telling everything as it happens."""
+        """Run a turn that :meth:`start` made, telling everything as it happens.
+
+        Raises NotConfigured if tracing is on and its settings cannot be.
+        """
+        return traced(self._events(turn), self.config, text_of(turn.question[-1]))
+
+    def _events(self, turn: Turn) -> Iterator[Event]:
         if turn.thread_is_new:
             yield ThreadEvent("thread.created", turn.thread)
         yield from self._solver_notice(turn)

@@ -37,9 +37,9 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     else:
         for each in findings:
             mark = {True: "✓", False: "✗", None: "–"}[each.works]
-            typer.echo(f"{mark} {each.what + ':':<12}{one_line(each.found)}")
+            typer.echo(f"{mark} {each.what + ':':<15}{one_line(each.found)}")
             if each.advice:
-                typer.echo(f"  {'':<12}→ {one_line(each.advice)}")
+                typer.echo(f"  {'':<15}→ {one_line(each.advice)}")
     raise typer.Exit(int(any(each.works is False for each in findings)))
 
 
@@ -74,7 +74,7 @@ def _store(config: Config) -> Iterator[Finding]:
 
 
 def _model(config: Config) -> Iterator[Finding]:
-    from tutor_cli.models.choose import resolve_model
+    from tutor_cli.models.choose import open_model, resolve_model
 
     try:
         name = resolve_model(None, config)
@@ -85,27 +85,59 @@ def _model(config: Config) -> Iterator[Finding]:
         yield Finding(
             True,
             "model",
-            "solver (built in; school mathematics only)",
+            "solver (built in; school mathematics)",
             "For a language model: set OPENAI_API_KEY, or TUTOR_MODEL=ollama/… for a local one.",
         )
-    else:
-        yield Finding(True, "model", name)
+        return
+    try:
+        model = open_model(name, config)
+        model.close()
+        yield Finding(True, "model", f"{name}; `tutor models` asks its server")
+    except TutorError as error:
+        yield _failed("model", error)
 
 
 def _sandbox(config: Config) -> Iterator[Finding]:
+    from tutor_cli.sandbox.starting import probe
+
+    for trial in probe():
+        denied = f"; denies {', '.join(trial.denies)}" if trial.denies else ""
+        if trial.layer == "together":
+            advice = "" if trial.works else "Use E2B (E2B_API_KEY), or --unsafe-local if you mean it."
+            yield Finding(trial.works, "sandbox", f"{trial.about}{denied}", advice)
+        else:
+            yield Finding(True if trial.works else None, f"  {trial.layer}", f"{trial.about}{denied}")
+    yield from _runs_code()
+    yield from _e2b(config)
+
+
+def _runs_code() -> Iterator[Finding]:
     from tutor_cli.sandbox.manager import Sandboxes
 
+    sandboxes = Sandboxes()
     try:
-        sandboxes = Sandboxes()
-        try:
-            result = sandboxes.for_thread("thread_doctor").run("6 * 7", timeout=20)
-        finally:
-            sandboxes.close()
-        works = result.text == "42"
-        found = "local, runs code" if works else f"local, 6 * 7 gave {result.text} {result.error}"
-        yield Finding(works, "sandbox", found)
+        execution = sandboxes.for_thread("doctor").run("import sympy; sympy.sqrt(1764)", timeout=30)
+        works = execution.text == "42"
+        what = "runs SymPy" if works else f"sqrt(1764) gave {execution.text} {execution.error}"
+        yield Finding(works, "  code", what)
     except TutorError as error:
-        yield _failed("sandbox", error)
+        yield _failed("  code", error)
+    finally:
+        sandboxes.close()
+
+
+def _e2b(config: Config) -> Iterator[Finding]:
+    from tutor_cli.keys import find_key
+
+    try:
+        key = find_key("e2b", "E2B_API_KEY", config)
+    except TutorError as error:
+        yield _failed("e2b", error)
+        return
+    if key is None:
+        yield Finding(None, "e2b", "no key (optional: code then runs here)")
+    else:
+        yield Finding(True, "e2b", f"a key, from {key.source}; not tried")
 
 
 def _package(what: str, name: str, advice: str) -> Finding:
