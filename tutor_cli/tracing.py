@@ -30,6 +30,8 @@ from tutor_cli.runs.events import CallEvent, Event, MessageEvent, RunEvent, Step
 from tutor_cli.settings import Config
 
 if TYPE_CHECKING:
+    from importlib.metadata import version
+
     from opentelemetry.trace import Span, Tracer
 
 EXPORT_SECONDS = 5.0
@@ -113,6 +115,7 @@ class RunSpans:
 
     def _begin_run(self, run: Run) -> None:
         provider, slash, model = run.model.partition("/")
+        self._counted = Usage()  # a question may take a second run, when its answer is reconsidered
         self._provider, self._model_name = (provider, model) if slash else (run.model, run.model)
         self._run = self._begin(
             "invoke_agent",
@@ -234,11 +237,10 @@ def _open_tracer(endpoint: str, headers: dict[str, str] | None) -> Tracer:
         raise NotConfigured(
             "Tracing needs the extra “tracing”.", "Install it: pip install 'tutor-cli[tracing]'"
         ) from error
-    from tutor_cli import __version__
 
     # A collector that cannot be reached must not be heard of in the middle of an answer.
     logging.getLogger("opentelemetry").setLevel(logging.CRITICAL + 1)
     exporter = OTLPSpanExporter(endpoint or None, headers=headers, timeout=EXPORT_SECONDS)
     provider = TracerProvider(resource=Resource.create({"service.name": "tutor"}))
     provider.add_span_processor(BatchSpanProcessor(exporter))
-    return provider.get_tracer("tutor", __version__)
+    return provider.get_tracer("tutor", version("tutor-cli"))
