@@ -10,7 +10,7 @@ PER_MODULE ?= 5
 SPLIT ?= interpolate
 Q ?= What's 10 - 4 raised to the 2.7
 
-.PHONY: ask test check lint types bench bench-solver clean
+.PHONY: ask test check lint types record test-live bench bench-solver clean
 
 ask: $(VENV)/installed
 	@$(BIN)/tutor ask "$(Q)"
@@ -24,6 +24,13 @@ check: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto
+
+record: $(VENV)/installed-dev
+	$(BIN)/python -m tests.live.record $(NAMES)
+
+test-live: $(VENV)/installed-dev
+	$(BIN)/python -m tests.live.fetch
+	$(BIN)/python -m pytest -m live -s tests/live
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks

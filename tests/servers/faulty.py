@@ -43,7 +43,7 @@ class FaultyServer(ScriptedServer):
 class FaultyHandler(Handler):
     server_state: FaultyServer
 
-    def answer(self, turn: Turn, body: Json) -> None:
+    def answer(self, turn: Turn, body: Json, chat: bool = False) -> None:
         if turn.status != 200:
             super().answer(turn, body)
             return

@@ -260,6 +260,10 @@ class ScriptedServer:
     headers: list[dict[str, str]] = field(default_factory=list)
     """Their headers, names in lower case."""
     conversations: dict[str, list[Json]] = field(default_factory=dict)
+    sent_at: list[float] = field(default_factory=list)
+    """When each piece of text was written (``time.perf_counter``)."""
+    busy_seconds: float = 0.0
+    """How long the last answer took to stream."""
     chat_only: bool = False
     """Only Chat Completions is spoken; ``/v1/responses`` is not found."""
     files: dict[str, bytes] = field(default_factory=dict)
@@ -320,11 +324,10 @@ class Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(length) or b"{}")
         path = self.path.partition("?")[0].removeprefix("/v1")
         state = self.server_state
-        served = "/chat/completions" if state.chat_only else "/responses"
-        if path == served:
+        if path == "/chat/completions" or (path == "/responses" and not state.chat_only):
             state.requests.append(body)
             state.headers.append({key.lower(): value for key, value in self.headers.items()})
-            self.answer(state.next_turn(body), body)
+            self.answer(state.next_turn(body), body, chat=path == "/chat/completions")
         elif path == "/conversations":
             name = _id("conv")
             self.server_state.conversations[name] = list(body.get("items") or ())
@@ -354,7 +357,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.send_json(404, {"error": {"message": "no such thing", "code": "not_found"}})
 
-    def answer(self, turn: Turn, body: Json) -> None:
+    def answer(self, turn: Turn, body: Json, chat: bool = False) -> None:
         if turn.status != 200:
             self.send_json(turn.status, {"error": turn.error}, turn.headers)
             return
@@ -362,16 +365,20 @@ class Handler(BaseHTTPRequestHandler):
         name = name["id"] if isinstance(name, dict) else name
         if name in self.server_state.conversations:
             self.server_state.conversations[name] += [*body.get("input", ()), *turn.items]
-        events = chunks_of(turn) if self.server_state.chat_only else events_of(turn, body)
+        events = chunks_of(turn) if chat else events_of(turn, body)
         if not body.get("stream"):
             self.send_json(200, events[-1]["response"], turn.headers)
             return
+        state, began = self.server_state, time.perf_counter()
         time.sleep(turn.delay)
         self.start_stream(turn.headers)
         for event in events:
+            if event.get("type") == "response.output_text.delta":
+                state.sent_at.append(time.perf_counter())
             self.send_chunk(sse(event))
             if turn.pace:
                 time.sleep(turn.pace)
+        state.busy_seconds = time.perf_counter() - began
         self.end_stream()
 
     def start_stream(self, headers: Iterable[tuple[str, str]] = ()) -> None:
