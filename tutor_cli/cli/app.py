@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import typer
 
-from tutor_cli.cli import ask, assistant, chat, doctor, eval, login, models, run, sandbox, search, thread, tools
+from tutor_cli.cli import (
+    ask,
+    assistant,
+    chat,
+    doctor,
+    eval,
+    login,
+    models,
+    run,
+    sandbox,
+    search,
+    show,
+    thread,
+    tools,
+)
 
 app = typer.Typer(
     name="tutor",
@@ -25,6 +39,7 @@ app.add_typer(thread.app)
 app.add_typer(run.app)
 app.add_typer(sandbox.app)
 app.command("search")(search.search)
+app.command("show")(show.show)
 app.command("tools")(tools.tools)
 app.command("eval")(eval.evaluate)
 app.command("models")(models.models)

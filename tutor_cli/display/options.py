@@ -7,7 +7,10 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TextIO, TypeAlias
+
+if TYPE_CHECKING:
+    from tutor_cli.settings import Config
 
 Colors: TypeAlias = Literal["none", "16", "256", "truecolor"]
 
@@ -68,6 +71,21 @@ class DisplayOptions:
             quiet=quiet,
             motion=terminal and not dumb and not speech,
         )
+
+    @classmethod
+    def from_config(cls, config: Config, *, out: TextIO | None = None, **flags: Any) -> DisplayOptions:
+        """As :meth:`detect`, with what is configured where no flag says otherwise.
+
+        Keys: ``display.images``, ``.formula_images``, ``.ascii``, ``.speech``, ``.width``.
+        Raises NotConfigured for a value that is none.
+        """
+        asked: dict[str, Any] = {key: value for key, value in flags.items() if value is not None}
+        for name in ("images", "formula_images", "ascii", "speech"):
+            if name not in asked and config.get(f"display.{name}") is not None:
+                asked[name] = config.get(f"display.{name}", False)
+        if "width" not in asked and (width := config.get("display.width", 0)) > 0:
+            asked["width"] = width
+        return cls.detect(out=out, **asked)
 
     def columns(self) -> int:
         """The width to lay out for, now (a resized terminal answers differently)."""
