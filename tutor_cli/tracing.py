@@ -238,6 +238,8 @@ def _open_tracer(endpoint: str, headers: dict[str, str] | None) -> Tracer:
             "Tracing needs the extra “tracing”.", "Install it: pip install 'tutor-cli[tracing]'"
         ) from error
 
+    from importlib.metadata import version
+
     # A collector that cannot be reached must not be heard of in the middle of an answer.
     logging.getLogger("opentelemetry").setLevel(logging.CRITICAL + 1)
     exporter = OTLPSpanExporter(endpoint or None, headers=headers, timeout=EXPORT_SECONDS)
