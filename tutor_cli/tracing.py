@@ -30,8 +30,6 @@ from tutor_cli.runs.events import CallEvent, Event, MessageEvent, RunEvent, Step
 from tutor_cli.settings import Config
 
 if TYPE_CHECKING:
-    from importlib.metadata import version
-
     from opentelemetry.trace import Span, Tracer
 
 EXPORT_SECONDS = 5.0
