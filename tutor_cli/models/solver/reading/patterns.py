@@ -48,6 +48,8 @@ class Pattern:
     parts: tuple[Part, ...]
     first: frozenset[str] | None = field(compare=False)
     """The words it may begin with; ``None`` when it may begin with anything."""
+    needs: frozenset[str] = field(compare=False)
+    """Words without which it cannot match: a quick way past most patterns."""
 
 
 _PIECE = re.compile(r"'([^']+)'|([\[\](|)])|\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\s\[\](|){}<>]+)")
@@ -60,7 +62,7 @@ def compile_pattern(source: str) -> Pattern:
     parts, end = _sequence(pieces, 0, source)
     if end != len(pieces):
         raise ValueError(f"unbalanced pattern: {source}")
-    return Pattern(source, parts, _first(parts)[0])
+    return Pattern(source, parts, _first(parts)[0], _needs(parts))
 
 
 def _sequence(pieces: list[re.Match[str]], at: int, source: str) -> tuple[tuple[Part, ...], int]:
@@ -124,6 +126,17 @@ def _first(parts: tuple[Part, ...]) -> tuple[frozenset[str] | None, bool]:
     return frozenset(words), True
 
 
+def _needs(parts: tuple[Part, ...]) -> frozenset[str]:
+    """The words that stand in every way to match a sequence."""
+    words: frozenset[str] = frozenset()
+    for part in parts:
+        if isinstance(part, Word):
+            words |= {part.text}
+        elif isinstance(part, Either):
+            words |= frozenset.intersection(*(_needs(option) for option in part.options))
+    return words
+
+
 _ORDINAL_WORDS = frozenset({ORDINAL_NUMBER, *english.ORDINALS, *english.TENS})
 
 
@@ -148,6 +161,8 @@ def words_of(pattern: Pattern) -> set[str]:
 
 def match(pattern: Pattern, reader: Reader, position: int, limit: int) -> Iterator[tuple[Captures, int]]:
     """Every way the pattern matches at ``position``: what was caught, and where it ends."""
+    if not pattern.needs <= reader.words:
+        return
     if pattern.first is not None and reader.key(position, limit) not in pattern.first:
         return
     yield from _match(pattern.parts, reader, position, limit, {})

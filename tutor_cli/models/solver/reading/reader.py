@@ -89,6 +89,7 @@ class Reader:
         self.answers = answers
         self.loose = loose
         self.knows = knows
+        self.words = frozenset(token.text for token in tokens)
         self.steps = 0
         self.depth = 0
         self._memo: dict[tuple[int, int, int], Read | None] = {}
