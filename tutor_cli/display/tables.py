@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 from tutor_cli.display.sanitize import clean_line
 
 if TYPE_CHECKING:
-    from rich.console import OverflowMethod
     from rich.text import Text
 
     from tutor_cli.store.search import Hit
 
 _GAP = 2
 """Blanks between columns."""
-_LEAST = 10
-"""Columns that a cell which gives way keeps at least."""
+_LEAST = 20
+"""What the column that gives way keeps."""
 
 
 def show_table(head: Sequence[str], rows: Iterable[Sequence[str]], give: int | None = None) -> None:
     """Print ``rows`` under ``head``. The first column, an id, is never cut.
 
-    On a narrow terminal the column number ``give`` is cut before any other.
+    On a narrow terminal the column number ``give`` is cut before any other; when that
+    leaves too little of it, the last columns are left out.
     """
     cells = [[clean_line(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
@@ -38,17 +38,23 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[str]], give: int | N
 
     console = Console(highlight=False)
     widths = [max(cell_len(text) for text in column) for column in zip(head, *cells, strict=True)]
+    if give is not None:
+        others = [width + _GAP for width in widths]
+        others[give] = _GAP
+        while console.width - sum(others) < min(_LEAST, widths[give]) and len(others) > give + 1:
+            others.pop()  # the last column is the one to be missed least
+        widths = widths[: len(others)]
+        widths[give] = max(min(widths[give], console.width - sum(others)), len(head[give]))
     table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim")
-    for number, title in enumerate(head):
-        width = None
-        if give is not None:
-            others = sum(widths) - widths[number] + _GAP * len(widths)
-            left = max(console.width - others, len(title), _LEAST)
-            width = min(widths[number], left) if number == give else widths[number]
-        overflow: OverflowMethod = "fold" if number == 0 else "ellipsis"
-        table.add_column(title, no_wrap=True, overflow=overflow, width=width)
+    for number, width in enumerate(widths):
+        table.add_column(
+            head[number],
+            no_wrap=True,
+            overflow="fold" if number == 0 else "ellipsis",
+            width=None if give is None else width,
+        )
     for row in cells:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(cell) for cell in row[: len(widths)]))
     console.print(table)
 
 
