@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pexpect
 import pytest
 
 from tests.conftest import TUTOR, Program
-from tests.servers.scripted import ScriptedServer, call, say
+from tests.servers.scripted import ScriptedServer, Turn, call, say
 from tests.tools.web import Page, Web, page
 
 
@@ -78,7 +79,7 @@ def test_a_new_file_of_the_folder_is_asked_about_at_the_terminal(tutor: Program)
     (folder / "mine.py").write_text(source)
     child = pexpect.spawn(TUTOR, ["tools"], env=tutor.environ, dimensions=(40, 200), timeout=60)  # type: ignore[arg-type]
     child.expect("is new. It would run with all your rights. Load it?")
-    child.sendline("y")
+    child.send("y")
     child.expect("twice.*Doubles")
     child.expect(pexpect.EOF)
     child.close()
@@ -114,3 +115,65 @@ def test_run_show_prints_the_tree_of_steps(tutor: Program) -> None:
     assert [step["type"] for step in told["steps"]] == ["tool_calls", "message_creation"]
     assert json.dumps(told)
     assert tutor("run", "show", "run_nothing").status == 2
+
+
+WRITER = """
+from tutor_cli.tools import tool
+
+@tool
+def write(text: str) -> str:
+    '''Writes.'''
+    print("printed by the tool")
+    return "wrote " + text
+"""
+
+
+def told_back(body: dict[str, Any]) -> Turn:
+    """The model's answer is what the tool's output was."""
+    return say("Told: " + body["input"][-1]["output"])
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (["y"], "Told: wrote a"),
+        (["a"], "Told: wrote a"),
+        (["n", "too early\r"], "Told: The person did not allow this call: too early"),
+        (["\x03"], "Interrupted"),
+    ],
+)
+def test_an_own_tool_is_asked_about_with_one_key(tutor: Program, keys: list[str], told: str) -> None:
+    (tutor.home / "mine.py").write_text(WRITER)
+    with ScriptedServer([call("write", text="a"), told_back]) as server:
+        child = pexpect.spawn(
+            TUTOR,
+            ["ask", "go", "--tool", "mine.py:write", "--base-url", server.base_url, "--model", "openai/x"],
+            env={**tutor.environ, "OPENAI_API_KEY": "sk-x", "TERM": "xterm"},  # type: ignore[arg-type]
+            cwd=str(tutor.home),
+            dimensions=(30, 100),
+            timeout=30,
+            encoding="utf-8",
+        )
+        child.expect("May write be called")
+        child.expect("text: a")
+        for key in keys:
+            child.expect("(always in|Why not)")
+            child.send(key)
+        child.expect(told)
+        child.expect(pexpect.EOF)
+        child.close()
+    assert child.exitstatus == (130 if keys == ["\x03"] else 0)
+
+
+def test_where_nobody_is_there_to_be_asked_only_yes_allows(tutor: Program) -> None:
+    (tutor.home / "mine.py").write_text(WRITER)
+    asked = ("go", "--tool", "mine.py:write", "--model", "openai/x")
+    with ScriptedServer([call("write", text="a"), told_back] * 3) as server:
+        tutor.environ |= {"OPENAI_API_KEY": "sk-x", "OPENAI_BASE_URL": server.base_url}
+        refused = tutor("ask", *asked)
+        assert refused.status == 0
+        assert "nobody was there to be asked; --yes" in refused.stdout
+        allowed = tutor("ask", *asked, "--yes")
+        assert allowed.stdout.strip() == "Told: wrote a"
+        (tutor.home / "config.toml").write_text('[tools.approval]\nwrite = "never"\n')
+        assert "the configuration forbids this tool" in tutor("ask", *asked, "--yes").stdout

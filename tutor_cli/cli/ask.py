@@ -77,6 +77,7 @@ def ask(
             assistant = _from_store(config, assistant_id)
             config = replace(config, data_dir=_forgotten(stack))
         tutor = stack.enter_context(Tutor(config))
+        options.let_the_person_decide(tutor)
         turn = tutor.start(
             text,
             thread=options.chosen_thread(tutor, thread_id, last),

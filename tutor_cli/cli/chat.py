@@ -60,6 +60,7 @@ def chat(
         sandbox__kind=sandbox, sandbox__unsafe_local=unsafe_local or None, tools__yes=yes or None
     )
     with Tutor(config) as tutor:
+        options.let_the_person_decide(tutor)
         converse(
             tutor,
             thread_id=options.chosen_thread(tutor, thread_id, last),

@@ -123,3 +123,15 @@ def read_file(file: str) -> str:
     if file != "-":
         return read_text(Path(file).expanduser())
     return decoded(sys.stdin.buffer.read(LARGEST), "Standard input")
+
+
+def let_the_person_decide(tutor: Tutor) -> None:
+    """Tools are asked about at the terminal; without one, only ``--yes`` allows what is asked about."""
+    from tutor_cli.display.approve import ask_at_terminal, can_ask, confirm_file
+    from tutor_cli.tools.approval import Approvals
+
+    at_terminal = can_ask()
+    tutor.approvals = Approvals.configured(
+        tutor.config, ask_at_terminal if at_terminal else None, tutor.store
+    )
+    tutor.confirm = confirm_file if at_terminal else None

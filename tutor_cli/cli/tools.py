@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tutor_cli.cli import options
-
-
-def confirm_file(path: Path, why: str) -> bool:
-    """Ask at the terminal whether a file of the tools folder may run in tutor's own process."""
-    from tutor_cli.display.sanitize import clean_line
-
-    return typer.confirm(
-        f"The tool file {clean_line(str(path))} {why}. It would run with all your rights. Load it?", err=True
-    )
 
 
 def tools(
@@ -30,13 +19,13 @@ def tools(
     debug: options.Debug = False,
 ) -> None:
     """List every tool: where it comes from, whether it is asked about, and whether it works."""
+    from tutor_cli.display.approve import can_ask, confirm_file
     from tutor_cli.display.tables import show_table
     from tutor_cli.tools.approval import Approvals
     from tutor_cli.tools.loading import ToolFolder
     from tutor_cli.tutor import Tutor
 
-    can_ask = sys.stdin.isatty() and sys.stderr.isatty()
-    with Tutor(options.configured(), confirm=confirm_file if can_ask else None) as tutor:
+    with Tutor(options.configured(), confirm=confirm_file if can_ask() else None) as tutor:
         if ask_again:
             ToolFolder(tutor.config).forget_refusals()
         approvals = Approvals.configured(tutor.config)

@@ -68,7 +68,7 @@ def _call(record: ToolCallRecord, indent: str, last: bool, most_lines: int | Non
         clean_line(record.call.name), failed, _seconds(record.seconds)
     )
     rest = indent + ("   " if last else "│  ")
-    yield from _block(_arguments(record.call.arguments), f"{rest}│ ", most_lines)
+    yield from _block(readable_arguments(record.call.arguments), f"{rest}│ ", most_lines)
     if record.output is None:
         yield f"{rest}→ (no output)"
         return
@@ -77,7 +77,7 @@ def _call(record: ToolCallRecord, indent: str, last: bool, most_lines: int | Non
         yield f"{rest}→ {clean_line(artifact.path)}"
 
 
-def _arguments(text: str) -> str:
+def readable_arguments(text: str) -> str:
     """A call's arguments as a person reads them: code as code, the rest as ``name: value``."""
     try:
         arguments = json.loads(text, strict=False)
