@@ -198,6 +198,7 @@ def test_saved_messages_become_a_thread(store: Store, text: str) -> None:
     ]
     assert items[2]["content"][1]["image_url"] == "https://example.org/x.png"
     assert any("kept at OpenAI" in note for note in imported.notes)
+    assert "allowed_tools" not in thread.metadata
     if "thread_JkAbc" in text:
         assert thread.id == "thread_JkAbc123456789"
 

@@ -102,8 +102,9 @@ def id_for_file(path: Path) -> str:
 
 def _without_code(tools: list[str]) -> tuple[list[str], list[str]]:
     from tutor_cli.tools.loading import is_reference
+    from tutor_cli.tools.registry import MCP  # those servers are in this machine's own config file
 
-    unsafe = [tool for tool in tools if is_reference(tool)]
+    unsafe = [tool for tool in tools if is_reference(tool) and not tool.startswith(MCP)]
     return [tool for tool in tools if tool not in unsafe], unsafe
 
 

@@ -34,7 +34,8 @@ class SavedThread:
 
     def as_thread(self, id: str) -> Thread:
         last = max((entry.created_at for entry in self.entries), default=self.created_at)
-        metadata = {**self.metadata, "imported_from": self.id} if self.id else self.metadata
+        # Apart from our own metadata, which holds what the person allowed.
+        metadata = {"imported_from": self.id, "saved_metadata": self.metadata}
         return Thread(id, self.title, None, self.created_at, last, metadata)
 
 
