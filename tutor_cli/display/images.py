@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -66,7 +67,9 @@ def load(path: Path) -> Image:
         data = path.read_bytes()
         if path.suffix.lower() == ".svg":
             data = _rasterized(data.decode("utf-8", "replace"))
-        image = Pillow.open(io.BytesIO(data))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)  # asked below
+            image = Pillow.open(io.BytesIO(data))
         if image.width * image.height > MAX_PIXELS:
             raise NotAPicture("it has too many pixels")
         image.load()

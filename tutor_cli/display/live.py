@@ -57,16 +57,17 @@ class LiveAnswer:
         self._size = self._measure()
         self._console = self._make_console()
         self._drawn_at = 0.0
+        self._frame = FRAME
         self._dirty = False
 
     def feed(self, text: str) -> None:
         self._text += text
         self._dirty = True
 
-    def draw(self, force: bool = False) -> None:
+    def draw(self) -> None:
         """Bring the screen up to date, at most twelve times a second."""
         now = time.monotonic()
-        if not self._dirty or (not force and now - self._drawn_at < FRAME):
+        if not self._dirty or now - self._drawn_at < self._frame:
             return
         self._draw(final=False)
         self._drawn_at = time.monotonic()
@@ -108,6 +109,9 @@ class LiveAnswer:
             return
         if self._printed_any:
             units[0] = _with_space(units[0], self._spaced)
+        # A formula in the making is laid out anew each time: more slowly, then.
+        arriving = any(token.meta.get("open") for token in units[-1].tokens)
+        self._frame = 3 * FRAME if arriving else FRAME
         finished = len(units) if final else self._finished(units, text)
         room = self._size[1] - 1
         laid = [self._lines(unit) for unit in units]
