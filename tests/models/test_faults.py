@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers.faulty import KINDS, FaultyServer, events_in
-from tests.servers.scripted import Turn, call, say, think
+from tests.servers.scripted import ScriptedServer, Turn, call, say, think
 from tutor_cli import Tutor
 from tutor_cli.models import retrying
 from tutor_cli.settings import load_config
@@ -90,3 +90,14 @@ def test_the_command_says_it_in_one_line(tmp_path: Path) -> None:
             base = ("--tool", "run_python", "--model", "openai/m", "--base-url", server.base_url)
             again = program("ask", "--continue", "And now?", *base)
         assert (again.status, again.stdout.strip()) == (0, "Still here."), again.stderr
+
+
+def test_nonsense_from_the_model_is_answered_and_mended(tutor: Tutor) -> None:
+    script = [call("run_python", '{"code": 6 * 7'), call("no_such_tool", x=1), call("run_python"), say("ok")]
+    with ScriptedServer(script) as server:
+        asked = {"model": "openai/scripted", "base_url": server.base_url, "tools": ["run_python"]}
+        answer = tutor.ask("What is 6 times 7?", **asked)
+        told = [request["input"][-1]["output"] for request in server.requests[1:]]
+    assert (answer.status, answer.output) == ("completed", "ok")
+    assert [step["is_error"] for step in answer.steps] == [True, True, True]
+    assert "JSON" in told[0] and "no_such_tool" in told[1] and "code" in told[2]

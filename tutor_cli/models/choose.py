@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor_cli.errors import NotConfigured
 from tutor_cli.models.base import Model
-from tutor_cli.models.providers import OPENAI_URL, Provider, provider_named, providers
+from tutor_cli.models.providers import Provider, provider_named, providers
 from tutor_cli.settings import Config
 
 SOLVER = "solver"
@@ -73,4 +73,4 @@ def _default(config: Config, base_url: str | None) -> str:
 
 
 def _is_openai(provider: Provider) -> bool:
-    return provider.base_url == OPENAI_URL
+    return provider.name == "openai" and provider.encrypts_reasoning

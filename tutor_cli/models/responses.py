@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -173,9 +173,12 @@ class ServedModel:
         return body
 
     def _first_offered(self, request: ModelRequest) -> str:
+        """Raises NotReachable if the server offers nothing that could answer."""
         listed = self.connection.request("GET", "/models", cancellation=request.cancellation).get("data")
-        with suppress(TypeError, KeyError, IndexError, AttributeError):
-            return str(listed[0]["id"])  # type: ignore[index]
+        for entry in listed if isinstance(listed, list) else ():
+            id = entry.get("id") if isinstance(entry, dict) else None
+            if isinstance(id, str) and id and "embed" not in id.lower():
+                return id
         nothing = f"{self.provider.label} offers no model."
         raise NotReachable(nothing, "Load one there first.", code="unknown_model")
 
