@@ -14,12 +14,14 @@ from tutor_cli.display.options import DisplayOptions, is_terminal
 from tutor_cli.display.sanitize import clean_line
 from tutor_cli.runs.events import (
     CallEvent,
+    CheckEvent,
     Event,
     MessageDelta,
     MessageEvent,
     NoticeEvent,
     ReasoningEvent,
     RunEvent,
+    SourcesEvent,
     StepDelta,
 )
 
@@ -113,6 +115,8 @@ class TerminalDisplay:
                 self._end_call(event)
             case StepDelta(kind="notice", text=text) | NoticeEvent(text):
                 self._note(text)
+            case CheckEvent() | SourcesEvent():
+                self._remark(event.text)
             case StepDelta(name=name, text=text) if text.strip() and self._spinner:
                 self._spinner.label = f"{name}: {text.strip().splitlines()[-1][-200:]}"
             case ReasoningEvent(_, text) if text.strip() and self._spinner:
@@ -131,6 +135,17 @@ class TerminalDisplay:
                     self._note(f"       {clean_line(run.error.hint)}", "notice", always=True)
             case _:
                 pass
+
+    def _remark(self, text: str) -> None:
+        """Something about the answer, under it, with mathematics in it."""
+        self._finish_answer()
+        if not self._options.quiet:
+            from rich.styled import Styled
+
+            from tutor_cli.display.markdown import render_markdown
+
+            remark = render_markdown(text.replace("\n", "  \n"), self._options)
+            self._print(Styled(remark, "notice"))
 
     # The answer
 
