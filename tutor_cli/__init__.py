@@ -9,6 +9,7 @@ with Tutor() as tutor:
 from tutor_cli.domain import Assistant, Run, RunStep, Settings, Thread, ToolCall, ToolOutput, Usage
 from tutor_cli.errors import TutorError
 from tutor_cli.runs.turn import Response, Turn
+from tutor_cli.tools import ToolContext, tool
 from tutor_cli.tutor import Answer, Tutor
 
 __version__ = "0.1.0"
@@ -22,10 +23,12 @@ __all__ = [
     "Settings",
     "Thread",
     "ToolCall",
+    "ToolContext",
     "ToolOutput",
     "Turn",
     "Tutor",
     "TutorError",
     "Usage",
     "__version__",
+    "tool",
 ]
