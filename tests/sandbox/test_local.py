@@ -164,6 +164,25 @@ def test_the_scratch_directory_has_a_limit_and_goes(sandbox: LocalSandbox) -> No
     assert not folder.parent.exists()
 
 
+def test_a_deep_or_closed_directory_goes_too(sandbox: LocalSandbox) -> None:
+    dig = (
+        "import os\nopen('beside', 'w').close()\nos.mkdir('closed', 0)\nos.symlink('/etc', 'link')\n"
+        "for i in range(1500):\n    os.mkdir('d'); os.chdir('d'); open('f', 'w').close()"
+    )
+    assert sandbox.run(dig, timeout=10).error is None
+    folder = sandbox.scratch
+    sandbox.close()
+    assert folder is not None and not folder.parent.exists()
+    assert Path("/etc/passwd").exists()
+
+
+def test_a_value_too_large_to_show_is_left_out(sandbox: LocalSandbox) -> None:
+    code = "class Big:\n    def _repr_html_(self): return 'x' * (20 << 20)\nBig()"
+    execution = sandbox.run(code, timeout=20)
+    assert (execution.text, execution.error) == ("[too large to be shown]", None)
+    assert sandbox.run("6 * 7", timeout=5).text == "42"
+
+
 def test_reset_starts_afresh(sandbox: LocalSandbox) -> None:
     sandbox.run("a = 1; open('kept', 'w').close()", timeout=5)
     sandbox.reset()

@@ -46,12 +46,18 @@ def readable_paths() -> list[str]:
     """
     python = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
     python |= set(sysconfig.get_paths().values()) | set(site.getsitepackages())
-    python |= {str(PACKAGE / "sandbox" / "worker")}
+    python |= {str(PACKAGE / "sandbox" / "worker"), *library_paths()}
     system = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/usr/share/fonts"]
     system += ["/usr/share/zoneinfo", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts"]
     found = {os.path.realpath(path) for path in [*python, *system] if Path(path).exists()}
     never = {"/", os.path.realpath(Path.home())}
     return sorted(path for path in found if path not in never)
+
+
+def library_paths() -> list[str]:
+    """Where this process finds its packages; the worker, which ignores the person's own
+    settings of Python, is told of them (``pip install --user``)."""
+    return [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]
 
 
 def worker_environment(scratch: Path) -> dict[str, str]:
@@ -74,7 +80,9 @@ def worker_environment(scratch: Path) -> dict[str, str]:
 def bubblewrap_command(bwrap: str, scratch: Path) -> list[str]:
     """A file system of a few read-only directories and the scratch; no network, no other processes."""
     command = [bwrap, "--unshare-all", "--die-with-parent", "--as-pid-1", "--cap-drop", "ALL"]
-    command += ["--hostname", "sandbox", "--dev", "/dev"]
+    command += ["--hostname", "sandbox"]
+    for device in ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"):
+        command += ["--dev-bind", device, device]
     paths = readable_paths()
     # The links by which a Python environment finds its interpreter, /lib and the like.
     for link in (Path("/lib"), Path("/lib64"), Path("/bin")):

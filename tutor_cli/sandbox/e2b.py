@@ -322,7 +322,7 @@ def _clear_errors() -> Iterator[None]:
             raise _Gone from error
         raise SandboxUnavailable("E2B does not answer in time.", USE_LOCAL) from error
     except (httpx.TransportError, ConnectionError) as error:
-        raise SandboxUnavailable(f"E2B cannot be reached: {_line(error)}", USE_LOCAL) from error
+        raise SandboxUnavailable("E2B cannot be reached over the network.", USE_LOCAL) from error
     except Exception as error:  # its REST errors are of several families
         raise SandboxError(f"E2B failed: {_line(error)}", USE_LOCAL) from error
 

@@ -18,6 +18,7 @@ from tutor_cli.errors import SandboxUnavailable
 from tutor_cli.sandbox.base import Execution, ExecutionError, Logs, OnOutput, Result
 from tutor_cli.sandbox.process import DEFAULT_LIMITS, Gone, Limits, ProtocolError, Worker
 from tutor_cli.sandbox.reply import result_from
+from tutor_cli.sandbox.scratch import remove_tree, size_of
 from tutor_cli.sandbox.starting import Layers, start_worker
 
 GRACE_SECONDS = 0.7
@@ -26,6 +27,9 @@ GRACE_SECONDS = 0.7
 FORGET = "get_ipython().reset(new_session=True)"
 
 MAX_RESULTS = 50
+
+MAX_SHOWN = 32 << 20
+"""Bytes of all results of one cell; what comes after is left out."""
 
 
 class LocalSandbox:
@@ -190,7 +194,7 @@ class LocalSandbox:
 
     def _remove_folder(self) -> None:
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            remove_tree(self._folder)
             self._folder = None
             self._placed.clear()
 
@@ -212,6 +216,7 @@ class _Run:
         decoder = getincrementaldecoder("utf-8")
         self._decoders = {stream: decoder("replace") for stream in self._logs}
         self._room = self._limits.output
+        self._shown = 0
         self._reason: ExecutionError | None = None
         """Why we stopped the code, if we did."""
 
@@ -250,7 +255,7 @@ class _Run:
                 self._stop("OutputLimit", f"it printed more than {self._limits.output >> 20} MiB")
             elif self._reason is None and now >= look:
                 look = now + 0.5
-                if _size(self._sandbox.scratch, self._limits.scratch) > self._limits.scratch:
+                if size_of(self._sandbox.scratch, self._limits.scratch) > self._limits.scratch:
                     self._stop("OutputLimit", f"its files hold more than {self._limits.scratch >> 20} MiB")
             if self._reason is not None and not killing:
                 killing, deadline = True, time.monotonic() + GRACE_SECONDS
@@ -272,7 +277,8 @@ class _Run:
                 return message
             if message.get("type") != "result":
                 raise ValueError("a reply of no known type")
-            if len(self._results) < MAX_RESULTS:
+            self._shown += len(line)
+            if len(self._results) < MAX_RESULTS and self._shown <= MAX_SHOWN:
                 self._results.append(result_from(message.get("data"), message.get("main") is True))
         except (ValueError, RecursionError) as error:
             raise ProtocolError(str(error)[:80]) from None
@@ -319,16 +325,3 @@ def _died(how: str) -> ExecutionError:
     if how == "SIGKILL":
         return _ended("MemoryLimit", "the system ended it, most likely for the memory it took")
     return _ended("WorkerDied", f"it ended the interpreter ({how})")
-
-
-def _size(folder: Path | None, enough: int) -> int:
-    """Bytes of all files below ``folder``; stops counting when it is more than ``enough``."""
-    total, folders = 0, [str(folder)] if folder else []
-    while folders and total <= enough:
-        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                with contextlib.suppress(OSError):
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                    total += entry.stat(follow_symlinks=False).st_blocks * 512
-    return total

@@ -32,8 +32,8 @@ main(requests, replies)
 """
 """The packages above the worker's are stood in for by empty ones: nothing of them is loaded."""
 
-MAX_MESSAGE = 48 << 20
-"""Bytes of one reply; a worker that sends more is ended."""
+MAX_MESSAGE = 8 << 20
+"""Bytes of one reply; a worker sends none that is longer, unless code has meddled with it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ class Setup:
     """A file that the worker must not be able to read."""
     readable: list[str]
     confine: bool
+    libraries: list[str]
+    """Directories of packages, for ``sys.path``."""
     parent: int
     """The process id the worker must have as its parent; 0 where it cannot see it."""
     memory: int
@@ -67,6 +69,7 @@ class Setup:
     preload: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
     """Layers left out, to measure or try the others alone."""
+    max_message: int = MAX_MESSAGE - 1024
     max_digits: int = 200_000
     """Of an integer that is printed."""
 

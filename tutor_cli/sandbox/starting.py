@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from tutor_cli.errors import SandboxError, SandboxUnavailable
-from tutor_cli.sandbox.confinement import Plan, hide_from_children, plans, readable_paths, worker_environment
+from tutor_cli.sandbox.confinement import (
+    Plan,
+    hide_from_children,
+    library_paths,
+    plans,
+    readable_paths,
+    worker_environment,
+)
 from tutor_cli.sandbox.process import DEFAULT_LIMITS, Gone, Limits, ProtocolError, Setup, Worker
 
 START_SECONDS = 20.0
@@ -138,6 +145,7 @@ def _spawn(
         scratch=str(scratch),
         canary=str(canary),
         readable=readable_paths(),
+        libraries=library_paths(),
         confine=plan is not None,
         parent=0 if plan and plan.outer == "bubblewrap" else os.getpid(),
         memory=limits.memory,

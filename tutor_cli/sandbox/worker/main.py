@@ -24,6 +24,8 @@ class Channel:
         self._replies: BinaryIO = os.fdopen(replies, "wb", buffering=0)
         self._unread = b""
         self._pid = os.getpid()
+        self.longest = sys.maxsize
+        """Bytes of a message; a result beyond it is left out, and that is said."""
 
     def waiting(self) -> bool:
         """Whether a request is there already."""
@@ -43,7 +45,11 @@ class Channel:
     def send(self, **message: Any) -> None:
         if os.getpid() != self._pid:  # a fork that slipped through must never speak for us
             os._exit(1)
-        data = memoryview(json.dumps(message).encode() + b"\n")
+        text = json.dumps(message).encode()
+        if len(text) > self.longest:
+            message["data"] = {"text/plain": "[too large to be shown]"}
+            text = json.dumps(message).encode()
+        data = memoryview(text + b"\n")
         while data:
             data = data[self._replies.write(data) :]
 
@@ -53,7 +59,9 @@ def main(requests: int, replies: int) -> None:
     executing = False
 
     def interrupted(*_: object) -> None:
+        nonlocal executing
         if executing:
+            executing = False  # once a cell, and never in what follows it
             raise KeyboardInterrupt
 
     signal.signal(signal.SIGINT, interrupted)
@@ -61,6 +69,8 @@ def main(requests: int, replies: int) -> None:
     setup = channel.receive()
     if setup is None:
         return
+    channel.longest = setup["max_message"]
+    sys.path += [path for path in setup["libraries"] if path not in sys.path]
     sys.set_int_max_str_digits(setup["max_digits"])
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)  # type: ignore[union-attr]
@@ -86,9 +96,8 @@ def main(requests: int, replies: int) -> None:
         try:
             executing = True
             error = shell.run(request["code"])
+            executing = False
         except KeyboardInterrupt:
             error = {"name": "KeyboardInterrupt", "value": "", "traceback": ""}
-        finally:
-            executing = False
         shell.flush()
         channel.send(type="done", id=current, error=error, count=shell.count)
