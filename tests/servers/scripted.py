@@ -260,6 +260,8 @@ class ScriptedServer:
     headers: list[dict[str, str]] = field(default_factory=list)
     """Their headers, names in lower case."""
     conversations: dict[str, list[Json]] = field(default_factory=dict)
+    models_refusal: Turn | None = None
+    """What ``/v1/models`` answers instead of a list."""
     sent_at: list[float] = field(default_factory=list)
     """When each piece of text was written (``time.perf_counter``)."""
     busy_seconds: float = 0.0
@@ -347,7 +349,10 @@ class Handler(BaseHTTPRequestHandler):
             return
         conversations = self.server_state.conversations
         name = path.removeprefix("/conversations/").removesuffix("/items")
-        if path == "/models":
+        refusal = self.server_state.models_refusal
+        if path == "/models" and refusal is not None:
+            self.send_json(refusal.status, {"error": refusal.error}, refusal.headers)
+        elif path == "/models":
             self.send_json(200, {"object": "list", "data": list(self.server_state.models)})
         elif path.endswith("/items") and name in conversations:
             data = conversations[name]

@@ -15,6 +15,8 @@ from tutor_cli.models.failures import Failure
 SMALL = 1500
 """Tokens below which a request fits any window: nobody is asked how large the window is."""
 
+ASK_AT_MOST = 3
+
 COMPACTED = "The thread grew long: its older part is now sent as a summary. Nothing of it is lost here."
 SHORTENED = "Long tool outputs were shortened for the model; the thread keeps them whole."
 LEFT_OUT = "The thread's older part was not sent: it does not fit, and could not be summarised."
@@ -30,14 +32,16 @@ class Fitter:
         self._window_of = window
         self._own = own
         self._window: int | None = None
-        self._asked = False
+        self._asked = 0
         self.usage = Usage()
         """Tokens spent on summaries; whoever reports usage adds it and sets it back."""
 
     @property
     def window(self) -> int | None:
-        if not self._asked:
-            self._asked, self._window = True, self._window_of()
+        """In tokens. Asked for again if it was not told: Ollama tells it once a model is loaded."""
+        if self._window is None and self._asked < ASK_AT_MOST:
+            self._asked += 1
+            self._window = self._window_of()
         return self._window
 
     def fit(self, request: ModelRequest) -> Iterator[ItemDone | Notice | ModelRequest]:

@@ -9,7 +9,7 @@ one, with these keys, all optional for a built-in one::
     api = "responses"                  # or "chat"; without it, responses is tried first
     hosted_tools = false               # the server runs code_interpreter and web_search itself
     context_window = 32768             # tokens; without it, the server is asked
-    timeout = 300                      # seconds of silence before giving up
+    timeout = 600                      # seconds of silence before giving up
     headers = { "X-Team" = "math" }
     examples = true                    # show it two worked examples; by default local servers only
 """
@@ -42,7 +42,7 @@ class Provider:
     """Reasoning comes encrypted, to be sent back unchanged (OpenAI, Azure)."""
     context_window: int | None = None
     """In tokens; ``None``: ask the server or the catalog."""
-    timeout: float = 300.0
+    timeout: float = 600.0
     """Seconds of silence after which the server is given up."""
     headers: Mapping[str, str] = field(default_factory=dict)
     examples: bool | None = None

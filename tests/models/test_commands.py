@@ -1,0 +1,83 @@
+"""`tutor login`, `logout` and `models`, as they are typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Program
+from tests.servers.scripted import ScriptedServer, refuse, say
+
+RING = """
+import json, pathlib
+from keyring.backend import KeyringBackend
+from keyring.errors import PasswordDeleteError
+path = pathlib.Path(__file__).with_name("ring.json")
+
+class Ring(KeyringBackend):
+    priority = 1
+    def _all(self): return json.loads(path.read_text()) if path.exists() else {}
+    def get_password(self, service, username): return self._all().get(f"{service}/{username}")
+    def set_password(self, service, username, password):
+        path.write_text(json.dumps({**self._all(), f"{service}/{username}": password}))
+    def delete_password(self, service, username):
+        kept = self._all()
+        if kept.pop(f"{service}/{username}", None) is None:
+            raise PasswordDeleteError
+        path.write_text(json.dumps(kept))
+"""
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """With a keyring of its own, beside its home."""
+    (tmp_path / "ring.py").write_text(RING)
+    home = tmp_path / "home"
+    home.mkdir()
+    return Program(home, {"PYTHONPATH": str(tmp_path), "PYTHON_KEYRING_BACKEND": "ring.Ring"})
+
+
+def test_a_key_is_tried_kept_used_and_forgotten(program: Program) -> None:
+    with ScriptedServer([say("ok")]) as server:
+        file = f'[providers.campus]\nbase_url = "{server.base_url}"\nkey_variable = "CAMPUS_KEY"\n'
+        (program.home / "config.toml").write_text(file)
+        kept = program("login", "campus", input="sk-campus\n")
+        assert kept.status == 0 and "keyring" in kept.stderr, kept.stderr
+        asked = program("ask", "Hi", "-m", "campus/m", "--tool", "none")
+        assert asked.stdout.strip() == "ok", asked.stderr
+        assert server.headers[0]["authorization"] == "Bearer sk-campus"
+    assert "removed" in program("logout", "campus").stderr
+    assert "was not" in program("logout", "campus").stderr
+    assert "sk-campus" not in kept.stdout + kept.stderr
+    assert not any(b"sk-campus" in path.read_bytes() for path in program.home.rglob("*") if path.is_file())
+
+
+def test_a_key_that_is_refused_is_not_kept(program: Program) -> None:
+    with ScriptedServer(models_refusal=refuse(401, "no")) as server:
+        (program.home / "config.toml").write_text(f'[providers.campus]\nbase_url = "{server.base_url}"\n')
+        refused = program("login", "campus", input="sk-campus\n")
+    assert (
+        refused.status == 3 and "refused the key" in refused.stderr and "Nothing was kept" in refused.stderr
+    )
+    assert not (program.home / "logins.json").exists()
+    for wrong in ("", "two words\n", "sk\x1b[2J\n"):
+        assert program("login", "campus", input=wrong).status == 2
+
+
+def test_models_are_listed(program: Program) -> None:
+    models = [{"id": "big", "object": "model", "context_length": 4096, "shutdown_date": "2027-01-14"}]
+    with ScriptedServer(models=models) as server:
+        file = f'model = "campus/big"\n[providers.campus]\nbase_url = "{server.base_url}"\n'
+        (program.home / "config.toml").write_text(file)
+        listed = program("models")
+        assert listed.status == 0
+        assert "* campus/big  (4,096 tokens; ends 2027-01-14)" in listed.stdout.splitlines()
+        rows = json.loads(program("models", "campus", "--json").stdout)
+    assert rows == [
+        {"name": "campus/big", "context_window": 4096, "shutdown_date": "2027-01-14", "price": None}
+    ]
+    gone = program("models", "campus")
+    assert gone.status == 3 and "cannot be reached" in gone.stderr
+    assert program("models", "nowhere").status == 3
