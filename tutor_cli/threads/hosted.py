@@ -7,11 +7,14 @@ The thread's id is the conversation's (``conv_…``). The shadow serves listing,
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from tutor_cli.domain import Item, Thread
 from tutor_cli.items import INTERRUPTED, function_call_output, open_calls
-from tutor_cli.models.conversations import Conversations
 from tutor_cli.store import Store
+
+if TYPE_CHECKING:
+    from tutor_cli.models.conversations import Conversations
 
 PREFIX = "conv_"
 
