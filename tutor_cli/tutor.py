@@ -436,7 +436,7 @@ class Tutor:
             return
         self.store.set_metadata(turn.thread.id, told, True)
         yield NoticeEvent(
-            "Answered by the built-in solver; `tutor doctor` tells how to configure a language model."
+            "No language model is configured: the built-in solver answers. See `tutor doctor`."
         )
 
     def _chose_solver(self, turn: Turn) -> bool:
