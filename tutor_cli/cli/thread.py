@@ -15,6 +15,7 @@ from tutor_cli.cli.completion import complete_thread
 from tutor_cli.display.sanitize import clean, clean_line
 from tutor_cli.display.tables import short_id, show_hits, show_table, size, when
 from tutor_cli.errors import UsageError
+from tutor_cli.threads.hosted import is_hosted
 from tutor_cli.tutor import Tutor
 
 app = typer.Typer(name="thread", help="List, search, show and change conversations.", no_args_is_help=True)
@@ -179,6 +180,8 @@ def delete(
         for each in threads:
             undo = "." if forever else f"; `tutor thread restore {each.id}` brings it back within a day."
             typer.echo(f"Deleted {each.id}{undo}", err=True)
+            if is_hosted(each.id):
+                typer.echo("The copy on the model's server stays until it is deleted there.", err=True)
 
 
 @app.command("restore")

@@ -275,7 +275,8 @@ class Store:
         rows = self._read(
             "SELECT data, run_id, created_at FROM items WHERE thread_id = ? ORDER BY position", thread_id
         )
-        return [Entry(json.loads(data), run_id, created_at) for data, run_id, created_at in rows]
+        items = load_items([data for data, _, _ in rows])
+        return [Entry(item, run_id, at) for item, (_, run_id, at) in zip(items, rows, strict=True)]
 
     def last_position(self, thread_id: str) -> int:
         """A number that grows whenever an item is added to the thread; 0 when it is empty."""
