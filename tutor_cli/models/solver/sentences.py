@@ -14,7 +14,7 @@ from typing import Any
 
 from tutor_cli.models.solver.constants import constants, letters_of_polynomial
 from tutor_cli.models.solver.problem import Problem
-from tutor_cli.models.solver.reading import cleaning
+from tutor_cli.models.solver.reading import cleaning, spanish
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures, compile_pattern, match, match_whole
 from tutor_cli.models.solver.reading.reader import Reader, Unreadable
@@ -53,7 +53,10 @@ _RELATIONS = compile_pattern(_LEAD + " [the equation|the equations|it is known t
 def read(text: str, situation: Situation) -> Problem:
     """The problem ``text`` asks. Raises Unreadable when it cannot be read."""
     try:
-        tokens = cleaning.corrected(tokenize(text), grammar().vocabulary)
+        tokens = tokenize(text)
+        if spanish.speaks(tokens):
+            tokens = spanish.translate(tokens)
+        tokens = cleaning.corrected(tokens, grammar().vocabulary)
     except ValueError as error:
         raise Unreadable(str(error)) from None
     spans = [

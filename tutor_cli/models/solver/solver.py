@@ -14,8 +14,10 @@ from tutor_cli.errors import Declined
 from tutor_cli.models.base import ItemDone, ModelEvent, ModelRequest, ResponseDone, TextDelta
 from tutor_cli.models.solver.conversation import Turn, turns
 from tutor_cli.models.solver.problem import Problem
+from tutor_cli.models.solver.reading import spanish
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.reader import Unreadable
+from tutor_cli.models.solver.reading.tokens import tokenize
 from tutor_cli.models.solver.recall import answers_in
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.writing.results import labels_in
@@ -93,9 +95,10 @@ def answer(problem: Problem, turn: Turn) -> str:
     if not labels:
         raise Declined(f"The calculation gave no result: {_reason(turn.outputs[-1])}.", HINT)
     try:
-        return problem.explain(labels)
+        text = problem.explain(labels)
     except Unreadable as error:
         raise Declined(f"The embedded solver has no answer: {error}.", HINT) from None
+    return spanish.answer(text) if spanish.speaks(tokenize(turn.question)) else text
 
 
 def _reason(output: str) -> str:

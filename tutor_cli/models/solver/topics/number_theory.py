@@ -164,12 +164,12 @@ def listed(expression: str, node: t.Node, question: str, s: Situation) -> Proble
     return Problem(program.text(), explain, s)
 
 
-@topic.question("<find> [all] [the] [(distinct|unique|different)] prime (factors|divisors) (of|in) {a}")
+@topic.question("[<find>] [all] [the] [(distinct|unique|different)] prime (factors|divisors) (of|in) {a}")
 def prime_factors(c: Captures, s: Situation) -> Problem | None:
     return listed("primefactors({})", c["a"], "The prime factors of {0} are", s)
 
 
-@topic.question("<find> [all] [the] [(whole number|positive|of the)] (factors|divisors) of {a}")
+@topic.question("[<find>] [all] [the] [(whole number|positive|of the)] (factors|divisors) of {a}")
 def divisors(c: Captures, s: Situation) -> Problem | None:
     if t.names_in(c["a"]) and not all(s.knows(name) for name in t.names_in(c["a"])):
         return None

@@ -1,0 +1,215 @@
+"""Spanish: a list of words and phrases with their English, put in place before reading.
+
+Questions are then read by the one grammar there is. Another language is another such list.
+"""
+
+# ruff: noqa: E501 — word lists stand on one line each
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tutor_cli.models.solver.reading.english import words
+from tutor_cli.models.solver.reading.tokens import Token
+
+PHRASES: dict[str, str] = {
+    # asking
+    "cuanto es|cuanto son|cuanto da|cuanto vale|cuanto valen|cuanto seria|cual es|cuales son|que es|a cuanto equivale|cual es el valor de|cuanto me da|cuanto hace": "what is", "que": "what",
+    "calcula|calcular|calcule|calculame|computa|evalua|evalue|evaluar|opera": "calculate",
+    "halla|hallar|halle|encuentra|encontrar|encuentre|determina|determinar|determine|obten|obtener|dame|dime|busca|enumera|lista": "find",
+    "resuelve|resolver|resuelva|resuelveme|soluciona|solucionar": "solve",
+    "cuantos|cuantas": "how many", "hay en": "are in", "tiene|tienen": "have",
+    "la ecuacion": "the equation", "las ecuaciones": "the equations", "el sistema de ecuaciones|el sistema": "the system",
+    "soluciones|solucion": "solutions", "raices": "roots", "ceros": "zeros",
+    # small talk
+    "hola|buenas|buenos dias|buenas tardes": "hi", "por favor|porfa|porfavor": "please", "gracias|muchas gracias": "thanks",
+    "puedes|podrias|me puedes|puedes decirme|podrias decirme|ayudame a|ayudame con|necesito ayuda con|necesito|quiero|quisiera|me ayudas a|me ayudas con|me puedes ayudar con|puedes ayudarme con|ayudar con": "please",
+    "ahora|luego|despues|entonces": "now", "paso a paso": "step by step",
+    # arithmetic
+    "mas": "plus", "menos": "minus", "por|multiplicado por|veces": "times", "dividido por|dividido entre|partido por": "divided by",
+    "al cuadrado": "squared", "al cubo": "cubed",
+    "elevado a la potencia de|elevado a la potencia|elevado a la|elevado al|elevada a la|elevada al|elevado a|elevada a|a la potencia de|a la potencia": "raised to the",
+    "raiz cuadrada": "square root", "raiz cubica": "cube root", "raiz cuarta": "fourth root", "raiz quinta": "fifth root",
+    "valor absoluto": "absolute value", "logaritmo natural|logaritmo neperiano": "natural logarithm", "logaritmo": "log", "en base": "base",
+    "seno": "sin", "sen": "sin", "coseno": "cos", "tangente": "tan", "factorial de": "factorial of",
+    "la suma de|suma de": "the sum of", "la diferencia entre|diferencia entre": "the difference between",
+    "el producto de|producto de": "the product of", "el cociente de|cociente de|el cociente entre": "the quotient of",
+    "el doble de|doble de": "twice", "el triple de|triple de": "triple", "la mitad de|mitad de": "half of",
+    "suma|sumar|sumale|anade|agrega": "add", "resta|restar|restale|quita|quitale": "subtract",
+    "multiplica|multiplicar|multiplicalo por|multiplica eso por": "multiply", "divide|dividir|dividelo por|dividelo entre|divide eso entre|divide eso por|divide eso": "divide",
+    "multiplicalo": "multiply it", "dividelo": "divide it", "elevalo": "raise it",
+    "eso|esto|el resultado|ese resultado|el resultado anterior|lo anterior|la respuesta": "that",
+    "por ciento|porciento": "percent", "porcentaje": "percent", "aumenta|incrementa|aumentar": "increase", "disminuye|reduce|disminuir|reducir": "decrease",
+    "de descuento en|de descuento sobre": "off",
+    # numbers
+    "maximo comun divisor|mcd": "greatest common divisor", "minimo comun multiplo|mcm": "least common multiple",
+    "resto|residuo": "remainder", "al dividir": "when dividing", "cuando se divide": "when divided", "primo": "prime", "primos": "primes", "compuesto": "composite",
+    "numero": "number", "numeros": "numbers",
+    "factores primos": "prime factors", "factores": "factors", "divisores": "divisors", "divisible por|divisible entre": "divisible by", "multiplo": "multiple", "par": "even", "impar": "odd",
+    "descompon en factores primos|descomponer en factores primos|factorizacion prima de|descomposicion en factores primos de": "prime factorization of",
+    "redondea|redondear": "round", "cifras significativas": "significant figures", "decimales": "decimals", "a la unidad mas cercana": "to the nearest integer",
+    "como fraccion|en fraccion|a fraccion|en forma de fraccion": "as a fraction", "como decimal|en decimal|a decimal|en forma decimal|en decimales": "as a decimal",
+    "como porcentaje|en porcentaje": "as a percent", "como numero mixto": "as a mixed number",
+    "convierte|convertir|pasa|pasar|expresa|escribe|cambia": "convert", "fraccion": "fraction",
+    "ordena|ordenar": "sort", "de menor a mayor": "in ascending order", "de mayor a menor": "in descending order",
+    "cual es mayor": "which is greater", "cual es menor": "which is smaller", "el mayor de": "the largest of", "el menor de": "the smallest of",
+    # algebra
+    "simplifica|simplificar|simplifique": "simplify", "factoriza|factorizar|factorice": "factor", "expande|expandir|desarrolla|desarrollar": "expand",
+    "la expresion": "the expression", "el polinomio": "the polynomial", "completa el cuadrado de|completar el cuadrado de": "complete the square for",
+    "discriminante": "discriminant", "vertice": "vertex", "funcion": "function", "inversa": "inverse", "dominio": "domain", "rango": "range",
+    "despeja": "solve for", "pendiente": "slope", "recta": "line", "que pasa por": "through", "punto medio": "midpoint", "distancia": "distance",
+    # calculus
+    "deriva|derivar|derive": "differentiate", "derivada": "derivative", "primera derivada": "first derivative", "segunda derivada": "second derivative", "tercera derivada": "third derivative", "derivada parcial": "partial derivative",
+    "con respecto a|respecto a|respecto de": "with respect to", "integra|integrar|integre": "integrate", "integral definida": "definite integral", "integral indefinida": "integral",
+    "limite": "limit", "tiende a|se acerca a": "approaches", "tiende al": "approaches", "cuando": "as", "por la derecha": "from the right", "por la izquierda": "from the left",
+    "infinito": "infinity", "desde": "from", "hasta": "to", "la recta tangente a": "the tangent line to",
+    "la ecuacion diferencial": "the differential equation",
+    # geometry, statistics, units
+    "area": "area", "perimetro": "perimeter", "volumen": "volume", "circulo|circunferencia": "circle", "esfera": "sphere", "cubo": "cube", "cuadrado": "square", "triangulo": "triangle", "rectangulo": "rectangle", "cilindro": "cylinder", "cono": "cone",
+    "radio": "radius", "diametro": "diameter", "lado": "side", "base": "base", "altura": "height", "ancho": "width", "largo": "length", "hipotenusa": "hypotenuse", "triangulo rectangulo": "right triangle", "catetos": "legs",
+    "la media|media|el promedio|promedio": "mean", "mediana": "median", "moda": "mode", "desviacion estandar|desviacion tipica": "standard deviation", "varianza": "variance",
+    "matriz": "matrix", "determinante": "determinant", "autovalores|valores propios": "eigenvalues",
+    "grados": "degrees", "radianes": "radians", "metros": "meters", "metro": "meter", "kilometros": "kilometers", "kilometro": "kilometer", "centimetros": "centimeters", "milimetros": "millimeters", "millas": "miles", "pulgadas": "inches", "pies": "feet",
+    "gramos": "grams", "kilogramos|kilos": "kilograms", "litros": "liters", "mililitros": "milliliters", "segundos": "seconds", "minutos": "minutes", "horas": "hours", "dias": "days", "semanas": "weeks", "meses": "months", "anos": "years",
+    # little words
+    "el|la|los|las|lo": "the", "un|una": "a", "del": "of the", "de": "of", "al": "to the", "en": "in", "como": "as", "si": "if", "con": "with", "para": "for", "donde": "where", "entre": "between",
+    "es igual a|es igual|igual a|igual": "equals", "es": "is", "son": "are", "o": "or", "su": "its", "sea": "let", "dado|dada|sabiendo que|dado que": "given", "todos": "all", "todas": "all", "ambos": "both",
+    "cero": "zero", "uno": "one", "dos": "two", "tres": "three", "cuatro": "four", "cinco": "five", "seis": "six", "siete": "seven", "ocho": "eight", "nueve": "nine", "diez": "ten", "once": "eleven", "doce": "twelve", "veinte": "twenty", "treinta": "thirty", "cien": "hundred", "mil": "thousand",
+    "primero|primera": "first", "segundo|segunda": "second", "tercero|tercera": "third",
+}  # fmt: skip
+
+_TABLE: dict[tuple[str, ...], list[str]] = {
+    tuple(spanish.split()): english.split()
+    for line, english in PHRASES.items()
+    for spanish in line.split("|")
+}
+_LONGEST = max(map(len, _TABLE))
+
+_ENGLISH = frozenset(word for english in PHRASES.values() for word in english.split())
+_ALSO_ENGLISH = words(
+    "radio|son|once|media|moda|pies|mil|lista|opera|par|quita|ancho|real|grados|determine|derive|dime|con|prima|reduce|"
+    "sea|kilos|metro|favor|las|los|del|dos|tres|uno|rango|recta|pendiente|sobre|sen|matriz|computa|forma|para|comun"
+)
+_ONLY_SPANISH = {word for phrase in _TABLE for word in phrase if len(word) > 2} - _ENGLISH - {*_ALSO_ENGLISH}
+"""Words that tell that a question is in Spanish; words that are English too do not."""
+_WEAK = frozenset(["el", "la", "los", "las", "de", "del", "un", "una", "es", "en"])
+_NOT_AN_OPERAND = frozenset(
+    ["+", "-", "*", "/", "^", "=", "<", ">", "<=", ">=", ",", ";", ")", "]", "}", "'"]
+)
+
+
+def speaks(tokens: Sequence[Token]) -> bool:
+    """Whether the question is in Spanish: it has a word that is no other language's here."""
+    words = [fold(token.text) for token in tokens if token.kind == "word"]
+    strong = "¿" in {token.text for token in tokens} or any(word in _ONLY_SPANISH for word in words)
+    return strong or sum(word in _WEAK for word in words) > 1
+
+
+def fold(word: str) -> str:
+    """The word without accents: ``cuánto`` as ``cuanto``."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def translate(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with every known Spanish phrase in English; what is not known stays."""
+    opened = {at + 1 for at, token in enumerate(tokens) if token.text in ("¿", "¡")}
+    tokens = [replace(token, spaced=True) if at in opened else token for at, token in enumerate(tokens)]
+    tokens = _with_decimal_commas([token for token in tokens if token.text not in ("¿", "¡")])
+    folded = [fold(token.text) if token.kind == "word" else token.text for token in tokens]
+    english: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        word = _little_word(tokens, at)
+        if word:
+            english.append(replace(tokens[at], text=word, raw=word))
+            at += 1
+            continue
+        for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+            meaning = _TABLE.get(tuple(folded[at : at + length]))
+            if meaning and not (length == 1 and tokens[at].is_letter):
+                english += [replace(tokens[at], text=piece, raw=piece, spaced=True) for piece in meaning]
+                at += length
+                break
+        else:
+            english.append(tokens[at])
+            at += 1
+    return english
+
+
+def _little_word(tokens: Sequence[Token], at: int) -> str:
+    """``y``, ``a``, ``o``, ``e`` and ``entre`` where they are words and no variables; else nothing."""
+    token = tokens[at]
+    before = tokens[at - 1].text if at else ""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if not token.spaced or after is None or not after.spaced or after.text in _NOT_AN_OPERAND - {"-"}:
+        return ""
+    stands_alone = before not in _NOT_AN_OPERAND - {",", ")", "]", "}"}
+    if token.text in ("y", "o", "a") and stands_alone and (before or token.text == "y"):
+        return {"y": "and", "o": "or", "a": "to"}[token.text]
+    if token.text == "entre":
+        beyond = tokens[at + 2].text if at + 2 < len(tokens) else ""
+        divides = tokens[at - 1].kind == "number" or before in (")", "that", "eso") if at else False
+        return "" if beyond == "y" or not divides else "over"
+    if token.text == "en" and after.kind == "number" and at + 2 < len(tokens) and tokens[at + 2].text == "%":
+        return "by"
+    return ""
+
+
+def _with_decimal_commas(tokens: Sequence[Token]) -> list[Token]:
+    """``3,5`` as 3.5, where it is no list: written tightly, one comma alone."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        whole, comma, part = (*tokens[at : at + 3], None, None)[:3]
+        if (
+            whole is not None
+            and comma is not None
+            and part is not None
+            and whole.kind == part.kind == "number"
+            and comma.text == ","
+            and not comma.spaced
+            and not part.spaced
+            and part.text.isdigit()
+            and whole.text.isdigit()
+            and not (at and tokens[at - 1].text in ",([")
+            and not (at + 3 < len(tokens) and tokens[at + 3].text == ",")
+        ):
+            text = f"{whole.text}.{part.text}"
+            found.append(replace(whole, text=text, raw=text))
+            at += 3
+        else:
+            found.append(tokens[at])
+            at += 1
+    return found
+
+
+# ── answers ───────────────────────────────────────────────────────────────────
+
+_ANSWERS = {
+    " equals approximately ": " es aproximadamente ", " equals ": " es igual a ", ", approximately ": ", aproximadamente ",
+    ", which is ": ", que es ", "Exactly, it is ": "Exactamente es ", "If you meant ": "Si querías decir ", ", that is ": ", eso es ",
+    " simplifies to ": " se simplifica a ", " expands to ": " se desarrolla como ", " collects to ": " se reduce a ", " factors as ": " se factoriza como ",
+    " gives ": " da ", " give ": " dan ", " have ": " tienen ", " has ": " tiene ", "**no solution**": "**ninguna solución**", " in common": " en común",
+    " or ": " o ", " and ": " y ", "**yes**": "**sí**", " prime?": " primo?", " composite?": " compuesto?", "Is ": "¿Es ",
+    "Found by ": "Hallado por ", "Euclid's algorithm": "el algoritmo de Euclides", ", by the quadratic formula": ", por la fórmula cuadrática",
+    ", collecting ": ", reuniendo ", " on one side": " en un lado", "It has no factors with rational coefficients but itself.": "No tiene más factores con coeficientes racionales que él mismo.",
+    " as a fraction": " como fracción", " as a mixed number": " como número mixto", " is **": " es **", " are **": " son **",
+    "The prime factors of": "Los factores primos de", "The divisors of": "Los divisores de", " is the product of primes ": " es el producto de primos ",
+    " rounded to ": " redondeado a ", " decimal places": " decimales", " decimal place": " decimal",
+    "There are also complex solutions": "Hay también soluciones complejas", "There is no real solution": "No hay solución real",
+    "Adding any multiple of a full period gives further solutions": "Sumando un múltiplo del período se obtienen más soluciones",
+    "In increasing order": "En orden creciente", "In decreasing order": "En orden decreciente",
+}  # fmt: skip
+_MATH = re.compile(r"(\\\(.*?\\\))", re.DOTALL)
+
+
+def answer(text: str) -> str:
+    """An answer's fixed phrases in Spanish; mathematics and what is not known stay as they are."""
+    pieces = _MATH.split(text)
+    for at in range(0, len(pieces), 2):
+        for english, spanish in _ANSWERS.items():
+            pieces[at] = pieces[at].replace(english, spanish)
+    return "".join(pieces)
