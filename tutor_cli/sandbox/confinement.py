@@ -50,7 +50,7 @@ def readable_paths() -> list[str]:
     system = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/usr/share/fonts"]
     system += ["/usr/share/zoneinfo", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts"]
     found = {os.path.realpath(path) for path in [*python, *system] if Path(path).exists()}
-    never = {"/", os.path.realpath(Path.home())}
+    never = {"/", os.path.realpath(os.path.expanduser("~"))}  # noqa: PTH111 - Path.home() may raise
     return sorted(path for path in found if path not in never)
 
 

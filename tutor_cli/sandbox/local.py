@@ -18,7 +18,7 @@ from tutor_cli.errors import SandboxUnavailable
 from tutor_cli.sandbox.base import Execution, ExecutionError, Logs, OnOutput, Result
 from tutor_cli.sandbox.process import DEFAULT_LIMITS, Gone, Limits, ProtocolError, Worker
 from tutor_cli.sandbox.reply import result_from
-from tutor_cli.sandbox.scratch import remove_tree, size_of
+from tutor_cli.sandbox.scratch import lend_font_list, remove_tree, size_of
 from tutor_cli.sandbox.starting import Layers, start_worker
 
 GRACE_SECONDS = 0.7
@@ -184,6 +184,7 @@ class LocalSandbox:
             folder = Path(tempfile.mkdtemp(prefix="tutor-sandbox-", dir=self._parent)).resolve()
             (folder / "work").mkdir(mode=0o700)
             (folder / "canary").touch(mode=0o600)
+            lend_font_list(folder / "work" / ".matplotlib")
             self._folder = folder
         return self._folder / "work", self._folder / "canary"
 
