@@ -53,7 +53,7 @@ ONE_TURN = [
     # calculus
     ("second derivative of x**4", "12 x^{2}"),
     ("partial derivative of x^2*y + y^3 with respect to y", "x^{2} + 3 y^{2}"),
-    ("integrate 3x^2 + 2x", r"x^{2} \left(x + 1\right) + C"),
+    ("integrate 3x^2 + 2x", "x^{3} + x^{2} + C"),
     (r"\int_0^1 x^2 dx", r"\frac{1}{3}"),
     ("limit as x goes to infinity of (3x^2 + 1)/(x^2 - 5)", "3"),
     ("limit of 1/x as x approaches 0 from the right", r"\infty"),

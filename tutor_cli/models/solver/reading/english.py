@@ -110,7 +110,7 @@ FILLER_AFTER = words(
 )
 
 TYPOS = {
-    "forth": "fourth",
+    "forth": "fourth", "fourty": "forty",
     "wat": "what", "whats": "what is", "wats": "what is", "wots": "what is", "wot": "what", "waht": "what", "hwat": "what",
     "teh": "the", "hte": "the", "plz": "please", "pls": "please", "plese": "please", "pleese": "please", "plaese": "please",
     "squareroot": "square root", "sqare": "square", "sqaure": "square", "im": "im",

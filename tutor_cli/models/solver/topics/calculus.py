@@ -10,7 +10,7 @@ from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.tree import ANY_VARIABLE
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
-from tutor_cli.models.solver.topics.values import value_problem
+from tutor_cli.models.solver.topics.values import is_polynomial, value_problem
 
 topic = Topic("calculus")
 
@@ -25,7 +25,7 @@ def derivative(body: t.Node, variable: str | None, order: int = 1) -> t.Formula:
         python = f"diff({{0}}, {{1}}, {order})"
         shown = r"\frac{{d^N}}{{d {1}^N}}\left({0}\right)".replace("N", str(order))
     x = variable or ANY_VARIABLE
-    return t.Formula(python, shown, (t.bare(body), t.Name(x)), bound=(x,), then="simplify")
+    return t.Formula(python, shown, (t.bare(body), t.Name(x)), bound=(x,), then="factor")
 
 
 _DERIVATIVE = "[partial] (derivative|derivatives|derivation) [<wrt> {x:name}] of [(y|f '(' x ')') '='] {a} [<wrt> {x:name}]"
@@ -143,8 +143,8 @@ def indefinite(body: t.Node, variable: str | None, s: Situation) -> Problem | No
     """An antiderivative, with its constant."""
     x = variable or ANY_VARIABLE
     args = (grouped(t.bare(body)), t.Name(x))
-    node = s.settled(t.Formula("integrate({0}, {1})", r"\int {0} \, d{1}", args, bound=(x,), then="simplify"))
-    problem = value_problem(node, s)
+    node = s.settled(t.Formula("integrate({0}, {1})", r"\int {0} \, d{1}", args, bound=(x,)))
+    problem = value_problem(node, s, then="expand" if is_polynomial(body, s) else "")
     if problem is None:
         return None
 

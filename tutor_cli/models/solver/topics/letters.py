@@ -18,7 +18,7 @@ topic = Topic("letters")
 
 _PICKED = "[(if|when)] {k:whole} letters [are] (picked|drawn|chosen|taken|selected) [at random] without replacement from [the] [letters] [(of|in)] {bag:bag}"
 _THE = "[(the|picking the|getting the|picking|drawing|drawing the|getting)]"
-_PROBABILITY = "<ask> [the] (prob|probability|chance) (of|that)"
+_PROBABILITY = "[<ask>] [the] (prob|probability|chance) (of|that)"
 
 
 @topic.question(
