@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pexpect
 import pytest
 
 from tests.conftest import TUTOR, Program
-from tests.servers.scripted import ScriptedServer, Turn, call, say
+from tests.servers.scripted import ScriptedServer, Turn, call, refuse, say
 from tests.tools.web import Page, Web, page
 
 
@@ -126,6 +128,38 @@ def write(text: str) -> str:
     print("printed by the tool")
     return "wrote " + text
 """
+
+
+def test_a_schema_that_the_model_server_refuses_is_told_in_a_line(tutor: Program) -> None:
+    (tutor.home / "mine.py").write_text(WRITER)
+    said = "Invalid schema for function 'write': 'wrong' is not valid"
+    with ScriptedServer([refuse(400, said, "invalid_function_parameters")]) as server:
+        tutor.environ |= {"OPENAI_API_KEY": "sk-x", "OPENAI_BASE_URL": server.base_url}
+        done = tutor("ask", "go", "--tool", "mine.py", "--model", "openai/x")
+    assert done.status == 1
+    assert done.stdout == ""
+    assert "Invalid schema for function 'write'" in done.stderr.splitlines()[0]
+    assert "Traceback" not in done.stderr
+
+
+def test_the_run_goes_on_without_an_mcp_server_that_dies(tutor: Program) -> None:
+    bad = Path(__file__).parents[1] / "tools" / "mcp_bad.py"
+    (tutor.home / "config.toml").write_text(
+        f'[mcp.bad]\ncommand = "{sys.executable}"\nargs = ["{bad}", "dies at once"]\n'
+    )
+    with ScriptedServer([say("Without it, then.")]) as server:
+        tutor.environ |= {"OPENAI_API_KEY": "sk-x", "OPENAI_BASE_URL": server.base_url}
+        done = tutor("ask", "go", "--tool", "mcp:bad", "--model", "openai/x")
+    assert done.status == 0
+    assert done.stdout.strip() == "Without it, then."
+    assert "'bad' did not start" in done.stderr
+    assert "cannot find its configuration" in done.stderr
+
+
+def test_an_assistant_keeps_the_whole_path_of_a_tool(tutor: Program) -> None:
+    (tutor.home / "mine.py").write_text(WRITER)
+    tutor("assistant", "create", "--name", "writer", "--tool", "mine.py:write")
+    assert f"{tutor.home / 'mine.py'}:write" in tutor("assistant", "list", "--json").stdout
 
 
 def told_back(body: dict[str, Any]) -> Turn:

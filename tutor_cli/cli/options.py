@@ -70,8 +70,12 @@ def configured(**flags: Any) -> Config:
 
 
 def tool_names(tools: list[str] | None) -> list[str] | None:
-    """``--tool none`` means no tool at all."""
-    return [] if tools == ["none"] else tools or None
+    """``--tool none`` means no tool at all. A file's path is made absolute: it may be kept."""
+    if not tools:
+        return None
+    from tutor_cli.tools.loading import absolute
+
+    return [] if tools == ["none"] else [absolute(name) for name in tools]
 
 
 def model_settings(effort: str | None, temperature: float | None, max_tokens: int | None) -> Settings:
