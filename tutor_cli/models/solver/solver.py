@@ -16,7 +16,7 @@ from tutor_cli.models.solver.conversation import Turn, turns
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import spanish
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.reader import Unreadable
+from tutor_cli.models.solver.reading.reader import TooLarge, Unreadable
 from tutor_cli.models.solver.reading.tokens import tokenize
 from tutor_cli.models.solver.recall import answers_in
 from tutor_cli.models.solver.situation import Situation
@@ -71,6 +71,10 @@ def understand(conversation: list[Turn]) -> Problem:
             continue
     try:
         return read(conversation[-1].question, situation)
+    except TooLarge as error:
+        raise Declined(
+            f"That is too large to calculate here: {error}.", "Ask for something smaller."
+        ) from None
     except Unreadable as error:
         raise Declined(f"The embedded solver cannot read this question: {error}.", HINT) from None
     except RecursionError:

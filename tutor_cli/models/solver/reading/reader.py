@@ -59,6 +59,10 @@ class Unreadable(Exception):
     """The question cannot be read, and why, as the end of the sentence "I cannot read …"."""
 
 
+class TooLarge(Unreadable):
+    """It was read, but the numbers in it are too large to calculate."""
+
+
 @dataclass(frozen=True)
 class Noun:
     """A phrase that names a value: a pattern and what it makes of what it caught."""

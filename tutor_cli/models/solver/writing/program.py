@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.reader import Unreadable
+from tutor_cli.models.solver.reading.reader import TooLarge, Unreadable
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.writing.python import identifier, is_plain_integer, python
 from tutor_cli.models.solver.writing.size import MAX_DIGITS, digits
@@ -41,7 +41,7 @@ class Program:
     def source(self, node: t.Node, bound: dict[str, str] | None = None) -> str:
         """SymPy source for ``node``, after the definitions it needs."""
         if digits(node) > MAX_DIGITS:
-            raise Unreadable(f"its numbers would have more than {MAX_DIGITS} digits")
+            raise TooLarge(f"it needs numbers of more than {MAX_DIGITS} digits")
         names = dict(bound or {})
         for name in t.names_in(node):
             if name not in names:

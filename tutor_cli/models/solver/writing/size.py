@@ -26,7 +26,9 @@ def _digits(node: t.Node) -> tuple[float, float]:
     match node:
         case t.Number(text):
             mantissa, _, exponent = text.lower().partition("e")
-            size = float(len(mantissa.partition(".")[0]) + abs(int(exponent or 0)))
+            whole = mantissa.partition(".")[0]
+            size = math.log10(max(int(whole), 1)) + 0.001 if len(whole) < 300 else float(len(whole))
+            size += abs(int(exponent or 0))
             return size, size
         case t.Binary("^", base, exponent):
             (low, seen), (high, also) = _digits(base), _digits(exponent)
