@@ -154,7 +154,12 @@ def peers(chunks: list[str]) -> Iterator[tuple[str, int | None]]:
             keys = {"HOME": home, "OPENAI_API_KEY": "x", "OPENAI_BASE_URL": url, "LLM_USER_PATH": home}
             models = [{"model_id": "m", "model_name": "m", "api_base": url}]
             (Path(home) / "extra-openai-models.yaml").write_text(json.dumps(models))
-            sgpt = {"API_BASE_URL": url, "DEFAULT_MODEL": "m", "OPENAI_USE_FUNCTIONS": "false"}
+            sgpt = {
+                "OPENAI_API_HOST": url.removesuffix("/v1"),
+                "API_BASE_URL": url,
+                "DEFAULT_MODEL": "m",
+                "OPENAI_USE_FUNCTIONS": "false",
+            }
             commands: dict[str, tuple[list[str], dict[str, str]]] = {
                 "llm": (["llm", "-m", "m", "hello"], {}),
                 "sgpt": (["sgpt", "--no-cache", "hello"], sgpt),
@@ -183,7 +188,12 @@ def main() -> None:
         print(f"  {name:14} {cpu:5.2f} s CPU  {written:7,} bytes ({written / size:.1f}×)  {wall:5.1f} s")
     print("\nThe same answer elsewhere, bytes written:")
     for name, count in peers(chunks):
-        print(f"  {name:10} " + ("not installed" if count is None else f"{count:9,} ({count / size:.1f}×)"))
+        if count is not None and count < size / 2:
+            print(f"  {name:10} did not answer")
+        else:
+            print(
+                f"  {name:10} " + ("not installed" if count is None else f"{count:9,} ({count / size:.1f}×)")
+            )
 
 
 if __name__ == "__main__":

@@ -231,9 +231,9 @@ class TerminalDisplay:
         if not always and self._options.quiet:
             return
         indent = " " * (len(text) - len(text.lstrip(" ")))
-        self._print(Text(indent + clean_line(text), style=style))
+        self._print(Text(indent + clean_line(text), style=style), wrap=True)
 
-    def _print(self, renderable: RenderableType) -> None:
+    def _print(self, renderable: RenderableType, wrap: bool = False) -> None:
         """On stderr, with the growing answer and the spinner out of the way."""
         from tutor_cli.display.console import make_console
 
@@ -250,7 +250,7 @@ class TerminalDisplay:
 
             if isinstance(renderable, Text) and not renderable.plain.isascii():
                 renderable = Text(to_ascii(renderable.plain), style=renderable.style)
-        console.print(renderable, soft_wrap=True)
+        console.print(renderable, soft_wrap=not wrap)
         self._err.flush()
         self._shown_any = True
 

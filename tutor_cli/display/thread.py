@@ -10,7 +10,7 @@ from tutor_cli.display.options import DisplayOptions
 from tutor_cli.display.plain import PlainDisplay
 from tutor_cli.display.sanitize import clean
 from tutor_cli.runs.events import CallEvent, Event, MessageDelta, MessageEvent, NoticeEvent
-from tutor_cli.threads.transcript import Answer, Called, Failed, Question, Scene
+from tutor_cli.threads.transcript import Answer, Called, Failed, Noted, Question, Scene
 
 
 def show_scenes(scenes: Iterable[Scene], out: TextIO, options: DisplayOptions | None = None) -> None:
@@ -34,13 +34,16 @@ def show_scenes(scenes: Iterable[Scene], out: TextIO, options: DisplayOptions | 
     out.flush()
 
 
-def _events(scene: Answer | Called | Failed) -> Iterator[Event]:
+def _events(scene: Answer | Called | Failed | Noted) -> Iterator[Event]:
     """What the display was told when this happened."""
     if isinstance(scene, Answer):
         yield MessageDelta("", scene.text)
         yield MessageEvent("thread.message.completed", {})
         if not scene.whole:
             yield NoticeEvent("(cut off)")
+        return
+    if isinstance(scene, Noted):
+        yield scene.event
         return
     if isinstance(scene, Failed):
         yield NoticeEvent(f"✗ {scene.error.message}")

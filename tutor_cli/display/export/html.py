@@ -19,7 +19,7 @@ from tutor_cli.display.export.pictures import data_url, pictures
 from tutor_cli.display.plain import described
 from tutor_cli.display.sanitize import clean
 from tutor_cli.domain import Thread
-from tutor_cli.threads.transcript import Answer, Called, Failed, Question, Scene
+from tutor_cli.threads.transcript import Answer, Called, Failed, Noted, Question, Scene
 
 # No script runs and nothing is fetched, whatever a model wrote.
 _PAGE = """<!doctype html>
@@ -55,7 +55,7 @@ pre { overflow-x: auto; padding: .6rem; background: var(--back); border-radius: 
 code { font-family: ui-monospace, monospace; } figure { margin: 1rem 0; }
 .math-display { display: block; overflow-x: auto; margin: 1rem 0; text-align: center; }
 table { border-collapse: collapse; } td, th { border: 1px solid var(--line); padding: .2rem .6rem; }
-.cut { color: var(--quiet); }
+.cut, .noted { color: var(--quiet); font-size: .9rem; }
 """
 
 
@@ -79,6 +79,9 @@ def _scene(scene: Scene, files: Path | None) -> str:
         case Answer(text, whole):
             cut = "" if whole else '<p class="cut">(cut off)</p>'
             return f'<section class="answer">{markdown_to_html(text)}{cut}</section>'
+        case Noted(event):
+            lines = "  \n".join(event.text.splitlines())
+            return f'<section class="noted">{markdown_to_html(lines)}</section>'
         case Failed(error):
             return f'<p class="cut">{escape(clean(error.message))}</p>'
         case Called():

@@ -10,7 +10,7 @@ from pathlib import Path
 from tutor_cli.display.export.pictures import data_url, pictures
 from tutor_cli.display.plain import described
 from tutor_cli.domain import Thread
-from tutor_cli.threads.transcript import Answer, Called, Failed, Question, Scene
+from tutor_cli.threads.transcript import Answer, Called, Failed, Noted, Question, Scene
 
 
 def to_markdown(thread: Thread, scenes: Iterable[Scene], files: Path | None = None) -> str:
@@ -24,6 +24,8 @@ def to_markdown(thread: Thread, scenes: Iterable[Scene], files: Path | None = No
                 parts.append("\n".join(f"> {line}".rstrip() for line in lines))
             case Answer(text, whole):
                 parts.append(text.strip("\n") + ("" if whole else "\n\n*(cut off)*"))
+            case Noted(event):
+                parts.append("  \n".join(event.text.splitlines()))
             case Failed(error):
                 parts.append(f"*{error.message}*")
             case Called(call, output):

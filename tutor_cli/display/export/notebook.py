@@ -16,7 +16,7 @@ from tutor_cli.display.export.markdown import fenced, heading
 from tutor_cli.display.export.pictures import pictures
 from tutor_cli.display.plain import described
 from tutor_cli.domain import Thread, ToolOutput
-from tutor_cli.threads.transcript import Answer, Called, Failed, Question, Scene
+from tutor_cli.threads.transcript import Answer, Called, Failed, Noted, Question, Scene
 
 _CODE_OR_MATH = re.compile(
     r"(?P<code>^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?P<tick>`+)(?!`).*?(?<!`)(?P=tick)(?!`))"
@@ -54,6 +54,8 @@ def _cells(thread: Thread, scenes: Iterable[Scene], files: Path | None) -> Itera
                 yield _text("\n".join(f"> {line}".rstrip() for line in lines))
             case Answer(text, whole):
                 yield _text(with_dollars(text) + ("" if whole else "\n\n*(cut off)*"))
+            case Noted(event):
+                yield _text(with_dollars("  \n".join(event.text.splitlines())))
             case Failed(error):
                 yield _text(f"*{error.message}*")
             case Called(call, output) if call.name in ("run_python", "code_interpreter"):

@@ -66,7 +66,7 @@ class Layout:
                 return False
             if node.get("style") == "row":
                 return True
-            return not display and self._vulgar(node)
+            return not display and node.get("style") != "display" and self._vulgar(node)
         if kind == "root":
             return self.flat(node["radicand"], display) and _is_simple(node["radicand"])
         if kind == "scripts":
@@ -365,17 +365,15 @@ class Layout:
             width = max(map(width_of, [*lines, *over]))
             column_lines = tuple(pad(line, width) for line in (*over, *lines))
             return beside([base, Box(column_lines, base.base + len(over), width)])
-        middle = (sub if sub_plain else "") + (sup if sup_plain else "")
-        top = "" if sup_plain else _bare(sup)
-        bottom = "" if sub_plain else _bare(sub)
-        width = max(map(width_of, (middle, top, bottom)))
-        rows = [pad(middle, width)]
-        if top:
-            rows.insert(0, pad(" " * width_of(middle) + top, width))
-        if bottom:
-            rows.append(pad(bottom, width))
+        if sub_plain and sup_plain:
+            rows = [sub + sup]
+        else:
+            # What Unicode can raise or lower stays on the line, the rest goes above or below it.
+            line = (sub if sub_plain else "") + (sup if sup_plain else "")
+            rows = [line] if sup_plain else [_bare(sup), line]
+            rows += [] if sub_plain else [_bare(sub)]
         width = max(map(width_of, rows))
-        script = Box(tuple(pad(row, width) for row in rows), int(bool(top)), width)
+        script = Box(tuple(pad(row, width) for row in rows), int(not sup_plain), width)
         return beside([base, script])
 
     def limit(self, node: Node) -> Box:
@@ -414,6 +412,8 @@ class Layout:
     def _delimited(self, node: Node, display: bool) -> Box:
         parts = node.get("parts", ())
         inner = [self.box(part, display) for part in parts]
+        if {"{", "}"} & {node.get("open"), node.get("close")} and len(parts) == 1:
+            inner = [_opened(inner[0])] if only(parts[0]).get("type") == "table" else inner
         height_above = max((box.base for box in inner), default=0)
         height_below = max((box.below for box in inner), default=0)
         opening, closing = str(node.get("open") or ""), str(node.get("close") or "")
@@ -568,6 +568,13 @@ class Layout:
         from tutor_cli.display.math.tables import table
 
         return table(self, node, display)
+
+
+def _opened(box: Box) -> Box:
+    """A table of two rows with a blank row between them, where a brace has its middle."""
+    if box.height != 2:
+        return box
+    return Box((box.lines[0], " " * box.width, box.lines[1]), 1, box.width)
 
 
 def _is_simple(node: Node) -> bool:

@@ -444,7 +444,8 @@ class Linear:
         return Piece(f"{opening}{text}{closing}", level=ATOM if opening else SUM)
 
     def cell_texts(self, row: Sequence[Node]) -> str:
-        return ", ".join(text for cell in row if (text := self.row(cell).text.strip()))
+        texts = [text for cell in row if (text := self.row(cell).text.strip())]
+        return ", ".join([*(text.rstrip(",; ") for text in texts[:-1]), *texts[-1:]])
 
     def aligned_row(self, row: Sequence[Node]) -> str:
         """The cells of an aligned row, each pair one formula."""

@@ -71,6 +71,7 @@ _HINTS = frozenset(
 
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|.)", re.DOTALL)
 _ARRAY = re.compile(r"(\\begin\{array\}\s*\{)([^{}]*)\}")
+_PLACED = re.compile(r"(\\begin\{(?:aligned|gathered|alignedat|split|array)\})\s*\[[tbc]\]")
 _AUGMENTED = re.compile(
     r"\\begin\{([bpvBV])matrix\*?\}\s*\[([clr|:\s]+)\](.*?)\\end\{\1matrix\*?\}", re.DOTALL
 )
@@ -160,7 +161,7 @@ def _prepare(tex: str) -> str:
     tex = tex.strip()
     if "\\" not in tex:
         return tex
-    tex = _AUGMENTED.sub(_augmented, tex)
+    tex = _AUGMENTED.sub(_augmented, _PLACED.sub(r"\1", tex))
     if r"\begin{array}" in tex:
         tex = re.sub(
             r"(\\begin\{array\}\s*\{)([^{}]*)\}",

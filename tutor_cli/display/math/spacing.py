@@ -11,6 +11,7 @@ OPENERS = frozenset("([{⟨⌊⌈|‖")
 CLOSERS = frozenset(")]}⟩⌋⌉|‖")
 
 _TRANSPARENT = frozenset({"smashed", "overlapped", "raised", "scaled", "canceled", "colored", "style"})
+_SIGNS = frozenset("−+±∓")
 _BEFORE_A_SIGN = frozenset({"bin", "sign", "func", "big", "rel", "open", "punct"})
 
 
@@ -78,12 +79,9 @@ def atoms_of(nodes: Sequence[Node]) -> list[Atom]:
     for atom in atoms:
         if atom.cls == "space":
             continue
-        if atom.cls == "bin" and (
-            previous is None or previous.cls in ("bin", "func", "big", "rel", "open", "punct")
-        ):
-            atom.cls = "ord"
-            if previous is not None and previous.cls == "bin":
-                atom.cls = "ord"
+        may_sign = atom.cls == "bin" or (atom.cls == "ord" and atom.node.get("symbol") in _SIGNS)
+        if may_sign and (previous is None or previous.cls in _BEFORE_A_SIGN):
+            atom.cls = "sign"
         elif atom.cls in ("rel", "close", "punct") and previous is not None and previous.cls == "bin":
             previous.cls = "ord"
         previous = atom
