@@ -26,7 +26,7 @@ from tutor_cli.runs.turn import Turn
 from tutor_cli.settings import Config
 from tutor_cli.store import Store
 from tutor_cli.tools import tool
-from tutor_cli.tracing import traced
+from tutor_cli.tracing import traced, watcher
 
 
 class Collector:
@@ -181,6 +181,21 @@ def test_a_run_that_nobody_watches_to_its_end_is_closed(store: Store, collector:
     events.close()  # type: ignore[attr-defined]
     assert store.run(turn.run.id).status == "cancelled"
     assert set(collector.flushed(config)) == {"invoke_agent", "chat model"}
+
+
+def test_a_loop_written_by_hand_is_traced_too(store: Store, collector: Collector) -> None:
+    config = config_of(collector)
+    turn = turn_of(store, call(("double", '{"x": 21}')), say("It is 42."))
+    turn.on_event = watcher(config)
+    (wanted,) = turn.respond().calls
+    turn.call(wanted)
+    assert turn.respond().text == "It is 42."
+    spans = collector.flushed(config)
+    assert {name: len(each) for name, each in spans.items()} == {
+        "invoke_agent": 1,
+        "chat model": 2,
+        "execute_tool double": 1,
+    }
 
 
 def test_a_collector_that_is_not_there_is_not_heard_of(store: Store, tmp_path: Path) -> None:

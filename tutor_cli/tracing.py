@@ -20,7 +20,7 @@ from __future__ import annotations
 import json
 import logging
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tutor_cli.domain import FINAL_STATUSES, Run, Usage
@@ -45,6 +45,13 @@ def traced(events: Iterable[Event], config: Config, question: str = "") -> Itera
     if not config.get("tracing.enabled", False):
         return iter(events)
     return _watched(events, RunSpans(_tracer(config), config.get("tracing.contents", False), question))
+
+
+def watcher(config: Config, question: str = "") -> Callable[[Event], None]:
+    """The same for a loop written by hand, which is told of each event. Raises NotConfigured."""
+    if not config.get("tracing.enabled", False):
+        return lambda event: None
+    return RunSpans(_tracer(config), config.get("tracing.contents", False), question).see
 
 
 def _watched(events: Iterable[Event], spans: RunSpans) -> Iterator[Event]:

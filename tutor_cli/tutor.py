@@ -48,7 +48,7 @@ from tutor_cli.threads.attachments import (
 from tutor_cli.threads.titles import retitle, title_of
 from tutor_cli.threads.trash import empty_trash
 from tutor_cli.tools.base import Tool
-from tutor_cli.tracing import traced
+from tutor_cli.tracing import traced, watcher
 
 if TYPE_CHECKING:
     from tutor_cli.models.base import Model
@@ -280,6 +280,7 @@ class Tutor:
             max_steps=max_steps or self.config.get("run.max_steps", MAX_STEPS),
             thread_is_new=new,
             model_was_named=bool(model or who.model),
+            on_event=watcher(self.config, question),
         )
         self._turns.append(turn)
         getattr(answering, "warm", lambda: None)()

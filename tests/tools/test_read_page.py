@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,8 @@ def test_only_what_a_search_found_or_the_person_wrote_is_read(web: Web, config: 
     assert "Search for it first" in output.text
     assert web.requests == []
     assert not read(config, said=f"What does {URL} say?").is_error
+    assert not read(config, said="What does Weather.example/sf say?").is_error
+    assert not read(config, URL + "/#now", said=f"What does {URL} say?").is_error
     found = ToolOutput(json.dumps({"results": [{"title": "", "url": URL, "snippet": ""}]}))
     searched = ToolCallRecord(ToolCall("call_0", "web_search", "{}"), found)
     call = ToolCall("call_1", "read_page", json.dumps({"url": URL}))
@@ -91,6 +94,12 @@ def test_a_long_page_comes_in_parts(web: Web, config: Config) -> None:
     assert '"part": "3 of 3"' in last
     assert "the end" in last
     assert len(last) < PART + 500
+
+
+def test_the_environment_s_proxy_is_used(web: Web, config: Config) -> None:
+    web.host("weather.example", page("weather.html"))
+    alone = replace(config.with_flags(search__proxy=""), environ={"HTTPS_PROXY": web.proxy})
+    assert not read(alone).is_error
 
 
 def test_redirects_are_followed_and_the_last_address_is_told(web: Web, config: Config) -> None:

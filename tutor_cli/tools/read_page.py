@@ -71,7 +71,7 @@ class ReadPage:
         from tutor_cli.tools.web_fetch import MOST_SECONDS, FetchFailed
 
         url = str(arguments["url"]).strip()
-        if url not in context.said() and url not in addresses_of(context.previous_calls()):
+        if not _is_known(url, context):
             return ToolOutput(_UNKNOWN, is_error=True)
         try:
             page = wait_for(lambda: self._page(url), context, MOST_SECONDS + 1)
@@ -93,11 +93,31 @@ class ReadPage:
         if kept is not None:
             return kept
         options = SearchOptions.configured(self._config)
-        fetched = fetch(url, proxy=options.proxy, verify=options.verify)
+        proxy = options.proxy or _proxy_of(url, self._config.environ)
+        fetched = fetch(url, proxy=proxy, verify=options.verify)
         title, text = page_text(fetched)
         page = {"url": fetched.url, "title": title, "fetched": time.strftime("%Y-%m-%d"), "text": text}
         cache.put(page, "page", url)
         return page
+
+
+def _is_known(url: str, context: ToolContext) -> bool:
+    """Whether a search of this thread found the address, or the person wrote it, perhaps
+    without its scheme or its last slash."""
+    bare = _bare(url)
+    if bare and bare in context.said().casefold():
+        return True
+    return bare in {_bare(each) for each in addresses_of(context.previous_calls())}
+
+
+def _bare(url: str) -> str:
+    return url.partition("#")[0].partition("://")[2].rstrip("/").casefold()
+
+
+def _proxy_of(url: str, environ: Mapping[str, str]) -> str:
+    """The proxy that the environment names, as other programs read it."""
+    name = "https_proxy" if url.startswith("https:") else "http_proxy"
+    return environ.get(name) or environ.get(name.upper()) or ""
 
 
 def page_text(fetched: Fetched) -> tuple[str, str]:
