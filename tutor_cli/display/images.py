@@ -19,6 +19,7 @@ MAX_BYTES = 20_000_000
 MAX_PIXELS = 50_000_000
 _MAX_ROWS = 22
 """Cells of a picture's height: it should stay on a screen of 24 rows."""
+_INDENT = 4
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg"})
 
 
@@ -105,10 +106,14 @@ def formula_picture(tex: str, options: DisplayOptions, columns: int, out: TextIO
         image = Pillow.open(io.BytesIO(bytes(data)))
     except (Unreadable, ValueError, OSError):
         return None
-    wide, high = fitted(image, columns, _MAX_ROWS, cell)
-    if image.width > columns * cell[0]:
-        return None  # it would be scaled down until it is hard to read
-    return kitty(image, wide, high) if how == "kitty" else sixel(image, wide, high, cell)
+    # On whole cells, set in like the formulas in text, and not scaled: that would blur it.
+    wide = _INDENT + -(-(image.width + 2) // cell[0])
+    high = -(-(image.height + 4) // cell[1])
+    if wide > columns or high > _MAX_ROWS:
+        return None
+    canvas = Pillow.new("RGBA", (wide * cell[0], high * cell[1]))
+    canvas.paste(image, (_INDENT * cell[0], (canvas.height - image.height) // 2))
+    return kitty(canvas, wide, high) if how == "kitty" else sixel(canvas, wide, high, cell)
 
 
 # A sketch in text

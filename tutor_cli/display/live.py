@@ -116,7 +116,7 @@ class LiveAnswer:
         room = self._size[1] - 1
         laid = [self._lines(unit) for unit in units]
         laid[0] = _without(laid[0], self._gone)[self._done :]
-        head = [line for lines in laid[:finished] for line in lines]
+        head = self._with_pictures(units[:finished], laid)
         live = [line for lines in laid[finished:] for line in lines]
         if finished:
             self._done = self._done_signs = self._gone = 0
@@ -137,6 +137,33 @@ class LiveAnswer:
         if finished:
             self._forget(units, finished, text)
             self._text += waiting
+
+    def _with_pictures(self, units: list[Unit], laid: list[list[Line]]) -> list[Line]:
+        """The lines of the finished units; where formulas are drawn, those up to the last are put out."""
+        head: list[Line] = []
+        for unit, lines in zip(units, laid, strict=False):
+            picture = self._picture(unit)
+            if picture is None:
+                head += lines
+                continue
+            self._put([*head, ()] if unit.spaced else head)
+            self._fresh = self._fresh and not head and not unit.spaced
+            self._region = []
+            self._write(picture if self._fresh else "\n" + picture)
+            self._fresh = True
+            self._above = 0
+            head = []
+        return head
+
+    def _picture(self, unit: Unit) -> str | None:
+        token = unit.tokens[0]
+        if not (self._options.images and self._options.formula_images and token.type == "math_block"):
+            return None
+        from tutor_cli.display.images import formula_picture
+
+        if len(unit.tokens) > 1 or token.meta.get("open"):
+            return None
+        return formula_picture(token.content, self._options, self._size[0] - 2, self._out)
 
     def _finished(self, units: list[Unit], text: str) -> int:
         """How many of the units can no longer change."""
