@@ -51,6 +51,8 @@ class PlainDisplay:
                 self._note(f"→ {event.name}", described(event.arguments))
             case CallEvent("tutor.call.completed"):
                 self._note("✗ failed" if event.is_error else "←", event.output or "")
+                for artifact in event.artifacts:
+                    self._note(f"saved {artifact['path']}", "")
             case StepDelta(kind="notice") | NoticeEvent() | CheckEvent() | SourcesEvent():
                 self._note(event.text, "")
             case RunEvent("thread.run.failed", run) if run.error:

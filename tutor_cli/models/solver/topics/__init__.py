@@ -28,6 +28,7 @@ TOPICS = (
     "inequalities",
     "differential_equations",
     "curves",
+    "plots",
     "complex_numbers",
     "progressions",
     "probability",
