@@ -90,6 +90,29 @@ def test_errors_are_short_tracebacks_of_the_cell(shared: LocalSandbox) -> None:
     assert shared.run("exit()", timeout=5).error is None
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "print('\ud800')",
+        "\0",
+        "(" * 5000,
+        "x = " + "1 + " * 100_000 + "1",
+        "import sys\nsys.stdout.close()\nsys.stderr = None",
+        "class E(Exception):\n    def __str__(self): raise RuntimeError\nraise E",
+        "raise SystemExit('bye')",
+        "%no_such_magic",
+        "!ls",
+        "print('\\ud800')\nchr(0xd800)",
+    ],
+)
+def test_odd_code_ends_as_an_output_that_can_be_kept(shared: LocalSandbox, code: str) -> None:
+    execution = shared.run(code, timeout=20)
+    assert not execution.state_lost
+    str(execution).encode()
+    after = shared.run("print('still')\n6 * 7", timeout=5)
+    assert (after.logs.stdout, after.text) == (("still\n",), "42")
+
+
 def test_a_timeout_keeps_the_state(sandbox: LocalSandbox) -> None:
     sandbox.run("a = 41", timeout=5)
     started = time.monotonic()

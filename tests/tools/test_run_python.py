@@ -133,6 +133,17 @@ def test_a_thread_has_its_own_state_and_few_live(sandboxes: Sandboxes, tool: Run
     assert tool.call({"code": "mine"}, ToolContext(thread_id="thread_0")).is_error
 
 
+def test_a_sandbox_that_made_room_is_replaced(
+    sandboxes: Sandboxes, tool: RunPython, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = sandboxes.for_thread
+    closed = real("thread_1")
+    closed.close()
+    given = iter([closed])
+    monkeypatch.setattr(sandboxes, "for_thread", lambda thread_id: next(given, None) or real("thread_2"))
+    assert run(tool, "6 * 7").text == "42"
+
+
 def test_where_nothing_confines_the_model_is_told(monkeypatch: pytest.MonkeyPatch, tool: RunPython) -> None:
     tool.call({"code": "1"}, ToolContext(thread_id="thread_w"))  # takes the one that was started
     monkeypatch.setattr(sys, "platform", "win32")

@@ -10,6 +10,9 @@ from typing import Any, Protocol, TypeAlias
 OnOutput: TypeAlias = Callable[[str, str], None]
 """Called with ``"stdout"`` or ``"stderr"`` and a piece of text, as it is written."""
 
+CLOSED = "sandbox_closed"
+"""The code of the error of a sandbox that was ended, to make room for another or for good."""
+
 
 @dataclass(frozen=True)
 class Result:

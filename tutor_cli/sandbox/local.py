@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from tutor_cli.errors import SandboxUnavailable
-from tutor_cli.sandbox.base import Execution, ExecutionError, Logs, OnOutput, Result
+from tutor_cli.sandbox.base import CLOSED, Execution, ExecutionError, Logs, OnOutput, Result
 from tutor_cli.sandbox.process import DEFAULT_LIMITS, Gone, Limits, ProtocolError, Worker
-from tutor_cli.sandbox.reply import result_from
+from tutor_cli.sandbox.reply import result_from, storable
 from tutor_cli.sandbox.scratch import lend_font_list, remove_tree, size_of
 from tutor_cli.sandbox.starting import Layers, start_worker
 
@@ -71,7 +71,7 @@ class LocalSandbox:
         seen = self._interrupts
         with self._lock:
             if self._closed:
-                raise SandboxUnavailable("The sandbox was closed.")
+                raise SandboxUnavailable("The sandbox was closed.", code=CLOSED)
             if self._interrupts != seen:
                 return Execution(error=_ended("Interrupted", "before it began"))
             lost = self._started and (self._worker is None or not self._worker.alive)
@@ -305,7 +305,8 @@ class _Run:
             return self._reason if error is not None else None
         if not isinstance(error, dict):
             return None
-        return ExecutionError(*(str(error.get(key, ""))[:4000] for key in ("name", "value", "traceback")))
+        told = (storable(str(error.get(key, ""))[:4000]) for key in ("name", "value", "traceback"))
+        return ExecutionError(*told)
 
     def _execution(self, error: ExecutionError | None, *, count: Any = None, lost: bool = False) -> Execution:
         return Execution(

@@ -22,7 +22,7 @@ def result_from(data: Any, main: bool) -> Result:
 
     def text(key: str) -> str | None:
         value = data.get(key)
-        return value[:MAX_TEXT] if isinstance(value, str) else None
+        return storable(value[:MAX_TEXT]) if isinstance(value, str) else None
 
     return Result(
         text=text("text/plain"),
@@ -33,6 +33,11 @@ def result_from(data: Any, main: bool) -> Result:
         json=data.get("application/json"),
         is_main_result=main,
     )
+
+
+def storable(text: str) -> str:
+    """``text`` with lone surrogates, which no file or database takes, written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def png_from(encoded: Any) -> bytes | None:

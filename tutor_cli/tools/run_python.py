@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutor_cli.domain import Artifact, ToolOutput, ToolSpec
 from tutor_cli.errors import Cancelled, SandboxError
-from tutor_cli.sandbox.base import Execution, Result, Sandbox
+from tutor_cli.sandbox.base import CLOSED, Execution, Result, Sandbox
 from tutor_cli.sandbox.replay import Cell, needed
 from tutor_cli.tools.base import ATTACHMENTS, Approval, ToolContext
 
@@ -66,12 +66,13 @@ class RunPython:
         if self._sandboxes.unsafe:
             context.on_output("notice", UNSAFE)
         try:
-            sandbox = self._sandboxes.for_thread(context.thread_id)
-            with context.cancellation.on_cancel(sandbox.interrupt):
-                _place_attachments(sandbox, context.folder)
-                note = self._restore(sandbox, code, context)
-                context.cancellation.raise_if_cancelled()
-                execution = sandbox.run(code, timeout=self._timeout, on_output=context.on_output)
+            try:
+                execution, note = self._run(code, context)
+            except SandboxError as error:
+                if error.code != CLOSED:
+                    raise
+                # Between our getting it and using it, it made room for another thread's.
+                execution, note = self._run(code, context)
         except SandboxError as error:
             hint = f" {error.hint}" if error.hint else ""
             return ToolOutput(f"{error.message}{hint}", is_error=True)
@@ -81,6 +82,15 @@ class RunPython:
         if note:
             notes.append(note)
         return ToolOutput(_told(execution, notes), tuple(artifacts), execution.error is not None)
+
+    def _run(self, code: str, context: ToolContext) -> tuple[Execution, str]:
+        """What came of the code, and a note on what was restored for it."""
+        sandbox = self._sandboxes.for_thread(context.thread_id)
+        with context.cancellation.on_cancel(sandbox.interrupt):
+            _place_attachments(sandbox, context.folder)
+            note = self._restore(sandbox, code, context)
+            context.cancellation.raise_if_cancelled()
+            return sandbox.run(code, timeout=self._timeout, on_output=context.on_output), note
 
     def close(self) -> None:
         """The sandboxes are ended by whoever made them."""

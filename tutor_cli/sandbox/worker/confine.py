@@ -84,7 +84,9 @@ def _rlimits(setup: dict[str, Any]) -> str:
             resource.setrlimit(number, (value, value))
     # A write beyond RLIMIT_FSIZE is then an OSError instead of the end.
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    return f"{setup['memory'] >> 20} MiB of memory, {setup['file_size'] >> 20} MiB a file"
+    memory = resource.getrlimit(resource.RLIMIT_AS)[0]
+    held = f"{memory >> 20} MiB of memory" if memory != resource.RLIM_INFINITY else "no limit of memory"
+    return f"{held}, {resource.getrlimit(resource.RLIMIT_FSIZE)[0] >> 20} MiB a file"
 
 
 def _landlock(setup: dict[str, Any]) -> str:

@@ -72,8 +72,6 @@ def main(requests: int, replies: int) -> None:
     channel.longest = setup["max_message"]
     sys.path += [path for path in setup["libraries"] if path not in sys.path]
     sys.set_int_max_str_digits(setup["max_digits"])
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)  # type: ignore[union-attr]
 
     from tutor_cli.sandbox.worker.confine import enter
 
@@ -82,7 +80,7 @@ def main(requests: int, replies: int) -> None:
     if not report["may_run"]:
         return
 
-    from tutor_cli.sandbox.worker.shell import Shell
+    from tutor_cli.sandbox.worker.shell import Shell, described
 
     shell = Shell(lambda data, main: channel.send(type="result", id=current, data=data, main=main))
     for name in setup["preload"]:
@@ -90,14 +88,20 @@ def main(requests: int, replies: int) -> None:
             __import__(name)
 
     current = 0
-    while (request := channel.receive()) is not None:
-        current = request["id"]
-        signal.signal(signal.SIGINT, interrupted)
-        try:
-            executing = True
-            error = shell.run(request["code"])
-            executing = False
-        except KeyboardInterrupt:
-            error = {"name": "KeyboardInterrupt", "value": "", "traceback": ""}
-        shell.flush()
-        channel.send(type="done", id=current, error=error, count=shell.count)
+    try:
+        while (request := channel.receive()) is not None:
+            current = request["id"]
+            signal.signal(signal.SIGINT, interrupted)
+            try:
+                executing = True
+                error = shell.run(request["code"])
+                executing = False
+            except KeyboardInterrupt:
+                error = {"name": "KeyboardInterrupt", "value": "", "traceback": ""}
+            except Exception as problem:  # the shell itself could not cope with the cell
+                executing = False
+                error = described(problem, request["code"])
+            shell.flush()
+            channel.send(type="done", id=current, error=error, count=shell.count)
+    except BaseException:  # code broke what we stand on; the parent sees that we are gone
+        os._exit(1)

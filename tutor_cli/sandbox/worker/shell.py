@@ -36,6 +36,8 @@ class Shell:
         config.InteractiveShell.automagic = False
         config.InteractiveShell.autoindent = False
         config.InteractiveShell.enable_tip = False
+        sys.stdout = sys.stderr = None
+        open_streams()
         warnings.filterwarnings("ignore", "To exit: use")
         shell: Any = _Quiet.instance(config=config)
         shell.displayhook.show = shell.display_pub.show = show
@@ -48,6 +50,7 @@ class Shell:
 
     def run(self, code: str) -> dict[str, str] | None:
         """Run a cell; what it raised, or ``None``. May raise KeyboardInterrupt."""
+        open_streams()
         outcome = self._shell.run_cell(code, store_history=True)
         error = outcome.error_before_exec or outcome.error_in_exec
         if error is None or (isinstance(error, SystemExit) and error.code in (None, 0)):
@@ -59,6 +62,15 @@ class Shell:
         for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
             with contextlib.suppress(Exception):
                 stream.flush()  # type: ignore[union-attr]
+
+
+def open_streams() -> None:
+    """See that there is a stdout and a stderr: an earlier cell may have closed them. To close
+    one never closes the pipe beneath it."""
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(getattr(sys, name, None), "closed", True):
+            stream = open(number, "w", 1, "utf-8", "backslashreplace", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
 
 
 def described(error: BaseException, code: str) -> dict[str, str]:
