@@ -27,7 +27,7 @@ BOUNDARIES = range(events_in(*script()))
 @pytest.fixture(scope="module")
 def tutor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tutor]:
     home = tmp_path_factory.mktemp("home")
-    (home / "config.toml").write_text("[providers.openai]\ntimeout = 0.4\n")
+    (home / "config.toml").write_text("check = false\n[providers.openai]\ntimeout = 0.4\n")
     with Tutor(load_config({"TUTOR_HOME": str(home), "OPENAI_API_KEY": "sk-test"})) as tutor:
         yield tutor
 
@@ -76,7 +76,7 @@ def test_the_command_says_it_in_one_line(tmp_path: Path) -> None:
     from tests.conftest import Program
 
     program = Program(tmp_path, {"OPENAI_API_KEY": "sk-test"})
-    (tmp_path / "config.toml").write_text("[providers.openai]\ntimeout = 0.4\n")
+    (tmp_path / "config.toml").write_text("check = false\n[providers.openai]\ntimeout = 0.4\n")
     for kind in ("cut", "garble", "error"):
         with FaultyServer(script(), kind=kind, at=len(BOUNDARIES) - 5, silence=0.8) as server:
             asked = program(

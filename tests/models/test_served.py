@@ -22,7 +22,13 @@ from tests.servers.scripted import (
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.domain import ToolSpec
 from tutor_cli.errors import Cancelled, ModelError, NotConfigured, NotReachable
-from tutor_cli.items import assistant_message, calls_in, function_call_output, user_message
+from tutor_cli.items import (
+    assistant_message,
+    calls_in,
+    developer_message,
+    function_call_output,
+    user_message,
+)
 from tutor_cli.models import retrying
 
 Ask = Callable[..., Heard]
@@ -78,12 +84,14 @@ def test_another_server_is_not_sent_what_it_cannot_read(ask: Ask) -> None:
         bad,
         assistant_message("42"),
         user_message("And?"),
+        developer_message("Look again."),
     ]
     with ScriptedServer([say("ok")]) as server:
         ask(server, thread, name="llamacpp/m")
         sent = server.requests[0]["input"]
     kinds = [item["type"] for item in sent]
-    assert kinds == ["message", "message", "function_call", "function_call_output", "message", "message"]
+    assert kinds == ["message"] * 2 + ["function_call", "function_call_output"] + ["message"] * 3
+    assert [item["role"] for item in sent[-2:]] == ["user", "user"]
     assert "print(6*7)" in str(sent[1]) and "42" in str(sent[1])
     assert sent[2]["arguments"] == '{"malformed": "{oops"}'
 

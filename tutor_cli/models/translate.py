@@ -53,6 +53,8 @@ def input_items(items: Sequence[Item], *, own: bool, paired: bool = True) -> lis
 
 def _message(item: Item, own: bool) -> list[dict[str, Any]]:
     role = item.get("role", "user")
+    if role == "developer" and not own:
+        role = "user"  # few chat templates know the word, and many fail on what they do not know
     if role != "assistant":
         return [{"type": "message", "role": role, "content": item.get("content") or ""}]
     whole = item.get("status", "completed") == "completed" and str(item.get("id", "")).startswith("msg_")
