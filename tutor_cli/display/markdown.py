@@ -77,7 +77,7 @@ def split(text: str, streaming: bool = False, first: bool = True, number: int | 
                 blank = start > 0 and not lines[start - 1].strip()
                 unit = (block[0], *item, block[-1])
                 continued = bool(units) and start != (block[0].map or [0])[0]
-                spaced = blank or (not continued and not _introduces(units, lines, start))
+                spaced = blank or (_ends_apart(units) if continued else not _introduces(units, lines, start))
                 units.append(
                     Unit(unit, start, stop, _source(lines, start, stop), spaced, count if ordered else None)
                 )
@@ -105,6 +105,11 @@ def _source(lines: list[str], start: int, stop: int) -> str:
 def _introduces(units: list[Unit], lines: list[str], start: int) -> bool:
     """Whether the paragraph right before a list belongs to it ("Steps:")."""
     return bool(units) and units[-1].tokens[0].type == "paragraph_open" and bool(lines[start - 1].strip())
+
+
+def _ends_apart(units: list[Unit]) -> bool:
+    """Whether the item before ends with something that needs a blank line after it."""
+    return len(units[-1].tokens) > 2 and units[-1].tokens[-3].type in ("math_block", "fence", "table_close")
 
 
 def _blocks(tokens: Any) -> Iterator[list[Token]]:
