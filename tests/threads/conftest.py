@@ -22,6 +22,8 @@ from tutor_cli.items import assistant_message, function_call_output, user_messag
 from tutor_cli.store import Store
 
 THREAD = "thread_abcdefgh12345678"
+PAGE = {"title": "Derivatives", "url": "https://example.org/d", "fetched": "2026-11-23"}
+CHECK = {"verdict": "differs", "value": "\\(3x\\)", "detail": ""}
 CODE = "import sympy\nsympy.diff('x**2')"
 
 
@@ -57,7 +59,7 @@ def thread(store: Store, files: Path) -> Thread:
     call = ToolCall("call_1", "run_python", '{"code": "import sympy\\nsympy.diff(\'x**2\')"}')
     picture = Artifact(str(files / "figure-1.png"), "image/png", "Figure 1")
     output = ToolOutput("2*x\n", (picture,))
-    first = Run("run_1", thread.id, None, "solver", "completed")
+    first = Run("run_1", thread.id, None, "m", "completed", metadata={"sources": [PAGE], "check": CHECK})
     store.save_run(first)
     store.append(thread.id, [user_message("What is the derivative of \\(x^2\\)?")], first.id)
     item = {"type": "function_call", "id": "fc_1", "call_id": "call_1", "name": call.name}

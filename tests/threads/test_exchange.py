@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,9 @@ from openai.types import beta
 from openai.types.beta import threads as api
 from openai.types.beta.threads import runs as api_runs
 
+from tests.threads.conftest import THREAD
+from tutor_cli.display.export import export_thread, format_named
+from tutor_cli.display.thread import show_scenes
 from tutor_cli.domain import Assistant, Settings, Thread
 from tutor_cli.errors import UsageError
 from tutor_cli.items import open_calls, text_of
@@ -21,6 +25,7 @@ from tutor_cli.store import Store
 from tutor_cli.threads.assistant_files import from_toml, to_toml
 from tutor_cli.threads.importing import assistant_from_file, import_assistants, import_threads
 from tutor_cli.threads.interchange import to_json
+from tutor_cli.threads.transcript import transcript
 
 # Our own format
 
@@ -77,6 +82,34 @@ def test_a_damaged_thread_is_refused_whole(
     with pytest.raises(UsageError, match=said):
         import_threads(store, json.dumps(whole))
     assert len(store.threads()) == 1
+
+
+def leaves_of(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The paths to everything within ``value``."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(each for key, one in inner for each in leaves_of(one, (*path, key)))]
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_wrong_in_a_file_it_is_refused_or_can_be_shown(
+    store: Store, thread: Thread, data: st.DataObject
+) -> None:
+    whole = json.loads(to_json(store, THREAD))
+    path = data.draw(st.sampled_from(leaves_of(whole)[1:]))
+    place = whole
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = data.draw(st.sampled_from([None, 5, 1e308, "x", "\ud800", [], [1], {}, {"a": 1}]))
+    try:
+        imported = import_threads(store, json.dumps(whole))
+    except UsageError:
+        return
+    for each in imported.threads:
+        for format in ("markdown", "html", "json", "notebook"):
+            export_thread(store, each.id, format_named(format))
+        show_scenes(transcript(store, each.id), io.StringIO())
+        store.summaries()
 
 
 # OpenAI's

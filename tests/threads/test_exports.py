@@ -30,6 +30,8 @@ def test_markdown_keeps_the_answers_as_they_are(store: Store, thread: Thread, fi
     )
     assert "Because the\n\n*(cut off)*" in text
     assert "*The model broke.*" in text
+    assert "[1] Derivatives — https://example.org/d (fetched 2026-11-23)" in text
+    assert "differs ✗ the built-in solver gets \\(3x\\)" in text
     assert base64.b64encode(png()).decode() in text
 
 
@@ -71,7 +73,7 @@ class Page(HTMLParser):
 def test_the_web_page_holds_everything_and_fetches_nothing(store: Store, thread: Thread, files: Path) -> None:
     page = export_thread(store, thread.id, "html", files)
     seen = Page(page)
-    assert seen.tags.count("svg") == 2
+    assert seen.tags.count("svg") == 3
     assert "\\frac" not in seen.text
     assert "it costs $5." in seen.text
     assert "<code>\\(2x\\)</code>" in page

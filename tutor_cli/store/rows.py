@@ -61,7 +61,8 @@ def put_items(db: sqlite3.Connection, thread_id: str, entries: Iterable[Entry]) 
             db.execute("INSERT INTO item_texts (rowid, text) VALUES (?, ?)", (position, text))
         if entry.item.get("type") == "message":
             db.execute(
-                "DELETE FROM drafts WHERE thread_id = ? AND message_id = ?", (thread_id, entry.item.get("id"))
+                "DELETE FROM drafts WHERE thread_id = ? AND message_id = ?",
+                (thread_id, storable(str(entry.item.get("id")))),
             )
     db.execute("UPDATE threads SET turns = turns + ?, size = size + ? WHERE id = ?", (turns, size, thread_id))
 

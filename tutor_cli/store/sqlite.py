@@ -288,7 +288,7 @@ class Store:
         with self._transaction() as db:
             db.execute(
                 "INSERT INTO drafts (thread_id, run_id, message_id, text) VALUES (?, ?, ?, ?)",
-                (thread_id, run_id, message_id, storable(text)),
+                (thread_id, run_id, storable(message_id), storable(text)),
             )
 
     def drafts(self, thread_id: str) -> list[tuple[str, str, str]]:

@@ -123,10 +123,12 @@ def _oldest_first(objects: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def _moment(found: Mapping[str, Any]) -> float:
+    """When it was made, in Unix seconds; 0 if that is not said."""
     try:
-        return float(found.get("created_at") or 0)
+        moment = float(found.get("created_at") or 0)
     except (TypeError, ValueError, OverflowError):
         return 0.0
+    return moment if 0 < moment < 1e11 else 0.0
 
 
 def _message(message: Mapping[str, Any], lost: Counter[str]) -> Item | None:

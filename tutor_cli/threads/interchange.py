@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Any
 
-from tutor_cli.domain import Item, RunStep, Thread, new_id
+from tutor_cli.domain import Item, Run, RunStep, Thread, new_id
 from tutor_cli.errors import NotFound, UsageError
 from tutor_cli.store import Entry, Store
 from tutor_cli.store.codec import load_run, load_step
@@ -61,16 +61,16 @@ def add_from_json(store: Store, whole: Mapping[str, Any]) -> tuple[Thread, list[
             free_id(store, raw.get("id")),
             str(raw.get("title", "")),
             assistant_id,
-            float(raw["created_at"]),
-            float(raw["updated_at"]),
+            _moment(raw["created_at"]),
+            _moment(raw["updated_at"]),
             {"imported_from": str(raw.get("id", ""))[:100]},
         )
         entries = [
-            Entry(checked_item(each["item"]), each.get("run_id"), float(each["created_at"]))
+            Entry(checked_item(each["item"]), each.get("run_id"), _moment(each["created_at"]))
             for each in whole["entries"]
         ]
-        runs = [load_run(json.dumps(each)) for each in whole.get("runs", ())]
-        steps = [load_step(json.dumps(each)) for each in whole.get("steps", ())]
+        runs = [_checked_run(load_run(json.dumps(each))) for each in whole.get("runs", ())]
+        steps = [_checked_step(load_step(json.dumps(each))) for each in whole.get("steps", ())]
         if any(record.output and record.output.artifacts for step in steps for record in step.calls):
             notes.append("Pictures and files that tools made are not in the file.")
         parts = renamed(thread.id, entries, runs, [_without_paths(step) for step in steps])
@@ -98,6 +98,47 @@ def checked_item(item: Any) -> Item:
     elif kind in ("function_call", "function_call_output") and not isinstance(item.get("call_id"), str):
         raise ValueError("a call has no call_id")
     return item
+
+
+def _moment(value: Any) -> float:
+    """``value``, if it is a time between 1970 and the year 5138. Raises ValueError, TypeError."""
+    moment = float(value)
+    if not 0 <= moment < 1e11:
+        raise ValueError(f"{str(value)[:40]} is not a time")
+    return moment
+
+
+def _checked_run(run: Run) -> Run:
+    """``run``, with no metadata but its sources and check. Raises ValueError, TypeError, KeyError."""
+    _wanted(str, run.id, run.model, run.status)
+    if run.error:
+        _wanted(str, run.error.code, run.error.message, run.error.hint)
+    kept: dict[str, Any] = {}
+    if sources := run.metadata.get("sources"):
+        kept["sources"] = [{key: each[key] for key in ("title", "url", "fetched")} for each in sources]
+        for each in kept["sources"]:
+            _wanted(str, *each.values())
+    if check := run.metadata.get("check"):
+        kept["check"] = {key: check[key] for key in ("verdict", "value", "detail")}
+        _wanted((str, type(None)), *kept["check"].values())
+    return replace(run, metadata=kept)
+
+
+def _checked_step(step: RunStep) -> RunStep:
+    """``step``, if its calls have a call's shape. Raises TypeError."""
+    _wanted(str, step.run_id, step.status)
+    for record in step.calls:
+        _wanted(str, record.call.call_id, record.call.name, record.call.arguments)
+        _wanted((int, float, type(None)), record.seconds)
+        if record.output:
+            _wanted(str, record.output.text)
+    return step
+
+
+def _wanted(kinds: type | tuple[type, ...], *values: object) -> None:
+    for value in values:
+        if not isinstance(value, kinds):
+            raise TypeError(f"{str(value)[:40]!r} is not of the right kind")
 
 
 def free_id(store: Store, wanted: Any, prefix: str = "thread") -> str:

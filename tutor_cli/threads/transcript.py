@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from tutor_cli.domain import Item, RunError, ToolCall, ToolCallRecord, ToolOutput
+from tutor_cli.domain import Item, Run, RunError, ToolCall, ToolCallRecord, ToolOutput
 from tutor_cli.items import calls_in, is_message, text_of
+from tutor_cli.runs.events import CheckEvent, SourcesEvent
 from tutor_cli.runs.hosted import hosted_record
 from tutor_cli.store import Store
 from tutor_cli.threads.attachments import question_and_attachments
@@ -46,7 +47,14 @@ class Failed:
     error: RunError
 
 
-Scene: TypeAlias = Question | Answer | Called | Failed
+@dataclass(frozen=True)
+class Noted:
+    """What was told after an answer: its sources, or what a check found."""
+
+    event: SourcesEvent | CheckEvent
+
+
+Scene: TypeAlias = Question | Answer | Called | Failed | Noted
 
 
 def transcript(store: Store, thread_id: str) -> Iterator[Scene]:
@@ -56,7 +64,7 @@ def transcript(store: Store, thread_id: str) -> Iterator[Scene]:
     records = {
         record.call.call_id: record for step in store.steps(thread_id=thread_id) for record in step.calls
     }
-    failures = {run.id: run.error for run in store.runs(thread_id) if run.error}
+    runs = {run.id: run for run in store.runs(thread_id)}
     outputs = {
         entry.item.get("call_id"): entry.item
         for entry in entries
@@ -65,8 +73,8 @@ def transcript(store: Store, thread_id: str) -> Iterator[Scene]:
     for number, entry in enumerate(entries):
         yield from _scenes(entry.item, outputs, records)
         last = number + 1 == len(entries) or entries[number + 1].run_id != entry.run_id
-        if last and entry.run_id and (error := failures.get(entry.run_id)):
-            yield Failed(error)
+        if last and entry.run_id in runs:
+            yield from _ending(runs[entry.run_id])
 
 
 def _scenes(
@@ -81,6 +89,16 @@ def _scenes(
         yield Called(record.call, record.output)
     for call in calls_in([item]):
         yield _called(call, outputs.get(call.call_id), records.get(call.call_id))
+
+
+def _ending(run: Run) -> Iterator[Scene]:
+    """What was told when a run had ended."""
+    if run.error:
+        yield Failed(run.error)
+    if sources := run.metadata.get("sources"):
+        yield Noted(SourcesEvent(tuple(sources)))
+    if check := run.metadata.get("check"):
+        yield Noted(CheckEvent(run.id, check["verdict"], check.get("value"), check.get("detail", "")))
 
 
 def _called(call: ToolCall, item: Item | None, record: ToolCallRecord | None) -> Called:
