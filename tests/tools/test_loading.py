@@ -89,7 +89,10 @@ def test_what_is_wrong_with_a_file_is_told_in_one_line(
     assert len(caught.value.message) < 500
 
 
-@pytest.mark.parametrize("reference", ["no/such/file.py:f", "no_such_module:f", ".py", ":f", "a:b:c"])
+@pytest.mark.parametrize(
+    "reference",
+    ["no/such/file.py:f", "no_such_module:f", ".py", ":f", "a:b:c", "~nobody-here/x.py", "a\0.py", "..:f"],
+)
 def test_a_reference_to_nothing_is_a_usage_error(reference: str) -> None:
     with pytest.raises(UsageError):
         load(reference)

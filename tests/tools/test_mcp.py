@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,12 @@ def test_a_server_sees_only_what_it_was_given(good: list[Tool]) -> None:
     """No key of the tutor's environment."""
     assert call(good, "good__secret", name="TUTOR_TEST_KEY").text == "(not there)"
     assert call(good, "good__secret", name="TOLD").text == "by the person"
+
+
+def test_calls_at_the_same_time_each_get_their_own_answer(good: list[Tool]) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        outputs = pool.map(lambda number: call(good, "good__add", a=number, b=0.5), range(20))
+    assert [output.text for output in outputs] == [f"{number}.5" for number in range(20)]
 
 
 def test_a_picture_becomes_a_file_of_the_thread(good: list[Tool], tmp_path: Path) -> None:
@@ -253,6 +260,7 @@ def test_a_closed_server_has_ended(tmp_path: Path) -> None:
         ({"command": "a", "arguments": []}, "unknown arguments"),
         ({"command": ["a"]}, "command is of the wrong kind"),
         ({"command": "a", "timeout": 0}, "timeout must be"),
+        ({"command": "a", "start_timeout": float("nan")}, "start_timeout must be"),
         ("npx", "not a table"),
     ],
 )

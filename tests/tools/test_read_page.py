@@ -118,6 +118,7 @@ def test_redirects_are_followed_and_the_last_address_is_told(web: Web, config: C
         ),
         (redirect("https://weather.example/again"), "redirects too often"),
         (redirect("file:///etc/passwd"), "Only http and https"),
+        (redirect("http://[oops"), "cannot be fetched"),
         (redirect("http://127.0.0.1:1/"), "not on the public web"),
         (redirect("http://[::1]/"), "not on the public web"),
         (redirect("https://localhost/"), "not on the public web"),
@@ -229,6 +230,17 @@ def test_a_page_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> No
             fetch(f"http://slow.invalid:{port}/", resolve=lambda host, port: ["127.0.0.1"])
         assert time.monotonic() - started < 3
         stop.set()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60), st.sampled_from(["http://", "https://", "http://a.example", ""]))
+def test_any_address_is_fetched_or_refused(text: str, start: str) -> None:
+    def resolve(host: str, port: int) -> list[str]:
+        raise FetchFailed("no network in this test")
+
+    for proxy in ("", "http://127.0.0.1:9"):
+        with pytest.raises(FetchFailed):
+            fetch(start + text, resolve=resolve, proxy=proxy)
 
 
 @settings(max_examples=150, deadline=None)

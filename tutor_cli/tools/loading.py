@@ -43,7 +43,7 @@ def load(reference: str) -> list[Tool]:
     """
     where, _, name = reference.rpartition(":") if ":" in reference else (reference, "", "")
     if where.endswith(".py"):
-        path = Path(where).expanduser().absolute()
+        path = _path(where)
         return _tools_of(_run_file(path, _read(path)), path.name, name)
     return _tools_of(_import_module(where), where, name)
 
@@ -56,7 +56,7 @@ def is_reference(name: str) -> bool:
 def absolute(name: str) -> str:
     """``name``, with a file's path made absolute: to keep it with an assistant."""
     path, colon, function = name.rpartition(":") if ":" in name else (name, "", "")
-    return f"{Path(path).expanduser().absolute()}{colon}{function}" if path.endswith(".py") else name
+    return f"{_path(path)}{colon}{function}" if path.endswith(".py") else name
 
 
 def entry_point_tools() -> dict[str, Callable[[], list[Tool]]]:
@@ -118,12 +118,20 @@ class ToolFolder:
             write_private_file(self._answers_path, json.dumps(answers, indent=1))
 
 
+def _path(where: str) -> Path:
+    try:
+        return Path(where).expanduser().absolute()
+    except (OSError, RuntimeError) as error:  # no such user, no current directory
+        raise UsageError(f"There is no {where}: {error}", "Give the path of a Python file.") from error
+
+
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
         raise UsageError(
-            f"The tool file {path} cannot be read: {error.strerror}.", "Give the path of a Python file."
+            f"The tool file {path} cannot be read: {why}.", "Give the path of a Python file."
         ) from error
 
 
@@ -147,7 +155,7 @@ def _run_file(path: Path, source: bytes) -> types.ModuleType:
 
 
 def _import_module(name: str) -> types.ModuleType:
-    here = str(Path.cwd())
+    here = str(_path("."))
     added = here not in sys.path
     if added:
         sys.path.append(here)  # last, so that nothing here stands in for a library

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     import mcp_types
 
 MOST_TOOLS = 128
+MOST_SECONDS = 86_400
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _KEYS = frozenset({"command", "args", "env", "cwd", "url", "headers", "timeout", "start_timeout"})
 
@@ -75,8 +76,8 @@ def server_settings(name: str, config: Config) -> ServerSettings:
         if key in table and not isinstance(table[key], kind):
             raise wrong(f"{key} is of the wrong kind")
     for key in ("timeout", "start_timeout"):
-        if not isinstance(table.get(key, 1), (int, float)) or table.get(key, 1) <= 0:
-            raise wrong(f"{key} must be a number of seconds")
+        if not isinstance(table.get(key, 1), (int, float)) or not 0 < table.get(key, 1) <= MOST_SECONDS:
+            raise wrong(f"{key} must be a number of seconds, at most {MOST_SECONDS:,}")
 
     def filled(value: Any) -> str:
         return string.Template(str(value)).safe_substitute(config.environ)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import re
 import socket
 import ssl
 import time
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
 from tutor_cli.errors import TutorError
+from tutor_cli.tools.text import describe
 
 MOST_BYTES = 3_000_000
 MOST_SECONDS = 20.0
@@ -112,6 +114,9 @@ def fetch(
     for _ in range(MOST_REDIRECTS + 1):
         try:
             outcome = _fetch_once(url, proxy, verify, resolve, deadline)
+            if isinstance(outcome, Fetched):
+                return outcome
+            url = urljoin(url, outcome)
         except FetchFailed:
             raise
         except TimeoutError as error:
@@ -119,10 +124,7 @@ def fetch(
         except ssl.SSLError as error:
             raise FetchFailed(f"The site's certificate is not good: {error.reason or error}.") from error
         except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
-            raise FetchFailed(f"The page cannot be fetched: {type(error).__name__}: {error}") from error
-        if isinstance(outcome, Fetched):
-            return outcome
-        url = urljoin(url, outcome)
+            raise FetchFailed(f"The page cannot be fetched: {describe(error, 200)}") from error
     raise FetchFailed("The page redirects too often.")
 
 
@@ -135,6 +137,8 @@ def _fetch_once(url: str, proxy: str, verify: str, resolve: Resolve, deadline: f
     if parts.username or parts.password:
         raise FetchFailed("Addresses with a user name or password are not read.")
     host = host.encode("idna").decode("ascii") if not host.isascii() else host
+    if not re.fullmatch(r"[A-Za-z0-9._:-]+", host):
+        raise FetchFailed(f"The host {host!r} cannot be found.")
     port = parts.port or (443 if https else 80)
     target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         f"?{quote(parts.query, safe='/?%:@!$&()*+,;=~-._')}" if parts.query else ""
