@@ -436,9 +436,7 @@ class Tutor:
         if turn.model.name != "solver" or turn.thread.metadata.get(told) or self._chose_solver(turn):
             return
         self.store.set_metadata(turn.thread.id, told, True)
-        yield NoticeEvent(
-            "No language model is configured: the built-in solver answers. See `tutor doctor`."
-        )
+        yield NoticeEvent("No language model is configured: the built-in solver answers. See `tutor doctor`.")
 
     def _chose_solver(self, turn: Turn) -> bool:
         return turn.model_was_named or bool(self.config.get("model"))

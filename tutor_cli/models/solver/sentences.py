@@ -22,7 +22,7 @@ from tutor_cli.models.solver.reading.tokens import Token, tokenize
 from tutor_cli.models.solver.situation import FunctionDefinition, Situation
 from tutor_cli.models.solver.topics import grammar
 from tutor_cli.models.solver.topics.registry import Question
-from tutor_cli.models.solver.topics.values import ANY_VALUE
+from tutor_cli.models.solver.topics.values import ANY_VALUE, noted
 
 Span = tuple[int, int]
 
@@ -99,7 +99,7 @@ class _Reading:
             if not self.told(span):
                 asked.append((span, self.situation))
         if not asked:
-            problem = self.asked(spans[-1])
+            problem = self.asked(spans[-1]) or self.only_told(spans[-1])
         elif len(asked) == 1 and self.told(spans[-1]):
             problem = self.asked(asked[0][0])
         else:
@@ -109,6 +109,17 @@ class _Reading:
         if problem is None:
             raise Unreadable("there is something in it that I do not understand")
         return problem
+
+    def only_told(self, span: Span) -> Problem | None:
+        """The problem of a message that asks nothing and tells functions or values."""
+        before = self.situation
+        if (
+            not self.told(span)
+            or self.situation.conditions
+            or len(self.situation.equations) > len(before.equations)
+        ):
+            return None
+        return noted(self.situation, before)
 
     def asked(self, span: Span) -> Problem | None:
         """The problem of one sentence, with what it tells before or after its question."""

@@ -33,6 +33,8 @@ class Situation:
     """The last answer, when it is an expression."""
     answers: tuple[t.Node, ...] = ()
     """The last answers, when there were several ("the second one")."""
+    kept: frozenset[str] = frozenset()
+    """Names of values that were told in an earlier question, for themselves."""
     variables: frozenset[str] = field(default=frozenset())
     """Names declared to be variables, so that ``e`` and ``i`` among them are no constants."""
 
@@ -52,6 +54,20 @@ class Situation:
 
     def with_variables(self, names: Iterable[str]) -> Situation:
         return replace(self, variables=self.variables | set(names))
+
+    def keeping(self, names: Iterable[str]) -> Situation:
+        """Values that were told for themselves, and stay known in the next questions."""
+        return replace(self, kept=self.kept | set(names))
+
+    def remembered(self) -> Situation:
+        """What the next question of the thread still knows."""
+        return Situation(
+            self.functions, tuple(known for known in self.values if known[0] in self.kept), kept=self.kept
+        )
+
+    def without_kept(self) -> Situation:
+        """Where a name is an unknown now, whatever it was in an earlier question."""
+        return replace(self, values=tuple(known for known in self.values if known[0] not in self.kept))
 
     def function(self, name: str) -> FunctionDefinition | None:
         return next((known for known in self.functions if known.name == name), None)

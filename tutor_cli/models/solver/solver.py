@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tutor_cli import items
 from tutor_cli.errors import Declined
@@ -90,7 +91,7 @@ def after(problem: Problem, turn: Turn) -> Situation:
     value = problem.value
     if value is None or isinstance(value, t.Name):
         value = answers[0] if len(answers) == 1 else None
-    return Situation(functions=problem.situation.functions, previous=value, answers=several)
+    return replace(problem.situation.remembered(), previous=value, answers=several)
 
 
 def answer(problem: Problem, turn: Turn) -> str:

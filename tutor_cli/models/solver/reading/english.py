@@ -99,7 +99,7 @@ FILLER_BEFORE = words(
     "im stuck on|not sure how to|help|and|i do not understand|i dont get|also|now|then|"
     "quickly|exercise|here is one|another one|one more|try|i need you to|i want you to|"
     "want to know|i want to know|i need to know|would like to know|wondering|say|hmm|the question is|"
-    "math question|a"
+    "math question"
 )
 FILLER_AFTER = words(
     "please|pls|plz|thanks|thank you|thx|ty|for me|thanks a lot|thank you very much|thanks in advance|"

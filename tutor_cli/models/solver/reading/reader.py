@@ -258,6 +258,8 @@ class Reader:
 
     def _postfix(self, left: t.Node, position: int, limit: int) -> Read | None:
         token = self.tokens[position]
+        if token.text == "!" and self.text(position + 1, limit) == "!":
+            return None  # a double factorial, or the factorial of a factorial
         if token.text in ("!", "°"):
             # "2!" at the end of "what is 2!" is a factorial; "solve it!" is not read here.
             return t.Postfix(token.text, left), position + 1

@@ -43,7 +43,9 @@ _NTH = "{n:ordinal} [order] " + _DERIVATIVE
     "frac '{' d '}' '{' {x:differential} '}' {a}",
     "frac '{' d '^' {n:whole} '}' '{' {x:differential} '^' {n:whole} '}' {a}",
 )
-def derivative_of(c: Captures) -> t.Node:
+def derivative_of(c: Captures) -> t.Node | None:
+    if is_unknown_function(c["a"]):
+        return None
     node = derivative(c["a"], c.get("x"), c.get("n", 1))
     return at_point(node, c["v"]) if "v" in c else node
 
@@ -136,6 +138,8 @@ def integrate_definite(c: Captures, s: Situation) -> Problem | None:
     "[<ask>] [the] [(indefinite|general)] [integral of] int {a} {x:differential}",
 )
 def indefinite_integral(c: Captures, s: Situation) -> Problem | None:
+    if is_unknown_function(c["a"]):
+        return None
     return indefinite(c["a"], c.get("x"), s)
 
 
@@ -156,6 +160,11 @@ def indefinite(body: t.Node, variable: str | None, s: Situation) -> Problem | No
         )
 
     return Problem(problem.program, explain, s, value=node)
+
+
+def is_unknown_function(node: t.Node) -> bool:
+    """``f`` alone, of which nothing was said."""
+    return isinstance(t.bare(node), t.Name) and t.bare(node).name in "fghFGH"  # type: ignore[union-attr]
 
 
 def grouped(node: t.Node) -> t.Node:

@@ -80,6 +80,7 @@ def solve_problem(relations: Sequence[t.Relation], targets: Sequence[str], s: Si
     """The problem of solving equations for ``targets``, or for all unknowns when none are named."""
     if any(relation.op != "=" for relation in relations) or len(relations) > MAX_EQUATIONS:
         return None
+    s = s.without_kept()
     if any(
         isinstance(part, t.Call) and not s.function(part.name)
         for relation in relations

@@ -7,11 +7,19 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Unreadable
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SHOW_VALUE, is_decimal, math, rounded, value_sentence
+from tutor_cli.models.solver.writing.results import (
+    SHOW_VALUE,
+    is_decimal,
+    is_whole,
+    math,
+    rounded,
+    value_sentence,
+)
 
 topic = Topic("values")
 
@@ -66,6 +74,14 @@ def value_problem(
     question, decimals = latex(node), decimals or asked_in_decimals(node)
 
     def explain(labels: Labels) -> str:
+        if labels.get("exact") in ("zoo", "nan"):
+            return (
+                f"{math(question)} is **undefined**: it divides by zero, or is no number for another reason."
+            )
+        if nothing_done(question, labels) and verb == "equals":
+            raise Unreadable(
+                "there is nothing to calculate; say what to do with it (simplify, factor, solve …)"
+            )
         sentence = value_sentence(question, labels, decimals=decimals, verb=verb, unit=unit)
         method = next(
             (part.method for part in t.walk(node) if isinstance(part, t.Formula) and part.method), ""
@@ -77,6 +93,31 @@ def value_problem(
         return sentence
 
     return Problem(program.text(), explain, s, value=node)
+
+
+def nothing_done(question: str, labels: Labels) -> bool:
+    """Whether the answer is the question again."""
+    same = question.replace(" ", "") == labels.get("latex", "").replace(" ", "")
+    decimal = labels.get("decimal", "")
+    return same and (is_whole(labels.get("exact", "")) or not is_decimal(decimal))
+
+
+def noted(s: Situation, before: Situation) -> Problem | None:
+    """The problem of keeping what was told in mind, and of telling it again."""
+    program = Program(s)
+    told: list[tuple[t.Name | t.Call, t.Node]] = [
+        (t.Name(name), value) for name, value in s.values if (name, value) not in before.values
+    ]
+    for function in s.functions:
+        if function not in before.functions:
+            told.append((t.Call(function.name, tuple(map(t.Name, function.parameters))), function.body))
+    if not told:
+        return None
+    for name, _ in told:
+        program.add(f'print("noted:", {program.source(name)})')
+    shown = ", ".join(math(f"{latex(name)} = {latex(value)}") for name, value in told)
+    kept = s.keeping(name.name for name, _ in told if isinstance(name, t.Name))
+    return Problem(program.text(), lambda labels: f"Noted: **{shown}**.", kept)
 
 
 def other_reading(other: t.Node, printed: str) -> str:
