@@ -75,3 +75,5 @@ class NotConfigured(TutorError):
 
 class Cancelled(Exception):
     """The person asked to stop. Raised where work was waiting, caught by the run loop."""
+
+    exit_status: ClassVar[int] = 130

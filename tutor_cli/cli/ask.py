@@ -18,9 +18,9 @@ import typer
 
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.cli import options
-from tutor_cli.cli.process import INTERRUPTED, one_line, show_error
+from tutor_cli.display.messages import one_line, show_error
 from tutor_cli.domain import Assistant
-from tutor_cli.errors import TutorError, UsageError
+from tutor_cli.errors import Cancelled, TutorError, UsageError
 from tutor_cli.runs.turn import Turn
 from tutor_cli.settings import Config
 from tutor_cli.threads.attachments import Attachment, read_attachments
@@ -110,7 +110,7 @@ def exit_status(turn: Turn) -> int:
     if turn.run.status == "completed":
         return 0
     if turn.run.status == "cancelled":
-        return INTERRUPTED
+        return Cancelled.exit_status
     return turn.failure.exit_status if isinstance(turn.failure, TutorError) else 1
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from tutor_cli import __version__
-from tutor_cli.cli.process import one_line
+from tutor_cli.display.messages import one_line
 from tutor_cli.errors import TutorError
 from tutor_cli.settings import Config, load_config
 

@@ -16,8 +16,7 @@ import typer
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.cli import options
 from tutor_cli.cli.ask import cancelled_by_signals
-from tutor_cli.cli.process import INTERRUPTED
-from tutor_cli.errors import UsageError
+from tutor_cli.errors import Cancelled, UsageError
 from tutor_cli.tutor import Tutor
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def evaluate(
         _show(summary)
     if cancellation.cancelled:
         typer.echo(f"Stopped; {summary.waiting} questions wait. The same command goes on.", err=True)
-        raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(Cancelled.exit_status)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tutor_cli.cli import options
-from tutor_cli.cli.process import one_line, show_error
+from tutor_cli.display.messages import one_line, show_error
 from tutor_cli.errors import TutorError
 
 if TYPE_CHECKING:

@@ -10,10 +10,8 @@ import io
 import os
 import sys
 
-from tutor_cli.display.sanitize import clean
-from tutor_cli.errors import TutorError
-
-INTERRUPTED = 130
+from tutor_cli.display.messages import show_error
+from tutor_cli.errors import Cancelled, TutorError
 
 
 def run() -> int:
@@ -35,7 +33,7 @@ def run() -> int:
             raise
         return _flushed(show_error(error))
     except KeyboardInterrupt:
-        return _flushed(INTERRUPTED)
+        return _flushed(Cancelled.exit_status)
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -46,20 +44,6 @@ def run() -> int:
         what = f"Something in tutor broke: {type(error).__name__}: {error}"
         return _flushed(show_error(TutorError(what, "Please report it; --debug shows where.")))
     return _flushed(0)
-
-
-def show_error(error: TutorError) -> int:
-    """One line for what is wrong and one for what to do; returns the exit status."""
-    print(f"tutor: {one_line(error.message)}", file=sys.stderr)  # noqa: T201
-    if error.hint:
-        print(f"       {one_line(error.hint)}", file=sys.stderr)  # noqa: T201
-    return error.exit_status
-
-
-def one_line(text: str) -> str:
-    """``text`` as it may be shown in a message: no control characters, at most 500 long."""
-    line = " ".join(clean(text).split())
-    return line if len(line) <= 500 else line[:499] + "…"
 
 
 def _flushed(status: int) -> int:

@@ -12,7 +12,7 @@ from tutor_cli.domain import RunStep, StepStatus, ToolCall, ToolCallRecord, Tool
 from tutor_cli.errors import Cancelled
 from tutor_cli.items import INTERRUPTED, function_call_output
 from tutor_cli.runs.events import CallEvent, Event, StepDelta, StepEvent
-from tutor_cli.runs.turn import Turn
+from tutor_cli.runs.state import TurnState
 from tutor_cli.tools.base import ToolContext
 from tutor_cli.tools.call import call_tool
 
@@ -46,7 +46,7 @@ class _Wake:
 _Queue = SimpleQueue[_Live | _Done | _Wake]
 
 
-def call_tools(turn: Turn, calls: Sequence[ToolCall]) -> Generator[Event, None, list[ToolOutput]]:
+def call_tools(turn: TurnState, calls: Sequence[ToolCall]) -> Generator[Event, None, list[ToolOutput]]:
     """Make the calls; returns their outputs in the calls' order. Raises Cancelled when asked to
     stop: each call then has an output all the same."""
     step = RunStep(
@@ -103,7 +103,7 @@ def call_tools(turn: Turn, calls: Sequence[ToolCall]) -> Generator[Event, None, 
     return [finished[call.call_id].output for call in calls]
 
 
-def _refusals(turn: Turn, calls: Sequence[ToolCall]) -> dict[str, ToolOutput]:
+def _refusals(turn: TurnState, calls: Sequence[ToolCall]) -> dict[str, ToolOutput]:
     """The outputs of the calls that may not be made."""
     refused = {}
     for call in calls:
@@ -117,7 +117,7 @@ def _refusals(turn: Turn, calls: Sequence[ToolCall]) -> dict[str, ToolOutput]:
     return refused
 
 
-def _start(turn: Turn, call: ToolCall, queue: _Queue, places: threading.BoundedSemaphore) -> None:
+def _start(turn: TurnState, call: ToolCall, queue: _Queue, places: threading.BoundedSemaphore) -> None:
     context = ToolContext(
         thread_id=turn.thread.id,
         run_id=turn.run.id,
@@ -143,7 +143,7 @@ def _start(turn: Turn, call: ToolCall, queue: _Queue, places: threading.BoundedS
     threading.Thread(target=work, name=f"tutor-{call.name}", daemon=True).start()
 
 
-def _finish_call(turn: Turn, step: RunStep, done: _Done) -> RunStep:
+def _finish_call(turn: TurnState, step: RunStep, done: _Done) -> RunStep:
     item = function_call_output(done.call.call_id, done.output.text)
     records = tuple(
         ToolCallRecord(done.call, done.output, done.seconds)

@@ -14,12 +14,12 @@ from tutor_cli.errors import Cancelled, TutorError
 from tutor_cli.runs.calling import call_tools
 from tutor_cli.runs.events import Event
 from tutor_cli.runs.responding import ask_model
-from tutor_cli.runs.turn import Response, Turn
+from tutor_cli.runs.state import Response, TurnState
 
 T = TypeVar("T")
 
 
-def run(turn: Turn) -> Iterator[Event]:
+def run(turn: TurnState) -> Iterator[Event]:
     """Everything that happens from the question to the run's final status."""
     try:
         while True:
@@ -31,17 +31,17 @@ def run(turn: Turn) -> Iterator[Event]:
         return  # the run's status says it
 
 
-def step(turn: Turn) -> Generator[Event, None, Response]:
+def step(turn: TurnState) -> Generator[Event, None, Response]:
     """One call of the model; the run ends here when it has answered or may not go on."""
     return (yield from _ending(turn, _step(turn)))
 
 
-def calls(turn: Turn, wanted: Sequence[ToolCall]) -> Generator[Event, None, list[ToolOutput]]:
+def calls(turn: TurnState, wanted: Sequence[ToolCall]) -> Generator[Event, None, list[ToolOutput]]:
     """The calls of one step, in parallel; their outputs go into the thread."""
     return (yield from _ending(turn, call_tools(turn, wanted)))
 
 
-def _step(turn: Turn) -> Generator[Event, None, Response]:
+def _step(turn: TurnState) -> Generator[Event, None, Response]:
     if not turn.begun:
         yield from turn.begin()
     if turn.steps_made >= turn.max_steps:
@@ -57,7 +57,7 @@ def _step(turn: Turn) -> Generator[Event, None, Response]:
     return response
 
 
-def _ending(turn: Turn, events: Generator[Event, None, T]) -> Generator[Event, None, T]:
+def _ending(turn: TurnState, events: Generator[Event, None, T]) -> Generator[Event, None, T]:
     """``events``, with the run ended in good order if they break off."""
     try:
         return (yield from events)

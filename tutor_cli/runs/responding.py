@@ -29,11 +29,11 @@ from tutor_cli.runs.events import (
     StepEvent,
 )
 from tutor_cli.runs.hosted import hosted_record
-from tutor_cli.runs.turn import Response, Turn
+from tutor_cli.runs.state import Response, TurnState
 from tutor_cli.runs.waiting import pull
 
 
-def ask_model(turn: Turn) -> Generator[Event, None, Response]:
+def ask_model(turn: TurnState) -> Generator[Event, None, Response]:
     """Raises ModelError if the model fails or its stream breaks off, Cancelled if asked to stop."""
     request = ModelRequest(
         instructions=turn.instructions,
@@ -76,7 +76,7 @@ def ask_model(turn: Turn) -> Generator[Event, None, Response]:
     return Response(tuple(items), text, calls, done.usage, done.incomplete_reason)
 
 
-def _charge(turn: Turn, usage: Usage, calls: tuple[ToolCall, ...]) -> None:
+def _charge(turn: TurnState, usage: Usage, calls: tuple[ToolCall, ...]) -> None:
     """Note what the model used with the step it led to: the calls to come, else the message."""
     if calls:
         turn.step_usage = usage
@@ -86,7 +86,7 @@ def _charge(turn: Turn, usage: Usage, calls: tuple[ToolCall, ...]) -> None:
         turn.store.save_step(replace(steps[-1], usage=usage))
 
 
-def _begin_message(turn: Turn, item_id: str, writing: dict[str, RunStep]) -> Iterator[Event]:
+def _begin_message(turn: TurnState, item_id: str, writing: dict[str, RunStep]) -> Iterator[Event]:
     step = RunStep(new_id("step"), turn.run.id, turn.thread.id, "message_creation", item_ids=(item_id,))
     turn.store.save_step(step)
     writing[item_id] = step
@@ -94,7 +94,7 @@ def _begin_message(turn: Turn, item_id: str, writing: dict[str, RunStep]) -> Ite
     yield MessageEvent("thread.message.created", {"type": "message", "id": item_id, "role": "assistant"})
 
 
-def _end_item(turn: Turn, item: Item, writing: dict[str, RunStep]) -> Iterator[Event]:
+def _end_item(turn: TurnState, item: Item, writing: dict[str, RunStep]) -> Iterator[Event]:
     if is_message(item, "assistant"):
         item_id = str(item.get("id"))
         if item_id not in writing:  # a server that does not stream
