@@ -21,6 +21,7 @@ class Cancellation:
         self._lock = threading.RLock()
         self._callbacks: list[Callable[[], None]] = []
         self._cancelled = False
+        self._timer: threading.Timer | None = None
         self.expired = False
         """Nobody asked to stop: the time that was given is over."""
 
@@ -36,6 +37,18 @@ class Cancellation:
         for callback in callbacks:
             with suppress(Exception):
                 callback()
+
+    def expire_after(self, seconds: float) -> None:
+        """Ask everything to stop when this time is over, unless :meth:`settle` comes first."""
+        self.settle()
+        self._timer = threading.Timer(seconds, self.expire)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def settle(self) -> None:
+        """The work is done: its deadline no longer matters."""
+        if self._timer is not None:
+            self._timer.cancel()
 
     def expire(self) -> None:
         """Ask everything to stop because the time given is over."""

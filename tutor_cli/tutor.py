@@ -10,28 +10,20 @@ with Tutor() as tutor:
 
 from __future__ import annotations
 
-import json
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+from tutor_cli.answer import Answer, answer_of
 from tutor_cli.cancellation import Cancellation
-from tutor_cli.domain import (
-    Assistant,
-    Item,
-    Run,
-    RunError,
-    Settings,
-    Thread,
-    ToolCallRecord,
-    Usage,
-    new_id,
-)
+from tutor_cli.domain import FINAL_STATUSES, Assistant, Item, Run, Settings, Thread, new_id
 from tutor_cli.errors import NotFound, TutorError, UsageError
-from tutor_cli.items import is_message, text_of, user_message
+from tutor_cli.items import text_of, user_message
+from tutor_cli.resources import Resources
 from tutor_cli.runs import loop
 from tutor_cli.runs.afterwards import afterwards
 from tutor_cli.runs.events import Event, NoticeEvent, ThreadEvent
@@ -46,14 +38,12 @@ from tutor_cli.threads.attachments import (
     read_attachment,
 )
 from tutor_cli.threads.titles import retitle, title_of
-from tutor_cli.threads.trash import empty_trash
-from tutor_cli.tools.base import Tool
+from tutor_cli.tools.base import Confirm, GivenTool
 from tutor_cli.tracing import traced, watcher
 
 if TYPE_CHECKING:
     from tutor_cli.models.base import Model
     from tutor_cli.models.conversations import Conversations
-    from tutor_cli.sandbox.base import Sandbox
     from tutor_cli.sandbox.manager import Sandboxes
     from tutor_cli.tools.approval import Approvals
     from tutor_cli.tools.registry import Listed
@@ -67,34 +57,20 @@ MAX_QUESTION = 200_000
 """Characters of one question; longer ones are refused."""
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What came of one question."""
+class RunOptions(TypedDict, total=False):
+    """How a question is asked; each of them may be left out. See :meth:`Tutor.start`."""
 
-    content: str
-    """The question."""
-    output: str
-    """The answer: the model's own Markdown; empty if there is none."""
-    thread_id: str
-    run_id: str
-    assistant_id: str | None
-    model: str
-    status: str
-    steps: tuple[dict[str, Any], ...] = ()
-    """Each tool call: name, arguments, output, is_error, seconds, artifacts."""
-    usage: Usage = Usage()
-    check: dict[str, Any] | None = None
-    """What was found out about the answer: ``verdict``, ``value``, ``detail``."""
-    sources: tuple[dict[str, str], ...] = ()
-    """The web pages it rests on: title, url, fetched (a date)."""
-    error: RunError | None = None
-    incomplete_reason: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """As ``tutor ask --json`` prints it."""
-        fields = asdict(self)
-        fields["usage"]["total_tokens"] = self.usage.total_tokens
-        return fields
+    assistant: Assistant | str | None
+    model: str | None
+    base_url: str | None
+    instructions: str | None
+    tools: Sequence[GivenTool] | None
+    settings: Settings
+    attachments: Sequence[Attachment | str | Path]
+    metadata: Mapping[str, Any]
+    timeout: float | None
+    cancellation: Cancellation | None
+    max_steps: int | None
 
 
 @dataclass
@@ -102,23 +78,21 @@ class Tutor:
     """Everything a program needs to ask and be answered.
 
     Opens what it uses when it is first used; :meth:`close`, or leaving the ``with``,
-    ends sandboxes and connections. Methods raise TutorError's kinds.
+    ends sandboxes, tools and connections. Methods raise TutorError's kinds. It may be
+    used from several threads at once; runs on one thread wait for each other.
     """
 
     config: Config = field(default_factory=load_config)
     approvals: Approvals | None = None
     """Who says whether a tool may be called; by default every tool of the assistant may."""
 
-    confirm: Callable[[Path, str], bool] | None = None
+    confirm: Confirm | None = None
     """Asked whether a new file of the tools folder may be loaded; without it, none is."""
 
     def __post_init__(self) -> None:
-        self._store: Store | None = None
-        self._sandboxes: Sandboxes | None = None
-        self._models: dict[tuple[str, str | None], Model] = {}
-        self._tools: dict[tuple[str, ...], list[Tool]] = {}
+        self._resources = Resources(self.config)
         self._turns: list[Turn] = []
-        self._checking: Sandboxes | None = None
+        self._turns_lock = threading.Lock()
         self._left_out: list[str] = []  # what was wrong with a tool, told when the run begins
 
     def __enter__(self) -> Tutor:
@@ -130,28 +104,17 @@ class Tutor:
     def close(self) -> None:
         """Idempotent."""
         for turn in self._turns:
+            turn.cancellation.settle()
             turn.release()
-        for tools in self._tools.values():
-            for tool in tools:
-                tool.close()
-        for model in self._models.values():
-            model.close()
-        for sandboxes in (self._sandboxes, self._checking):
-            if sandboxes is not None:
-                sandboxes.close()
-        if self._store is not None:
-            self._store.close()
-        self._turns, self._tools, self._models = [], {}, {}
-        self._sandboxes = self._checking = self._store = None
+        self._turns = []
+        self._resources.close()
 
     # What is kept
 
     @property
     def store(self) -> Store:
-        if self._store is None:
-            self._store = Store(self.config.database)
-            empty_trash(self._store, self.config)
-        return self._store
+        """What is kept: assistants, threads, their items, runs and steps."""
+        return self._resources.store
 
     def create_assistant(
         self,
@@ -162,12 +125,25 @@ class Tutor:
         tools: Sequence[str] = DEFAULT_TOOLS,
         settings: Settings = Settings(),
         description: str = "",
+        metadata: Mapping[str, str] | None = None,
     ) -> Assistant:
-        """Make and keep an assistant. Raises UsageError if the name is empty."""
+        """Make and keep an assistant. Raises UsageError if the name is empty, or a tool has none."""
         if not name.strip():
             raise UsageError("An assistant needs a name.", "Give --name.")
+        if unnamed := [each for each in tools if not isinstance(each, str)]:
+            raise UsageError(
+                f"An assistant keeps its tools by name, and {unnamed[0]!r} is not one.",
+                "Name it path/to/file.py:function, or give it to ask(tools=[…]).",
+            )
         assistant = Assistant(
-            new_id("asst"), name.strip(), instructions, model, tuple(tools), settings, description
+            new_id("asst"),
+            name.strip(),
+            instructions,
+            model,
+            tuple(tools),
+            settings,
+            description,
+            dict(metadata or {}),
         )
         self.store.save_assistant(assistant)
         return assistant
@@ -177,17 +153,21 @@ class Tutor:
         *,
         title: str = "",
         assistant: Assistant | str | None = None,
+        metadata: Mapping[str, Any] | None = None,
         on_server: bool = False,
         model: str | None = None,
         base_url: str | None = None,
     ) -> Thread:
         """Begin a conversation: here, or ``on_server`` where ``model`` is (OpenAI's Conversations)."""
         chosen = self.store.assistant(assistant) if isinstance(assistant, str) else assistant
+        answerer = chosen.id if chosen else None
         if on_server:
             model = model or (chosen.model if chosen else None)
             with self._conversations(model, base_url) as conversations:
-                return hosted.create(self.store, conversations, title, chosen.id if chosen else None)
-        thread = Thread(new_id("thread"), title, chosen.id if chosen else None)
+                thread = hosted.create(self.store, conversations, title, answerer)
+        else:
+            thread = Thread(new_id("thread"), title, answerer)
+        thread = replace(thread, metadata={**thread.metadata, **(metadata or {})})
         self.store.save_thread(thread)
         return thread
 
@@ -200,7 +180,9 @@ class Tutor:
 
     # Asking
 
-    def ask(self, question: str, *, thread: Thread | str | None = None, **options: Any) -> Answer:
+    def ask(
+        self, question: str, *, thread: Thread | str | None = None, **options: Unpack[RunOptions]
+    ) -> Answer:
         """Ask and wait for the answer. ``options`` are those of :meth:`start`.
 
         What goes wrong in the run is told by the answer's ``status`` and ``error``.
@@ -210,7 +192,9 @@ class Tutor:
             pass
         return self.answer(turn)
 
-    def run(self, thread: Thread | str | None, question: str, **options: Any) -> Iterator[Event]:
+    def run(
+        self, thread: Thread | str | None, question: str, **options: Unpack[RunOptions]
+    ) -> Iterator[Event]:
         """Ask, and be told everything as it happens. ``options`` are those of :meth:`start`."""
         return self.events(self.start(question, thread=thread, **options))
 
@@ -223,9 +207,11 @@ class Tutor:
         model: str | None = None,
         base_url: str | None = None,
         instructions: str | None = None,
-        tools: Sequence[str] | None = None,
+        tools: Sequence[GivenTool] | None = None,
         settings: Settings = Settings(),
         attachments: Sequence[Attachment | str | Path] = (),
+        metadata: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
         cancellation: Cancellation | None = None,
         max_steps: int | None = None,
     ) -> Turn:
@@ -233,8 +219,11 @@ class Tutor:
 
         ``assistant`` answers from now on; without it the thread's own does, or the default
         one. ``model``, ``instructions``, ``tools`` and ``settings`` override the assistant's
-        for this run. ``attachments`` are files, or what
-        :func:`tutor_cli.threads.attachments.read_attachment` made of them.
+        for this run. ``tools`` are names (as with ``--tool``), tools and typed functions;
+        they are closed with the tutor. ``attachments`` are files, or what
+        :func:`tutor_cli.threads.attachments.read_attachment` made of them. ``metadata`` is
+        kept with the run. After ``timeout`` seconds the run expires; ``cancellation`` ends
+        it whenever it is told to, from any thread.
         Raises UsageError, NotFound, NotConfigured.
         """
         question = question.strip()
@@ -249,7 +238,8 @@ class Tutor:
         chosen = self._thread(thread, model, base_url)
         who = self._assistant(assistant, chosen)
         answering = self._model(model or who.model, base_url)
-        opened = self._open_tools(who.tools if tools is None else tuple(tools))
+        given = who.tools if tools is None else tools
+        opened = self._resources.tools(given, self.confirm, self._left_out.append)
         attached = _attached(attachments, answering.name)
         chosen = replace(
             chosen,
@@ -268,7 +258,9 @@ class Tutor:
             store=self.store,
             model=answering,
             thread=chosen,
-            run=Run(new_id("run"), chosen.id, chosen.assistant_id, answering.name),
+            run=Run(
+                new_id("run"), chosen.id, chosen.assistant_id, answering.name, metadata=dict(metadata or {})
+            ),
             question=[*owed, user_message(question, [each.part for each in attached])],
             conversation=chosen.id if hosted.is_hosted(chosen.id) else None,
             tools=opened,
@@ -282,7 +274,11 @@ class Tutor:
             model_was_named=bool(model or who.model),
             on_event=watcher(self.config, question),
         )
-        self._turns.append(turn)
+        if timeout is not None:
+            turn.cancellation.expire_after(timeout)
+        self._let_go_of_finished_turns()
+        with self._turns_lock:
+            self._turns.append(turn)
         getattr(answering, "warm", lambda: None)()
         return turn
 
@@ -300,31 +296,13 @@ class Tutor:
         while self._left_out:
             yield NoticeEvent(self._left_out.pop(0))
         yield from loop.run(turn)
-        yield from afterwards(turn, self._checking_sandbox, check=self.config.get("check", True))
+        yield from afterwards(turn, self._resources.checking_sandbox, check=self.config.get("check", True))
+        turn.cancellation.settle()
         self._retitle(turn)
 
     def answer(self, turn: Turn) -> Answer:
         """What came of a turn, read from the store."""
-        run, thread_id = turn.run, turn.thread.id
-        messages = [item for item in self.store.items(thread_id, run.id) if is_message(item, "assistant")]
-        runs = [*turn.earlier_runs, run]
-        steps = [step for each in runs for step in self.store.steps(run_id=each.id)]
-        records = [record for step in steps for record in step.calls]
-        return Answer(
-            content=question_and_attachments(turn.question[-1])[0],
-            output=text_of(messages[-1]) if messages else "",
-            thread_id=thread_id,
-            run_id=run.id,
-            assistant_id=run.assistant_id,
-            model=run.model,
-            status=run.status,
-            steps=tuple(_told(record) for record in records),
-            usage=sum((each.usage for each in runs), Usage()),
-            check=run.metadata.get("check"),
-            sources=tuple(run.metadata.get("sources", ())),
-            error=run.error,
-            incomplete_reason=run.incomplete_reason,
-        )
+        return answer_of(turn)
 
     def _retitle(self, turn: Turn) -> None:
         """Let the model that ``titles.model`` names call a new thread something better."""
@@ -333,6 +311,12 @@ class Tutor:
             with suppress(TutorError):
                 question, _ = question_and_attachments(turn.question[-1])
                 retitle(self.store, turn.thread, self._model(name, None), question)
+
+    def _let_go_of_finished_turns(self) -> None:
+        with self._turns_lock:
+            for turn in [each for each in self._turns if each.run.status in FINAL_STATUSES]:
+                turn.cancellation.settle()
+                self._turns.remove(turn)
 
     # What asking needs
 
@@ -373,62 +357,16 @@ class Tutor:
             return DEFAULT_ASSISTANT
 
     def _model(self, name: str | None, base_url: str | None) -> Model:
-        from tutor_cli.models.choose import open_model, resolve_model
-
-        resolved = resolve_model(name, self.config)
-        key = (resolved, base_url)
-        if key not in self._models:
-            self._models[key] = open_model(resolved, self.config, base_url)
-        return self._models[key]
-
-    def _open_tools(self, names: tuple[str, ...]) -> list[Tool]:
-        from tutor_cli.tools.registry import open_tools
-
-        if names not in self._tools:
-            self._tools[names] = open_tools(
-                names,
-                self.config,
-                run_python=self._run_python,
-                confirm=self.confirm,
-                notice=self._left_out.append,
-            )
-        return self._tools[names]
+        return self._resources.model(name, base_url)
 
     def list_tools(self) -> Iterator[Listed]:
         """Every tool that could be named, where it comes from and whether it works."""
-        from tutor_cli.tools.registry import list_tools
-
-        return list_tools(self.config, run_python=self._run_python, confirm=self.confirm)
-
-    def _run_python(self) -> Tool:
-        from tutor_cli.tools.run_python import RunPython
-
-        return RunPython(self.sandboxes, timeout=self.config.get("sandbox.timeout", 30.0))
+        return self._resources.list_tools(self.confirm)
 
     @property
     def sandboxes(self) -> Sandboxes:
         """Where code runs: a sandbox for each thread, started when first used."""
-        if self._sandboxes is None:
-            from tutor_cli.keys import find_key
-            from tutor_cli.sandbox.manager import Sandboxes
-
-            key = find_key("e2b", "E2B_API_KEY", self.config)
-            self._sandboxes = Sandboxes(
-                kind=self.config.get("sandbox.kind", "e2b" if key else "local"),
-                unsafe_local=self.config.get("sandbox.unsafe_local", False),
-                e2b_api_key=key.value if key else None,
-                load_e2b_id=lambda id: self.store.thread(id).metadata.get("e2b_sandbox"),
-                keep_e2b_id=lambda id, kept: self.store.set_metadata(id, "e2b_sandbox", kept),
-            )
-        return self._sandboxes
-
-    def _checking_sandbox(self) -> Sandbox:
-        """Where the solver's own programs run when an answer is checked: no model's code does."""
-        if self._checking is None:
-            from tutor_cli.sandbox.manager import Sandboxes
-
-            self._checking = Sandboxes(max_living=1)
-        return self._checking.for_thread("checking")
+        return self._resources.sandboxes
 
     def _solver_notice(self, turn: Turn) -> Iterator[Event]:
         """Says, once in a thread, that no language model is configured."""
@@ -457,20 +395,3 @@ def default_instructions() -> str:
     from tutor_cli.models.instructions import DEFAULT_INSTRUCTIONS
 
     return DEFAULT_INSTRUCTIONS
-
-
-def _told(record: ToolCallRecord) -> dict[str, Any]:
-    """A tool call as ``--json`` tells it; arguments that are not JSON stay text."""
-    try:
-        arguments = json.loads(record.call.arguments, strict=False)
-    except ValueError:
-        arguments = record.call.arguments
-    output = record.output
-    return {
-        "name": record.call.name,
-        "arguments": arguments,
-        "output": output.text if output else None,
-        "is_error": bool(output and output.is_error),
-        "seconds": record.seconds,
-        "artifacts": [asdict(artifact) for artifact in output.artifacts] if output else [],
-    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from queue import Empty, SimpleQueue
 
@@ -46,9 +46,11 @@ class _Wake:
 _Queue = SimpleQueue[_Live | _Done | _Wake]
 
 
-def call_tools(turn: TurnState, calls: Sequence[ToolCall]) -> Generator[Event, None, list[ToolOutput]]:
-    """Make the calls; returns their outputs in the calls' order. Raises Cancelled when asked to
-    stop: each call then has an output all the same."""
+def call_tools(
+    turn: TurnState, calls: Sequence[ToolCall], made: Mapping[str, ToolOutput]
+) -> Generator[Event, None, list[ToolOutput]]:
+    """Make the calls, but for those whose output is in ``made``; returns all outputs in the calls'
+    order. Raises Cancelled when asked to stop: each call then has an output all the same."""
     step = RunStep(
         new_id("step"),
         turn.run.id,
@@ -61,7 +63,7 @@ def call_tools(turn: TurnState, calls: Sequence[ToolCall]) -> Generator[Event, N
     turn.store.save_step(step)
     yield StepEvent("thread.run.step.created", step)
     yield turn.change("requires_action")
-    refused = _refusals(turn, calls)
+    there = {**made, **_refusals(turn, [call for call in calls if call.call_id not in made])}
     yield turn.change("in_progress")
 
     queue: _Queue = SimpleQueue()
@@ -70,8 +72,8 @@ def call_tools(turn: TurnState, calls: Sequence[ToolCall]) -> Generator[Event, N
     finished: dict[str, _Done] = {}
     for call in calls:
         yield CallEvent("tutor.call.created", call.call_id, call.name, call.arguments)
-        if call.call_id in refused:
-            queue.put(_Done(call, refused[call.call_id], 0.0))
+        if call.call_id in there:
+            queue.put(_Done(call, there[call.call_id], 0.0))
         else:
             _start(turn, call, queue, places)
     with turn.cancellation.on_cancel(lambda: queue.put(_Wake())):

@@ -6,7 +6,7 @@ status; nothing but a broken program raises out of :func:`run`.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from tutor_cli.domain import RunError, ToolCall, ToolOutput
@@ -36,9 +36,14 @@ def step(turn: TurnState) -> Generator[Event, None, Response]:
     return (yield from _ending(turn, _step(turn)))
 
 
-def calls(turn: TurnState, wanted: Sequence[ToolCall]) -> Generator[Event, None, list[ToolOutput]]:
-    """The calls of one step, in parallel; their outputs go into the thread."""
-    return (yield from _ending(turn, call_tools(turn, wanted)))
+def calls(
+    turn: TurnState, wanted: Sequence[ToolCall], made: Mapping[str, ToolOutput] | None = None
+) -> Generator[Event, None, list[ToolOutput]]:
+    """The calls of one step, in parallel; their outputs go into the thread.
+
+    ``made``: outputs that are there already, by call id.
+    """
+    return (yield from _ending(turn, call_tools(turn, wanted, made or {})))
 
 
 def _step(turn: TurnState) -> Generator[Event, None, Response]:

@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import TypeVar
+from collections.abc import Generator, Sequence
+from typing import Any, TypeVar
 
 from tutor_cli.domain import ToolCall, ToolOutput
 from tutor_cli.runs import loop
 from tutor_cli.runs.events import Event
 from tutor_cli.runs.state import MAX_STEPS, Response, TurnState
+from tutor_cli.tools.call import checked
 
 __all__ = ["MAX_STEPS", "Response", "Turn"]
 
@@ -32,6 +33,21 @@ class Turn(TurnState):
     def call(self, call: ToolCall) -> ToolOutput:
         """Make one call and add its output to the thread. Raises Cancelled."""
         return self._watched(loop.calls(self, [call]))[0]
+
+    def call_all(self, calls: Sequence[ToolCall]) -> list[ToolOutput]:
+        """Make several calls at the same time; their outputs, in the calls' order. Raises Cancelled."""
+        return self._watched(loop.calls(self, calls)) if calls else []
+
+    def submit(self, call: ToolCall, output: Any) -> ToolOutput:
+        """Add an output that you made yourself, instead of having the call made.
+
+        Text, a ToolOutput, or anything that a tool may return; gives what the model is told.
+        """
+        return self._watched(loop.calls(self, [call], {call.call_id: checked(output)}))[0]
+
+    def cancel(self) -> None:
+        """Ask the run to stop, from any thread: what was said so far is kept."""
+        self.cancellation.cancel()
 
     def _watched(self, events: Generator[Event, None, T]) -> T:
         while True:

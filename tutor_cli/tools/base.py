@@ -15,6 +15,12 @@ ATTACHMENTS = "attachments"
 
 Approval: TypeAlias = Literal["auto", "ask", "never"]
 
+Confirm: TypeAlias = Callable[[Path, str], bool]
+"""Asks whether a file of the tools folder may be loaded; the text says why it is asked (``is new``)."""
+
+Notice: TypeAlias = Callable[[str], None]
+"""Is told one quiet line for the person."""
+
 
 def _no_output(stream: str, text: str) -> None:
     """Drops a tool's live output: nobody is watching."""
@@ -59,3 +65,7 @@ class Tool(Protocol):
 
     def close(self) -> None:
         """Let go of processes and connections."""
+
+
+GivenTool: TypeAlias = str | Tool | Callable[..., Any]
+"""A tool as a program names it: its name or reference, a tool, or a typed function."""

@@ -35,7 +35,7 @@ def call_tool(tools_by_name: Mapping[str, Tool], call: ToolCall, context: ToolCo
     try:
         with printed_to(context.on_output):
             output = tool.call(arguments, context)
-            return _checked(output)
+            return checked(output)
     except Cancelled:
         raise
     except TutorError as error:
@@ -48,7 +48,7 @@ def _error(text: str) -> ToolOutput:
     return ToolOutput(bounded(text), is_error=True)
 
 
-def _checked(output: Any) -> ToolOutput:
+def checked(output: Any) -> ToolOutput:
     """``output`` as the contract has it: somebody else's tool may give anything."""
     if not isinstance(output, ToolOutput):
         return ToolOutput(text_of_value(output))

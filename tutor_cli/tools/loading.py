@@ -21,18 +21,12 @@ from typing import Any
 from tutor_cli.errors import UsageError
 from tutor_cli.settings import Config
 from tutor_cli.store.files import write_private_file
-from tutor_cli.tools.base import Tool
+from tutor_cli.tools.base import Confirm, Tool
 from tutor_cli.tools.functions import FunctionTool
 from tutor_cli.tools.printing import printed_to
 from tutor_cli.tools.text import describe
 
 ENTRY_POINTS = "tutor.tools"
-
-Confirm = Callable[[Path, str], bool]
-"""Asks whether a file of the folder may be loaded; the text says why it is asked (``is new``)."""
-
-Notice = Callable[[str], None]
-"""Is told one quiet line for the person."""
 
 
 def load(reference: str) -> list[Tool]:
@@ -207,13 +201,14 @@ def _tools_of(module: types.ModuleType, where: str, name: str) -> list[Tool]:
             raise UsageError(
                 f"{where} has no {name!r}.", f"It has: {', '.join(_offered(module)) or 'no function'}."
             )
-        tools = [_as_tool(value, f"{where}:{name}")]
+        tools = [as_tool(value, f"{where}:{name}")]
     for each in tools:
         each.spec.name  # noqa: B018  raises what is wrong with it, here and now
     return tools
 
 
-def _as_tool(value: Any, where: str) -> Tool:
+def as_tool(value: Any, where: str) -> Tool:
+    """A tool as it is, a function made one. Raises UsageError for anything else."""
     if isinstance(value, types.FunctionType):
         return FunctionTool(value)
     if isinstance(value, type):

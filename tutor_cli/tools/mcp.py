@@ -31,8 +31,7 @@ from typing import TYPE_CHECKING, Any
 from tutor_cli.domain import Artifact, ToolOutput, ToolSpec
 from tutor_cli.errors import NotConfigured
 from tutor_cli.settings import Config
-from tutor_cli.tools.base import Approval, ToolContext
-from tutor_cli.tools.loading import Notice
+from tutor_cli.tools.base import Approval, Notice, ToolContext
 from tutor_cli.tools.mcp_connection import Connection, ServerSettings
 from tutor_cli.tools.text import describe
 

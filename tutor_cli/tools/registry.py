@@ -21,15 +21,8 @@ from typing import Any
 from tutor_cli.domain import ToolOutput, ToolSpec
 from tutor_cli.errors import TutorError, UsageError
 from tutor_cli.settings import Config
-from tutor_cli.tools.base import Approval, Tool, ToolContext
-from tutor_cli.tools.loading import (
-    Confirm,
-    Notice,
-    ToolFolder,
-    entry_point_tools,
-    is_reference,
-    load,
-)
+from tutor_cli.tools.base import Approval, Confirm, GivenTool, Notice, Tool, ToolContext
+from tutor_cli.tools.loading import ToolFolder, as_tool, entry_point_tools, is_reference, load
 
 FOLDER = "tools/"
 MCP = "mcp:"
@@ -57,14 +50,14 @@ class HostedTool:
 
 
 def open_tools(
-    names: Sequence[str],
+    given: Sequence[GivenTool],
     config: Config,
     *,
     run_python: Callable[[], Tool],
     confirm: Confirm | None = None,
     notice: Notice = lambda text: None,
 ) -> list[Tool]:
-    """The tools of these names; a name given twice counts once.
+    """The tools of these names, functions and tools; what is given twice counts once.
 
     ``confirm`` asks about new files of the tools folder; without it they are not loaded.
     ``notice`` is told what of the folder, or which MCP server, had to be left out.
@@ -73,10 +66,14 @@ def open_tools(
     """
     opened: dict[str, tuple[Tool, str]] = {}
     try:
-        for name in dict.fromkeys(names):
-            for tool in _open(name, config, run_python, confirm, notice):
+        for each in dict.fromkeys(given):
+            if isinstance(each, str):
+                tools, whence = _open(each, config, run_python, confirm, notice), each
+            else:
+                tools, whence = [as_tool(each, repr(each))], "one given by the program"
+            for tool in tools:
                 spec = tool.spec
-                if spec.name in opened and name == FOLDER:
+                if spec.name in opened and whence == FOLDER:
                     notice(
                         f"A tool of the tools folder was left out: {opened[spec.name][1]} is named so too."
                     )
@@ -84,10 +81,10 @@ def open_tools(
                 if spec.name in opened:
                     tool.close()
                     raise UsageError(
-                        f"Two tools are named {spec.name!r}: {opened[spec.name][1]} and {name}.",
+                        f"Two tools are named {spec.name!r}: {opened[spec.name][1]} and {whence}.",
                         'Leave one out, or rename yours: @tool(name="…").',
                     )
-                opened[spec.name] = (tool, name)
+                opened[spec.name] = (tool, whence)
     except BaseException:
         for tool, _ in opened.values():
             tool.close()

@@ -1,0 +1,173 @@
+"""The public Python API: what it exports, and what OpenAIAssistantRunnable had no answer to."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import re
+import threading
+import time
+import types
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tutor_cli
+from tests.servers.scripted import ScriptedServer, call, refuse, say
+from tutor_cli import Cancellation, Cancelled, ModelError, Tutor, UsageError, load_config, tool
+
+PAGE = Path(__file__).parents[1] / "docs" / "api.md"
+
+
+def test_what_is_exported_is_listed_and_told() -> None:
+    listed = tutor_cli.__all__
+    assert listed == sorted(set(listed))
+    there = {
+        name
+        for name, value in vars(tutor_cli).items()
+        if not name.startswith("_") and not isinstance(value, types.ModuleType)
+    }
+    assert there == set(listed) - {"__version__"}
+    page = PAGE.read_text()
+    for name in there:
+        assert re.search(rf"\b{name}\b", page), f"docs/api.md says nothing of {name}"
+        value = getattr(tutor_cli, name)
+        assert not inspect.isclass(value) or inspect.getdoc(value), name
+
+
+def test_the_options_are_those_of_start() -> None:
+    taken = inspect.signature(Tutor.start).parameters
+    assert set(tutor_cli.RunOptions.__annotations__) == set(taken) - {"self", "question", "thread"}
+    table = PAGE.read_text().split("`RunOptions`")[1]
+    assert all(f"`{name}`" in table for name in tutor_cli.RunOptions.__annotations__)
+
+
+@pytest.fixture
+def tutor(tmp_path: Path) -> Iterator[Tutor]:
+    environ = {"TUTOR_HOME": str(tmp_path / "home"), "OPENAI_API_KEY": "sk-x", "TUTOR_CHECK": "false"}
+    with Tutor(load_config(environ)) as tutor:
+        yield tutor
+
+
+def asking(server: ScriptedServer) -> dict[str, Any]:
+    return {"model": "openai/x", "base_url": server.base_url}
+
+
+@tool(read_only=True)
+def slow(seconds: float) -> str:
+    """Takes its time."""
+    time.sleep(seconds)
+    return f"took {seconds:g} s"
+
+
+def test_tools_are_given_as_they_are(tutor: Tutor) -> None:
+    def halve(x: float) -> float:
+        """Half of it."""
+        return x / 2
+
+    with ScriptedServer([call("halve", x=3) + call("slow", seconds=0), say("1.5")]) as server:
+        answer = tutor.ask("halve 3", tools=[halve, slow], **asking(server))
+        with pytest.raises(UsageError, match="Two tools are named 'halve'"):
+            tutor.start("again", tools=[halve, tool(halve)], **asking(server))
+        with pytest.raises(UsageError, match="is no function"):
+            tutor.start("again", tools=[3], **asking(server))  # type: ignore[list-item]
+    assert answer.output == "1.5"
+    assert [(step["name"], step["output"]) for step in answer.steps] == [
+        ("halve", "1.5"),
+        ("slow", "took 0 s"),
+    ]
+    assert [each["name"] for each in server.requests[0]["tools"]] == ["halve", "slow"]
+    with pytest.raises(UsageError, match="by name"):
+        tutor.create_assistant("a", tools=[halve])  # type: ignore[list-item]
+
+
+def test_metadata_is_kept_with_assistants_threads_and_runs(tutor: Tutor) -> None:
+    coach = tutor.create_assistant("coach", description="Coaches.", metadata={"school": "north"})
+    thread = tutor.create_thread(title="Lesson 1", assistant=coach, metadata={"class": "7b"})
+    with ScriptedServer([say("Yes.")]) as server:
+        answer = tutor.ask("ok?", thread=thread.id, tools=[], metadata={"exercise": 3}, **asking(server))
+    assert tutor.store.assistant(coach.id).metadata == {"school": "north"}
+    assert tutor.store.thread(thread.id).metadata["class"] == "7b"
+    assert tutor.store.run(answer.run_id).metadata["exercise"] == 3
+    assert answer.assistant_id == coach.id
+
+
+def test_a_run_that_takes_too_long_expires_and_the_thread_goes_on(tutor: Tutor) -> None:
+    with ScriptedServer([call("slow", seconds=30), say("late", delay=30), say("Still here.")]) as server:
+        options = {"tools": [slow], **asking(server)}
+        for waits_for in ("the tool", "the model"):
+            started = time.monotonic()
+            first = tutor.ask(f"wait for {waits_for}", timeout=0.5, **options)
+            assert first.status == "expired"
+            assert time.monotonic() - started < 3
+            thread = first.thread_id
+        assert tutor.ask("there?", thread=thread, timeout=30, **options).output == "Still here."
+    assert not [
+        each for each in threading.enumerate() if isinstance(each, threading.Timer) and each.is_alive()
+    ]
+
+
+def test_a_run_is_cancelled_from_another_thread(tutor: Tutor) -> None:
+    cancellation = Cancellation()
+    with ScriptedServer([say("late", delay=30), call("slow", seconds=30), say("Still here.")]) as server:
+        options = {"tools": [slow], **asking(server)}
+        threading.Timer(0.3, cancellation.cancel).start()
+        answer = tutor.ask("wait", cancellation=cancellation, **options)
+        assert answer.status == "cancelled"
+        turn = tutor.start("wait", thread=answer.thread_id, **options)
+        (wanted,) = turn.respond().calls
+        threading.Timer(0.3, turn.cancel).start()
+        with pytest.raises(Cancelled):
+            turn.call(wanted)
+        assert tutor.store.run(turn.run.id).status == "cancelled"
+        assert tutor.ask("there?", thread=answer.thread_id, **options).output == "Still here."
+
+
+def test_by_hand_calls_run_together_or_are_answered_by_the_program(tutor: Tutor) -> None:
+    both = call("slow", seconds=0.4) + call("slow", seconds=0.5)
+    with ScriptedServer([both, call("lookup", key="pi"), say("Done.")]) as server:
+        turn = tutor.start("go", tools=[slow], **asking(server))
+        started = time.monotonic()
+        outputs = turn.call_all(turn.respond().calls)
+        assert time.monotonic() - started < 0.8
+        assert [each.text for each in outputs] == ["took 0.4 s", "took 0.5 s"]
+        (wanted,) = turn.respond().calls
+        assert turn.submit(wanted, {"pi": 3.14}).text == '{"pi": 3.14}'  # no tool of ours knows it
+        assert turn.respond().text == "Done."
+    assert server.requests[-1]["input"][-1]["output"] == '{"pi": 3.14}'
+    assert tutor.answer(turn).status == "completed"
+    assert tutor.answer(turn).steps[-1]["output"] == '{"pi": 3.14}'
+
+
+def test_a_model_that_fails_is_told_by_the_answer_or_raised_by_hand(tutor: Tutor) -> None:
+    with ScriptedServer([refuse(400, "no such parameter")] * 2) as server:
+        answer = tutor.ask("go", tools=[], **asking(server))
+        assert answer.status == "failed"
+        assert answer.error is not None and "no such parameter" in answer.error.message
+        with pytest.raises(ModelError, match="no such parameter"):
+            tutor.start("go", tools=[], **asking(server)).respond()
+
+
+def test_several_threads_and_asynchronous_code_may_ask(tutor: Tutor) -> None:
+    def echo(body: dict[str, Any]) -> Any:
+        return say(body["input"][-1]["content"][0]["text"])
+
+    with ScriptedServer([echo] * 12) as server:
+        options = {"tools": [], **asking(server)}
+        thread = tutor.create_thread().id
+        with ThreadPoolExecutor(6) as pool:
+            alone = pool.map(lambda n: tutor.ask(f"q{n}", **options).output, range(5))
+            shared = pool.map(lambda n: tutor.ask(f"s{n}", thread=thread, **options).output, range(5))
+            assert [*alone, *shared] == [*(f"q{n}" for n in range(5)), *(f"s{n}" for n in range(5))]
+        assert len(tutor.store.runs(thread)) == 5
+
+        async def asked() -> list[str]:
+            answers = await asyncio.gather(
+                *(asyncio.to_thread(tutor.ask, f"a{n}", **options) for n in range(2))
+            )
+            return [each.output for each in answers]
+
+        assert asyncio.run(asked()) == ["a0", "a1"]
