@@ -68,10 +68,22 @@ class Store:
                 "Upgrade tutor, or set TUTOR_HOME to another directory.",
             )
         if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            self._db.execute("PRAGMA journal_mode = WAL")
+            self._use_wal()
         self._db.execute("PRAGMA synchronous = NORMAL")
         if version < len(MIGRATIONS):
             self._migrate()
+
+    def _use_wal(self) -> None:
+        """SQLite does not wait for this change of mode while another terminal makes it: we do."""
+        deadline = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
 
     def _migrate(self) -> None:
         self._db.create_function("shown_text", 1, shown_text_of_json, deterministic=True)
