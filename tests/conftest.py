@@ -6,11 +6,18 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is slow to make input, too: that is no failure.
+settings.register_profile("tutor", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tutor")
 
 # The console script beside this interpreter: what a person types.
 TUTOR = str(Path(sys.executable).with_name("tutor"))
@@ -73,3 +80,19 @@ def tutor(tmp_path: Path) -> Program:
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     return Program(home)
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A directory that everybody may enter; pytest's own is closed to others."""
+    with tempfile.TemporaryDirectory(prefix="tutor-test-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests wanted to be told (``record_property("told", …)``), from all workers."""
+    for report in terminalreporter.getreports("passed"):
+        for name, text in report.user_properties:
+            if name == "told":
+                terminalreporter.write_line(str(text))

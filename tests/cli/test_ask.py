@@ -11,12 +11,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import TUTOR, Finished, Program
+from tests.ordinary_user import as_ordinary_user
 from tutor_cli.cli import process
 
 SEED = "What's 10 - 4 raised to the 2.7"
@@ -143,6 +145,33 @@ def test_an_unwritable_home(tutor: Program) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
+def test_a_home_that_is_another_users(place: Path) -> None:
+    home = place / "home"
+    home.mkdir(mode=0o555)
+    done = subprocess.run(
+        as_ordinary_user([TUTOR, "ask", "2+2"]),
+        capture_output=True,
+        text=True,
+        env={"PATH": os.environ["PATH"], "TUTOR_HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+    )
+    assert (done.returncode, done.stdout) == (1, ""), done.stderr
+    assert f"{home}/tutor.db cannot be used: Permission denied" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's full disk")
+def test_a_full_disk_beneath_the_output_is_said(tutor: Program) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [TUTOR, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, env=tutor.environ
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("tutor: The output could not be written")
+    assert "Traceback" not in done.stderr
+
+
 def test_a_corrupt_database_is_said_and_left_alone(tutor: Program) -> None:
     database = tutor.home / "tutor.db"
     database.write_bytes(b"this is not a database" * 100)
@@ -250,7 +279,7 @@ def test_a_reader_who_leaves_is_no_accident(tutor: Program) -> None:
     assert "Exception ignored" not in done.stderr
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(question=st.text(max_size=300))
 @example("\x1b]0;owned\x07\x1b[2J what is 2+2")
 @example("\u202ewhat is 2+2\u202c")

@@ -190,6 +190,26 @@ def test_half_an_answer_is_kept_and_the_next_turn_works(
     assert [text_of(item) for item in model.requests[0].items] == ["How long?", "Half an ans", "How long?"]
 
 
+def test_a_store_that_fails_in_the_middle_is_told_and_the_next_turn_works(store: Store) -> None:
+    turn = make_turn(store, ScriptedModel(say("one two three")))
+    for event in loop.run(turn):
+        if isinstance(event, MessageDelta):
+            store._db.execute("PRAGMA query_only = ON")  # as a full disk: nothing can be written
+        last = event
+    assert isinstance(last, RunEvent)
+    assert (last.event, last.run.status) == ("thread.run.failed", "failed")
+    assert last.run.error is not None
+    assert "cannot be used" in last.run.error.message
+
+    store._db.execute("PRAGMA query_only = OFF")
+    model = ScriptedModel(say("A whole answer."))
+    again = make_turn(store, model, turn.thread)
+    list(loop.run(again))
+    assert store.run(again.run.id).status == "completed"
+    assert [text_of(item) for item in model.requests[0].items] == ["How long?", "one ", "How long?"]
+    assert store.unfinished_runs(turn.thread.id) == []
+
+
 def test_an_empty_answer_is_a_failure(store: Store) -> None:
     turn = make_turn(store, ScriptedModel([ResponseDone()]))
     list(loop.run(turn))

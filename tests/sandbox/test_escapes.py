@@ -1,6 +1,6 @@
 """Nothing that code tries gets out: as root and as an ordinary user, with and without bubblewrap.
 
-Run with ``-s`` or look at the last lines of the report to see the counts.
+The last lines of the report give the counts.
 """
 
 from __future__ import annotations
@@ -8,13 +8,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shlex
 import shutil
 import socket
 import stat
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,14 +21,13 @@ from typing import Any
 
 import pytest
 
+from tests.ordinary_user import NOBODY, ROOT, as_ordinary_user
 from tests.sandbox.attempts import ESCAPES, HARMLESS, MISCHIEF, PRELUDE
 from tutor_cli.sandbox.local import LocalSandbox
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these attempts are Linux's")
 
-ROOT = Path(__file__).parents[2]
 SECRET = "the canary sings"
-NOBODY = 65534
 MISTAKES = ("NameError", "SyntaxError", "TypeError", "AttributeError", "KeyError", "IndentationError")
 
 
@@ -53,14 +50,6 @@ class Host:
             )
             for path in [self.folder, *sorted(self.folder.rglob("*"))]
         }
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """A directory that everybody may enter; pytest's own is closed to others."""
-    with tempfile.TemporaryDirectory(prefix="tutor-test-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
 
 
 @pytest.fixture
@@ -116,33 +105,9 @@ def host(place: Path) -> Iterator[Host]:
     Path(unix_path).unlink()
 
 
-def as_ordinary_user(command: list[str]) -> list[str]:
-    """The command, run by nobody. Where Python lives below a directory that only root may
-    enter, it runs in a mount namespace in which that directory holds nothing but Python."""
-    needed = ("setpriv", "unshare")
-    if missing := [name for name in needed if not shutil.which(name)]:
-        pytest.skip(f"{' and '.join(missing)} not installed")
-    become = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--inh-caps=-all"]
-    become += ["--", *command]
-    python = Path(sys.base_prefix).resolve()
-    closed = next((path for path in reversed(python.parents) if not path.stat().st_mode & 0o001), None)
-    if closed is None:
-        return become
-    if subprocess.run(["unshare", "--mount", "true"], capture_output=True).returncode:
-        pytest.skip("an ordinary user cannot start this Python, and no mount namespace can be made")
-    open_up = f"""
-        set -e
-        kept=$(mktemp -d) && mount --bind {shlex.quote(str(python))} "$kept"
-        mount -t tmpfs -o mode=755 tmpfs {shlex.quote(str(closed))}
-        mkdir -p {shlex.quote(str(python))} && mount --move "$kept" {shlex.quote(str(python))}
-        rmdir "$kept"
-        exec "$@" """
-    return ["unshare", "--mount", "--", "sh", "-c", open_up, "sh", *become]
-
-
 @pytest.mark.parametrize("user", ["root", "ordinary user"])
 @pytest.mark.parametrize("outer", ["bubblewrap", "alone"])
-def test_nothing_escapes(user: str, outer: str, host: Host, place: Path, capsys: Any) -> None:
+def test_nothing_escapes(user: str, outer: str, host: Host, place: Path, record_property: Any) -> None:
     if outer == "bubblewrap" and not shutil.which("bwrap"):
         pytest.skip("bubblewrap is not installed")
     am_root = os.getuid() == 0
@@ -185,8 +150,8 @@ def test_nothing_escapes(user: str, outer: str, host: Host, place: Path, capsys:
     assert not list(scratch.iterdir()), "the scratch directory was not cleaned up"
     assert len(outcomes) == sum(map(len, [*ESCAPES.values(), *MISCHIEF.values()])) >= 40
     families = len(ESCAPES) + len(MISCHIEF)
-    with capsys.disabled():
-        print(f"\n{len(outcomes)} attempts in {families} families denied ({user}, {outer})")
+    how = f"{user}, {'with' if outer == 'bubblewrap' else 'without'} bubblewrap"
+    record_property("told", f"{len(outcomes)} attempts to escape in {families} families denied ({how})")
 
 
 def test_the_attempts_are_real(host: Host, place: Path) -> None:

@@ -6,12 +6,15 @@ reachable, 130 interrupted.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
 
 from tutor_cli.display.messages import show_error
 from tutor_cli.errors import Cancelled, TutorError
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def run() -> int:
@@ -35,23 +38,34 @@ def run() -> int:
     except KeyboardInterrupt:
         return _flushed(Cancelled.exit_status)
     except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()  # whoever read our output has gone; there is nobody to tell
         return 1
     except Exception as error:
         if debug:
             raise
-        what = f"Something in tutor broke: {type(error).__name__}: {error}"
-        return _flushed(show_error(TutorError(what, "Please report it; --debug shows where.")))
+        return _flushed(show_error(_told(error)))
     return _flushed(0)
+
+
+def _told(error: Exception) -> TutorError:
+    """What was not foreseen, but for a full disk beneath standard output."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
+        return TutorError(f"The output could not be written: {error.strerror}.", "Free some space there.")
+    what = f"Something in tutor broke: {type(error).__name__}: {error}"
+    return TutorError(what, "Please report it; --debug shows where.")
 
 
 def _flushed(status: int) -> int:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
     except OSError as error:
-        print(f"tutor: the output could not be written: {error.strerror}.", file=sys.stderr)  # noqa: T201
-        return status or 1
+        _write_no_more()
+        return status or show_error(_told(error))
     return status
+
+
+def _write_no_more() -> None:
+    """Let what is still to be written go nowhere: Python would try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -148,6 +148,8 @@ class TurnState:
                 yield from repair(self.store, self.thread.id, current=self.run)
             yield self.change(status, **changes)
         except StoreError:  # the store is what broke: the next run mends the thread
+            self.run = replace(self.run, status=status, **changes)
+            self.release()
             yield RunEvent(f"thread.run.{status}", self.run)
 
     def remember(self, **metadata: Any) -> None:
