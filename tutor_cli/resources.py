@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tutor_cli.errors import NotConfigured
 from tutor_cli.settings import Config
 from tutor_cli.store import Store
 from tutor_cli.threads.trash import empty_trash
@@ -84,7 +85,10 @@ class Resources:
     def _run_python(self) -> Tool:
         from tutor_cli.tools.run_python import RunPython
 
-        return RunPython(self.sandboxes, timeout=self._config.get("sandbox.timeout", 30.0))
+        timeout = self._config.get("sandbox.timeout", 30.0)
+        if not timeout > 0:
+            raise NotConfigured(f"sandbox.timeout is {timeout:g}.", "Give it a number of seconds above 0.")
+        return RunPython(self.sandboxes, timeout=timeout)
 
     @property
     def sandboxes(self) -> Sandboxes:

@@ -13,7 +13,8 @@ import typer
 from tutor_cli.cli import options
 from tutor_cli.cli.completion import complete_assistant
 from tutor_cli.display.sanitize import clean, clean_line
-from tutor_cli.display.tables import show_table, when
+from tutor_cli.display.tables import short_id, show_table, when
+from tutor_cli.domain import Assistant
 from tutor_cli.errors import UsageError
 from tutor_cli.tutor import DEFAULT_TOOLS, Tutor
 
@@ -68,10 +69,14 @@ def list_assistants(as_json: AsJson = False) -> None:
         typer.echo("No assistants yet. Make one: tutor assistant create --name …", err=True)
         return
     rows = [
-        (each.id, each.name, each.model or "(default)", " ".join(each.tools), when(each.created_at))
+        (short_id(each.id), each.name, each.model or "(default)", _tools(each), when(each.created_at))
         for each in assistants
     ]
-    show_table(("id", "name", "model", "tools", "made"), rows)
+    show_table(("id", "name", "model", "tools", "made"), rows, give=1)
+
+
+def _tools(assistant: Assistant) -> str:
+    return "(default)" if assistant.tools == DEFAULT_TOOLS else " ".join(assistant.tools) or "(none)"
 
 
 @app.command("show")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import platform
+import shutil
+import sys
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -37,10 +40,26 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     else:
         for each in findings:
             mark = {True: "✓", False: "✗", None: "–"}[each.works]
-            typer.echo(f"{mark} {each.what + ':':<15}{one_line(each.found)}")
+            _line(f"{mark} {each.what + ':':<15}", each.found)
             if each.advice:
-                typer.echo(f"  {'':<15}→ {one_line(each.advice)}")
+                _line(f"{'':<17}→ ", each.advice)
     raise typer.Exit(int(any(each.works is False for each in findings)))
+
+
+def _line(head: str, text: str) -> None:
+    """``text`` after ``head``; on a terminal, what is too long goes on below its beginning."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    indent = " " * len(head)
+    typer.echo(
+        textwrap.fill(
+            one_line(text),
+            width,
+            initial_indent=head,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
+    )
 
 
 def examine() -> Iterator[Finding]:
@@ -65,7 +84,9 @@ def _store(config: Config) -> Iterator[Finding]:
         store = Store(config.database)
         try:
             store.check()
-            found = f"{config.database}, {len(store.threads())} threads, {len(store.assistants())} assistants"
+            kept = {"thread": len(store.threads()), "assistant": len(store.assistants())}
+            counted = (f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in kept.items())
+            found = ", ".join([str(config.database), *counted])
         finally:
             store.close()
         yield Finding(True, "store", found)
@@ -134,7 +155,9 @@ def _e2b(config: Config) -> Iterator[Finding]:
     except TutorError as error:
         yield _failed("e2b", error)
         return
-    if key is None:
+    if key is None and config.get("sandbox.kind", "") == "e2b":
+        yield Finding(False, "e2b", "no key, though sandbox.kind is e2b", "Set E2B_API_KEY, or kind = local.")
+    elif key is None:
         yield Finding(None, "e2b", "no key (optional: code then runs here)")
     else:
         yield Finding(True, "e2b", f"a key, from {key.source}; not tried")

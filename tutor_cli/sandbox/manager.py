@@ -41,6 +41,10 @@ class Sandboxes:
     ) -> None:
         if kind not in ("local", "e2b"):
             raise UsageError(f"There is no sandbox called “{kind}”.", "Use local or e2b.")
+        if kind == "e2b" and not e2b_api_key:
+            raise SandboxUnavailable(
+                "There is no key for E2B.", "Set E2B_API_KEY (https://e2b.dev), or use --sandbox local."
+            )
         self.kind = kind
         self.unsafe = unsafe_local and kind == "local"
         """Code runs unconfined: the person is to be told each time."""

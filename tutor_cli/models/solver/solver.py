@@ -98,7 +98,10 @@ def answer(problem: Problem, turn: Turn) -> str:
     """The answer in Markdown. Raises Declined when the program gave none."""
     labels = labels_in(turn.outputs[-1])
     if not labels:
-        raise Declined(f"The calculation gave no result: {_reason(turn.outputs[-1])}.", HINT)
+        reason = _reason(turn.outputs[-1])
+        # Where code cannot be run at all, the reason says itself what to do.
+        hint = "" if "--sandbox" in reason or "--unsafe-local" in reason else HINT
+        raise Declined(f"The calculation gave no result: {reason}.", hint)
     try:
         text = problem.explain(labels)
     except Unreadable as error:
