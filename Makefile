@@ -10,10 +10,12 @@ PER_MODULE ?= 5
 SPLIT ?= interpolate
 Q ?= What's 10 - 4 raised to the 2.7
 
+export Q  # as it is, quotes and all
+
 .PHONY: ask test check lint types record test-live bench bench-solver clean
 
 ask: $(VENV)/installed
-	@$(BIN)/tutor ask "$(Q)"
+	@$(BIN)/tutor ask "$$Q"
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n auto

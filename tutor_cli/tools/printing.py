@@ -41,6 +41,9 @@ class _Routed(io.TextIOBase):
         if _watcher.get() is None:
             self.usual.flush()
 
+    def close(self) -> None:
+        """Nothing: others write to it too. Python itself closes it at its end, when it is past flushing."""
+
     def writable(self) -> bool:
         return True
 
