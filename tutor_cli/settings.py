@@ -8,6 +8,7 @@ configuration, the data and the cache under one directory.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -63,6 +64,19 @@ class Config:
         """
         given = {key.replace("__", "."): value for key, value in flags.items() if value is not None}
         return replace(self, flags={**self.flags, **given})
+
+    def filled(self, text: str) -> str:
+        """``text`` with each ``${NAME}`` taken from the environment. Raises NotConfigured if it has none."""
+
+        def value(found: re.Match[str]) -> str:
+            if found[1] not in self.environ:
+                raise NotConfigured(
+                    f"{self.path} names ${{{found[1]}}}, which is not in the environment.",
+                    f"Set it: export {found[1]}=…",
+                )
+            return self.environ[found[1]]
+
+        return re.sub(r"\$\{(\w+)\}", value, text)
 
     @overload
     def get(self, key: str, default: T) -> T: ...

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 WAY = sys.argv[1]
@@ -57,7 +60,19 @@ def call(number: Any) -> None:
     send({"id": number, "result": {"content": content, "structuredContent": {"n": "no number"}}})
 
 
+def be_stubborn() -> None:
+    """Heed no signal that can be ignored, and have a child."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
 def main() -> None:
+    if "PIDS" in os.environ:
+        be_stubborn()
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+        Path(os.environ["PIDS"]).write_text(f"{os.getpid()}\n{child.pid}\n")
+    if WAY == "slow to start":
+        time.sleep(1)
     if WAY == "dies at once":
         sys.exit("cannot find its configuration")
     if WAY == "hangs at once":
@@ -87,6 +102,8 @@ def main() -> None:
             call(number)
         elif number is not None:
             send({"id": number, "error": {"code": -32601, "message": "no such method"}})
+    if WAY == "stubborn":
+        time.sleep(60)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import Program
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.domain import ToolCall, ToolOutput
 from tutor_cli.errors import Cancelled, NotConfigured
@@ -139,7 +141,7 @@ def test_over_http(tmp_path: Path) -> None:
         (bad("hangs at once", start_timeout=0.8), "did not start within 0.8 seconds"),
         (bad("floods at once", start_timeout=0.8), "did not start within 0.8 seconds"),
         (bad("no newline", start_timeout=0.8), "did not start within 0.8 seconds"),
-        ({"command": "/no/such/program"}, "did not start: FileNotFoundError"),
+        ({"command": "/no/such/program"}, "/no/such/program cannot be run: No such file or directory"),
         ({"url": "http://127.0.0.1:9/mcp"}, "did not start"),
         ({"url": "no address"}, "did not start"),
     ],
@@ -234,22 +236,92 @@ def test_a_cancelled_call_returns_at_once(tmp_path: Path) -> None:
     tools[0].close()
 
 
-def test_a_closed_server_has_ended(tmp_path: Path) -> None:
-    script = tmp_path / "server.py"
-    script.write_text(
-        f"import os; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\n"
-        "import sys, runpy; sys.argv = ['mcp_bad.py', 'well']\n"
-        f"runpy.run_path({str(HERE / 'mcp_bad.py')!r}, run_name='__main__')\n"
-    )
-    table = {"command": sys.executable, "args": [str(script)]}
+def alive(pid: int) -> bool:
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def gone(pids: list[int], seconds: float) -> bool:
+    """Whether all of them have ended within this time."""
+    deadline = time.monotonic() + seconds
+    while any(alive(pid) for pid in pids):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def pids_in(file: Path) -> list[int]:
+    """Waits for the pids that ``mcp_bad.py`` writes: its own and its child's."""
+    deadline = time.monotonic() + 20
+    while not file.exists() or file.read_text().count("\n") < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return [int(line) for line in file.read_text().split()]
+
+
+def test_a_closed_server_has_ended_with_whatever_it_started(tmp_path: Path) -> None:
+    table = bad("stubborn", env={"PIDS": str(tmp_path / "pids")})
     server = McpServer(server_settings("bad", config_of(tmp_path, bad=table)))
     assert len(server.tools(lambda text: None)) == 1
-    pid = int((tmp_path / "pid").read_text())
-    os.kill(pid, 0)
+    pids = pids_in(tmp_path / "pids")
+    assert all(alive(pid) for pid in pids)
     server.close()
     server.close()
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+    assert gone(pids, 1)
+
+
+HOLDER = """
+import sys, time; from pathlib import Path
+from tutor_cli.settings import Config
+from tutor_cli.tools.mcp import McpServer
+home = Path(sys.argv[1])
+table = {"command": sys.argv[2], "args": sys.argv[3:], "env": {"PIDS": str(home / "pids")}}
+server = McpServer.configured("bad", Config(home, home, home, file={"mcp": {"bad": table}}))
+server.tools(print)
+print("ready", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_nothing_is_left_when_tutor_is_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", HOLDER, str(tmp_path), *bad("stubborn").values()]
+    command[-1:] = command[-1]  # the server's arguments
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "ready\n"
+        pids = pids_in(tmp_path / "pids")
+        holder.kill()
+    assert gone(pids, 4)
+
+
+def test_ctrl_c_while_a_server_starts_ends_the_program_and_the_server(tutor: Program) -> None:
+    server = bad("hangs at once")
+    pids = tutor.home / "pids"
+    (tutor.home / "config.toml").write_text(
+        f"[mcp.bad]\ncommand = {server['command']!r}\nargs = {server['args']!r}\n"
+        f"env = {{ PIDS = '{pids}' }}\n"
+    )
+    asked = tutor.start("ask", "1+1", "--tool", "mcp:bad")
+    there = pids_in(pids)
+    asked.send_signal(signal.SIGINT)
+    out, err = asked.communicate(timeout=10)
+    assert (asked.returncode, out) == (130, "")
+    assert "Traceback" not in err
+    assert gone(there, 1)
+
+
+def test_servers_start_at_the_same_time(tmp_path: Path) -> None:
+    config = config_of(tmp_path, **{f"bad{number}": bad("slow to start") for number in range(4)})
+    started = time.monotonic()
+    tools = opened(config, *(f"mcp:bad{number}" for number in range(4)))
+    assert time.monotonic() - started < 3.5  # one of them takes 1 s and its start
+    assert [tool.spec.name for tool in tools] == [f"bad{number}__echo_it" for number in range(4)]
+    for tool in tools:
+        tool.close()
 
 
 @pytest.mark.parametrize(
@@ -286,7 +358,7 @@ def test_they_are_listed_with_what_is_wrong_with_them(tmp_path: Path) -> None:
 def test_without_the_extra_the_hint_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "mcp.client", None)
+    monkeypatch.setitem(sys.modules, "mcp.client.stdio", None)
     with pytest.raises(McpError, match="extra") as caught:
         McpServer(server_settings("good", config_of(tmp_path, good=GOOD))).tools(lambda text: None)
     assert "tutor-cli[mcp]" in caught.value.hint

@@ -22,7 +22,6 @@ import base64
 import hashlib
 import os
 import re
-import string
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,7 +31,7 @@ from tutor_cli.domain import Artifact, ToolOutput, ToolSpec
 from tutor_cli.errors import NotConfigured
 from tutor_cli.settings import Config
 from tutor_cli.tools.base import Approval, Notice, ToolContext
-from tutor_cli.tools.mcp_connection import Connection, ServerSettings
+from tutor_cli.tools.mcp_connection import Connection, McpError, ServerSettings
 from tutor_cli.tools.text import describe
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def server_settings(name: str, config: Config) -> ServerSettings:
             raise wrong(f"{key} must be a number of seconds, at most {MOST_SECONDS:,}")
 
     def filled(value: Any) -> str:
-        return string.Template(str(value)).safe_substitute(config.environ)
+        return config.filled(str(value))
 
     return ServerSettings(
         name=name,
@@ -106,6 +105,15 @@ class McpServer:
     def configured(cls, name: str, config: Config) -> McpServer:
         return cls(server_settings(name, config))
 
+    def begin(self) -> None:
+        """Start it, unless it runs, without waiting for it; nothing is raised yet."""
+        with self._lock:
+            if self._connection is not None and not self._connection.alive:
+                self._connection.close()
+                self._connection = None
+            if self._connection is None:
+                self._connection = Connection(self.settings)
+
     def tools(self, notice: Notice) -> list[McpTool]:
         """Every tool that can be told to a model; ``notice`` hears of the others. Raises McpError."""
         try:
@@ -121,6 +129,9 @@ class McpServer:
                 notice(f"The tool {each.name!r} of {self} is left out: {wrong or 'there are two of it'}.")
             else:
                 tools[name] = McpTool(self, name, each)
+        if not tools:
+            self.close()
+            raise McpError(f"{self} offers no tool.".replace("the", "The", 1))
         if len(listed) > MOST_TOOLS:
             notice(f"{self} has {len(listed)} tools; the first {MOST_TOOLS} are offered.")
         return list(tools.values())
@@ -140,12 +151,11 @@ class McpServer:
         return f"the MCP server {self.settings.name!r}"
 
     def _connected(self) -> Connection:
+        self.begin()
         with self._lock:
-            if self._connection is not None and not self._connection.alive:
-                self._connection.close()
-                self._connection = None
-            if self._connection is None:
-                self._connection = Connection(self.settings)
+            if self._connection is None:  # closed meanwhile
+                raise McpError(f"{self} was stopped.")
+            self._connection.wait_until_started()
             return self._connection
 
 

@@ -10,13 +10,16 @@ import asyncio
 import concurrent.futures
 import logging
 import os
+import sys
 import threading
+import time
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tutor_cli.errors import Cancelled, TutorError
+from tutor_cli.tools import mcp_guard
 from tutor_cli.tools.base import ToolContext
 from tutor_cli.tools.text import describe
 
@@ -28,7 +31,16 @@ T = TypeVar("T")
 
 MOST_PAGES = 20
 STOP_SECONDS = 5.0
+CONNECTION_CLOSED = -32000
+"""As in mcp_types, which is not imported before a server is used."""
 _LAST_WORDS = 2_000
+
+
+_importing = threading.Lock()
+"""Several servers start at the same time; two threads cannot import the SDK at once."""
+
+_GUARD = [sys.executable, "-I", "-S", str(mcp_guard.__file__)] if os.name == "posix" else []
+"""What starts a server; elsewhere the SDK itself ties it to our process."""
 
 
 class McpError(TutorError):
@@ -53,15 +65,9 @@ class ServerSettings:
 
 
 class Connection:
-    """A running server, its event loop and the thread of that. Raises McpError if it does not start."""
+    """A server, its event loop and the thread of that; starting from the beginning, at once."""
 
     def __init__(self, settings: ServerSettings) -> None:
-        try:
-            import mcp.client  # noqa: F401
-        except ImportError as error:
-            raise McpError(
-                "MCP servers need the extra “mcp”.", "Install it: pip install 'tutor-cli[mcp]'"
-            ) from error
         # The SDK logs whatever a server does wrong, with tracebacks; we say it in one line.
         for name in ("mcp", "client"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
@@ -70,22 +76,38 @@ class Connection:
         self._loop = asyncio.new_event_loop()
         self._started: concurrent.futures.Future[mcp.Client] = concurrent.futures.Future()
         self._stop: asyncio.Event | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._stopping = False
+        self._awaited = False
         self._broken = False
         self._thread = threading.Thread(target=self._work, name=f"mcp-{settings.name}", daemon=True)
         self._thread.start()
+        self._deadline = time.monotonic() + settings.start_timeout
+
+    def wait_until_started(self) -> None:
+        """Raises McpError if it does not start in its time."""
+        self._awaited = True
         try:
-            self._client = self._started.result(settings.start_timeout)
+            self._client = self._started.result(max(0.0, self._deadline - time.monotonic()))
         except concurrent.futures.TimeoutError:
             self.close()
-            raise self._error(f"did not start within {settings.start_timeout:g} seconds") from None
-        except BaseException as error:
+            raise self._error(f"did not start within {self._settings.start_timeout:g} seconds") from None
+        except ImportError as error:
+            self.close()
+            raise McpError(
+                "MCP servers need the extra “mcp”.", "Install it: pip install 'tutor-cli[mcp]'"
+            ) from error
+        except Exception as error:
             self.close()
             raise self._error(f"did not start: {_told(error)}") from error
+        except BaseException:  # Ctrl-C while we waited
+            self.close()
+            raise
 
     @property
     def alive(self) -> bool:
-        """Whether it may be called again; one that failed to answer may not."""
-        return self._thread.is_alive() and not self._broken
+        """Whether it may be called (again); one that failed to answer may not."""
+        return not self._broken and (self._thread.is_alive() or not self._awaited)
 
     def listed(self) -> list[mcp_types.Tool]:
         """The server's tools, over all pages. Raises McpError."""
@@ -140,15 +162,15 @@ class Connection:
         except Cancelled:
             raise
         except Exception as error:
-            from mcp_types import CONNECTION_CLOSED
-
             self._broken = getattr(error, "code", None) == CONNECTION_CLOSED
+            if self._broken:
+                self._last_words.close()
             raise self._error(f"failed: {_told(error)}") from error
 
     def _error(self, what: str) -> McpError:
-        said = self._last_words.text
+        said = self._last_words.text.rstrip(".")
         return McpError(
-            f"The MCP server {self._settings.name!r} {what}." + (f" It said: {said}" if said else "")
+            f"The MCP server {self._settings.name!r} {what}." + (f" It said: {said}." if said else "")
         )
 
     # On the server's own thread
@@ -156,6 +178,9 @@ class Connection:
     def _work(self) -> None:
         asyncio.set_event_loop(self._loop)
         try:
+            with _importing:
+                import mcp.client.stdio
+                import mcp.client.streamable_http  # noqa: F401
             self._loop.run_until_complete(self._serve())
         except BaseException as error:
             if not self._started.done():
@@ -169,19 +194,19 @@ class Connection:
 
     async def _serve(self) -> None:
         """Be connected until asked to stop."""
-        self._stop = asyncio.Event()
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101
-        self._task = task
+        self._stop, self._task = asyncio.Event(), asyncio.current_task()
+        if self._stopping:
+            return
         async with _connect(self._settings, self._last_words) as client:
             self._started.set_result(client)
             await self._stop.wait()
             self._stop = None
 
     def _ask_to_stop(self) -> None:
+        self._stopping = True
         if self._stop is not None and self._started.done():
             self._stop.set()
-        else:
+        elif self._task is not None:
             self._task.cancel()
 
 
@@ -192,9 +217,10 @@ async def _connect(settings: ServerSettings, last_words: _LastWords) -> AsyncIte
     from mcp.client.streamable_http import streamable_http_client
 
     if settings.command:
+        command = [*_GUARD, settings.command, *settings.args]
         parameters = StdioServerParameters(
-            command=settings.command,
-            args=list(settings.args),
+            command=command[0],
+            args=command[1:],
             env=dict(settings.env),
             cwd=settings.cwd,
             encoding_error_handler="replace",
@@ -219,7 +245,8 @@ class _LastWords:
         reading, writing = os.pipe()
         self.file = os.fdopen(writing, "w")
         self._kept = b""
-        threading.Thread(target=self._read, args=(reading,), name="mcp-stderr", daemon=True).start()
+        self._reader = threading.Thread(target=self._read, args=(reading,), name="mcp-stderr", daemon=True)
+        self._reader.start()
 
     def _read(self, descriptor: int) -> None:
         with os.fdopen(descriptor, "rb", buffering=0) as file:
@@ -233,12 +260,16 @@ class _LastWords:
         return " ".join(" / ".join(line.strip() for line in lines[-4:] if line.strip()).split())[-400:]
 
     def close(self) -> None:
+        """It has ended: read what is left, unless something of it still holds on to its stderr."""
         self.file.close()
+        self._reader.join(0.5)
 
 
 def _told(error: BaseException) -> str:
     """The innermost error of the groups that asynchronous libraries raise, in one line."""
     while isinstance(error, BaseExceptionGroup) and error.exceptions:
         error = error.exceptions[0]
+    if getattr(error, "code", None) == CONNECTION_CLOSED:
+        return "it ended"
     told = describe(error, 400).partition("For further information")[0]  # pydantic's advertisement
     return " ".join(told.split())

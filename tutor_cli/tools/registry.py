@@ -16,13 +16,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor_cli.domain import ToolOutput, ToolSpec
 from tutor_cli.errors import TutorError, UsageError
 from tutor_cli.settings import Config
 from tutor_cli.tools.base import Approval, Confirm, GivenTool, Notice, Tool, ToolContext
 from tutor_cli.tools.loading import ToolFolder, as_tool, entry_point_tools, is_reference, load
+
+if TYPE_CHECKING:
+    from tutor_cli.tools.mcp import McpServer
 
 FOLDER = "tools/"
 MCP = "mcp:"
@@ -65,9 +68,13 @@ def open_tools(
     two tools of one name; NotConfigured for an MCP server that is not configured.
     """
     opened: dict[str, tuple[Tool, str]] = {}
+    servers = _begun(given, config)
     try:
         for each in dict.fromkeys(given):
-            if isinstance(each, str):
+            tools: Sequence[Tool]
+            if isinstance(each, str) and each in servers:
+                tools, whence = _mcp_tools(servers[each], notice), each
+            elif isinstance(each, str):
                 tools, whence = _open(each, config, run_python, confirm, notice), each
             else:
                 tools, whence = [as_tool(each, repr(each))], "one given by the program"
@@ -88,6 +95,8 @@ def open_tools(
     except BaseException:
         for tool, _ in opened.values():
             tool.close()
+        for server in servers.values():
+            server.close()
         raise
     return [tool for tool, _ in opened.values()]
 
@@ -98,8 +107,9 @@ def _open(
     if name == "run_python":
         return [run_python()]
     if name == "web_search":
-        from tutor_cli.tools.web_search import WebSearch
+        from tutor_cli.tools.web_search import SearchOptions, WebSearch
 
+        SearchOptions.configured(config)
         return [WebSearch(config)]
     if name == "read_page":
         from tutor_cli.tools.read_page import ReadPage
@@ -109,8 +119,6 @@ def _open(
         return [HostedTool(name)]
     if name == FOLDER:
         return list(_folder_tools(config, confirm, notice))
-    if name.startswith(MCP):
-        return _mcp_tools(name.removeprefix(MCP), config, notice)
     if is_reference(name):
         return load(name)
     named = _named(name, config, confirm, notice)
@@ -145,23 +153,28 @@ def mcp_names(config: Config) -> list[str]:
     return list(servers) if isinstance(servers, Mapping) else []
 
 
-def _mcp_tools(name: str, config: Config, notice: Notice) -> list[Tool]:
-    """The tools of a configured server; one that does not work is left out with a notice."""
+def _begun(names: Sequence[GivenTool], config: Config) -> dict[str, McpServer]:
+    """The MCP servers among ``names``, all starting at the same time. Raises NotConfigured."""
+    wanted = [name for name in dict.fromkeys(names) if isinstance(name, str) and name.startswith(MCP)]
+    if not wanted:
+        return {}
     from tutor_cli.tools.mcp import McpServer
+
+    servers = {name: McpServer.configured(name.removeprefix(MCP), config) for name in wanted}
+    for server in servers.values():
+        server.begin()
+    return servers
+
+
+def _mcp_tools(server: McpServer, notice: Notice) -> list[Tool]:
+    """The server's tools; one that does not work is left out with a notice."""
     from tutor_cli.tools.mcp_connection import McpError
 
-    server = McpServer.configured(name, config)
     try:
         return list(server.tools(notice))
     except McpError as error:
         notice(f"{error.message} Its tools are left out.")
         return []
-
-
-def _mcp_tools_or_error(name: str, config: Config) -> Sequence[Tool]:
-    from tutor_cli.tools.mcp import McpServer
-
-    return McpServer.configured(name, config).tools(_ignore)
 
 
 @dataclass(frozen=True)
@@ -180,6 +193,7 @@ def list_tools(
     config: Config, *, run_python: Callable[[], Tool], confirm: Confirm | None = None
 ) -> Iterator[Listed]:
     """Every tool that could be named, tried out as far as that costs nothing but a start."""
+    servers = {name: _server_opener(name, config) for name in mcp_names(config)}
     for name in ("run_python", "web_search", "read_page", *HOSTED):
         origin = "the model's server" if name in HOSTED else "tutor"
         yield from _tried(name, origin, partial(_open, name, config, _tried_out(run_python), None, _ignore))
@@ -188,12 +202,20 @@ def list_tools(
         yield from _tried(path.name, f"{FOLDER}{path.name}", partial(folder.load, path, confirm))
     for name, loader in entry_point_tools().items():
         yield from _tried(name, "an installed package", loader)
-    for name in mcp_names(config):
-        yield from _tried(
-            f"{MCP}{name}",
-            f"MCP server {name}",
-            partial(_mcp_tools_or_error, name, config),
-        )
+    for name, opener in servers.items():
+        yield from _tried(f"{MCP}{name}", f"MCP server {name}", opener)
+
+
+def _server_opener(name: str, config: Config) -> Callable[[], Sequence[Tool]]:
+    """Begins the start of a server; what is returned waits for it. Whatever is wrong is raised then."""
+    from tutor_cli.tools.mcp import McpServer
+
+    try:
+        server = McpServer.configured(name, config)
+    except TutorError:
+        return lambda: McpServer.configured(name, config).tools(_ignore)
+    server.begin()
+    return lambda: server.tools(_ignore)
 
 
 def _tried_out(run_python: Callable[[], Tool]) -> Callable[[], Tool]:
