@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,21 +13,34 @@ from tutor_cli.cli import options
 from tutor_cli.errors import UsageError
 
 
+def _region(region: str | None) -> str | None:
+    from tutor_cli.tools.web_search import REGION
+
+    if region is not None and not re.fullmatch(REGION, region):
+        raise UsageError(f"There is no region {region!r}.", "Give country-language, such as us-en or de-de.")
+    return region
+
+
 def search(
     words: Annotated[list[str], typer.Argument(metavar="QUERY", help="What to search for.")],
     max_results: Annotated[int | None, typer.Option("--max-results", "-n", min=1, max=10)] = None,
     time_range: Annotated[
-        str | None, typer.Option("--time", metavar="RANGE", help="day, week, month or year.")
+        Literal["day", "week", "month", "year"] | None, typer.Option("--time", help="Only what is this new.")
     ] = None,
-    region: Annotated[str | None, typer.Option("--region", metavar="REGION", help="Such as us-en.")] = None,
+    region: Annotated[
+        str | None,
+        typer.Option(
+            "--region", metavar="REGION", help="Country and language, such as us-en.", callback=_region
+        ),
+    ] = None,
     safesearch: Annotated[
-        str | None, typer.Option("--safesearch", metavar="LEVEL", help="on, moderate or off.")
+        Literal["on", "moderate", "off"] | None, typer.Option("--safesearch", help="What is left out.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     debug: options.Debug = False,
 ) -> None:
     """Search the web, as the tool web_search does."""
-    from tutor_cli.display.tables import show_table
+    from tutor_cli.display.tables import show_results
     from tutor_cli.tools.web_search import search as search_web
     from tutor_cli.tools.web_search import search_cache, search_options
 
@@ -40,5 +54,5 @@ def search(
     if as_json:
         typer.echo(json.dumps(asdict(found), indent=2, ensure_ascii=False))
         return
-    show_table(("title", "address", "what it says"), [(r.title, r.url, r.snippet) for r in found.results])
+    show_results([(each.title, each.url, each.snippet) for each in found.results])
     typer.secho(f"From {found.engine}, {found.fetched}.", err=True, dim=True)

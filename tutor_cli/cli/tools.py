@@ -42,4 +42,4 @@ def tools(
         )
         for each in listed
     ]
-    show_table(("name", "from", "approval", "what it does"), rows)
+    show_table(("name", "from", "approval", "what it does"), rows, give=3, wrap=True)

@@ -20,11 +20,13 @@ _LEAST = 20
 """What the column that gives way keeps."""
 
 
-def show_table(head: Sequence[str], rows: Iterable[Sequence[str]], give: int | None = None) -> None:
+def show_table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], give: int | None = None, *, wrap: bool = False
+) -> None:
     """Print ``rows`` under ``head``. The first column, an id, is never cut.
 
-    On a narrow terminal the column number ``give`` is cut before any other; when that
-    leaves too little of it, the last columns are left out.
+    On a narrow terminal the column number ``give`` is cut before any other, or goes on in
+    the next line with ``wrap``; when that leaves too little of it, the last columns are left out.
     """
     cells = [[clean_line(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
@@ -49,13 +51,36 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[str]], give: int | N
     for number, width in enumerate(widths):
         table.add_column(
             head[number],
-            no_wrap=True,
+            no_wrap=not (wrap and number == give),
             overflow="fold" if number == 0 else "ellipsis",
             width=None if give is None else width,
         )
     for row in cells:
         table.add_row(*(Text(cell) for cell in row[: len(widths)]))
     console.print(table)
+
+
+def show_results(results: Sequence[tuple[str, str, str]]) -> None:
+    """Print what a web search found, each ``(title, address, snippet)`` under its number;
+    in a pipe tab-separated."""
+    cells = [tuple(clean_line(cell) for cell in each) for each in results]
+    if not sys.stdout.isatty():
+        for each in cells:
+            sys.stdout.write("\t".join(each) + "\n")
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), show_header=False)
+    table.add_column(style="dim", justify="right")
+    table.add_column(overflow="fold")
+    for number, (title, address, snippet) in enumerate(cells, start=1):
+        told = Text(title, style="bold")
+        told.append(f"\n{address}", style="not bold cyan")
+        told.append(f"\n{snippet}" if snippet else "", style="not bold")
+        table.add_row(str(number), told)
+    Console(highlight=False).print(table)
 
 
 def show_hits(hits: Iterable[Hit]) -> None:

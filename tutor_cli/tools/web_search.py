@@ -36,6 +36,9 @@ MOST_RESULTS = 10
 MOST_SECONDS = 20.0
 """For one search, over all engines."""
 
+REGION = r"[a-z]{2}-[a-z]{2,4}"
+"""Country-language: us-en, wt-wt (none), tw-tzh."""
+
 _TIME_RANGES = {"day": "d", "week": "w", "month": "m", "year": "y"}
 _SNIPPET = 500
 
@@ -107,7 +110,7 @@ class SearchOptions:
     def configured(cls, config: Config) -> SearchOptions:
         """Raises NotConfigured for a value that cannot be."""
         options = cls(**{name: config.get(f"search.{name}", value) for name, value in asdict(cls()).items()})
-        if not re.fullmatch(r"[a-z]{2}-[a-z]{2}", options.region):
+        if not re.fullmatch(REGION, options.region):
             raise NotConfigured(
                 f"search.region is {options.region!r}.", "Give country-language, such as us-en or de-de."
             )
