@@ -79,6 +79,14 @@ def test_only_what_a_search_found_or_the_person_wrote_is_read(web: Web, config: 
     assert web.requests == []
     assert not read(config, said=f"What does {URL} say?").is_error
     assert not read(config, said="What does Weather.example/sf say?").is_error
+    assert not read(config, said="Look at www.example, weather.example/sf.").is_error
+    for other in (
+        "weather.example/sfo",
+        "not-weather.example/sf",
+        "a@weather.example/sf",
+        "a.weather.example/sf",
+    ):
+        assert read(config, said=f"What does {other} say?").is_error
     assert not read(config, URL + "/#now", said=f"What does {URL} say?").is_error
     found = ToolOutput(json.dumps({"results": [{"title": "", "url": URL, "snippet": ""}]}))
     searched = ToolCallRecord(ToolCall("call_0", "web_search", "{}"), found)
@@ -98,8 +106,34 @@ def test_a_long_page_comes_in_parts(web: Web, config: Config) -> None:
 
 def test_the_environment_s_proxy_is_used(web: Web, config: Config) -> None:
     web.host("weather.example", page("weather.html"))
-    alone = replace(config.with_flags(search__proxy=""), environ={"HTTPS_PROXY": web.proxy})
-    assert not read(alone).is_error
+
+    def alone(**environ: str) -> Config:
+        return replace(config.with_flags(search__proxy="", search__cache_minutes=0.0), environ=environ)
+
+    assert not read(alone(HTTPS_PROXY=web.proxy)).is_error
+    assert not read(alone(https_proxy=web.proxy.removeprefix("http://"))).is_error
+    for hosts in ("*", "a.example, weather.example", ".example", "*.example"):
+        assert read(alone(HTTPS_PROXY=web.proxy, NO_PROXY=hosts)).is_error  # nor can it be found without
+    assert not read(alone(HTTPS_PROXY=web.proxy, NO_PROXY="eather.example,other")).is_error
+    assert len(web.requests) == 3
+
+
+def test_a_proxy_that_asks_who_we_are_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        asked: list[bytes] = []
+
+        def serve() -> None:
+            for _ in range(2):
+                connection, _ = server.accept()
+                asked.append(connection.recv(65_536))
+                connection.close()
+
+        threading.Thread(target=serve, daemon=True).start()
+        for url in ("http://weather.example/", "https://weather.example/"):
+            with pytest.raises(FetchFailed):
+                fetch(url, proxy=f"http://me:p%40ss@127.0.0.1:{server.getsockname()[1]}")
+    assert [request.split()[0] for request in asked] == [b"GET", b"CONNECT"]
+    assert all(b"\r\nProxy-Authorization: Basic bWU6cEBzcw==\r\n" in request for request in asked)
 
 
 def test_redirects_are_followed_and_the_last_address_is_told(web: Web, config: Config) -> None:
@@ -122,6 +156,14 @@ def test_redirects_are_followed_and_the_last_address_is_told(web: Web, config: C
         (redirect("http://127.0.0.1:1/"), "not on the public web"),
         (redirect("http://[::1]/"), "not on the public web"),
         (redirect("https://localhost/"), "not on the public web"),
+        (redirect("http://localhost./"), "not on the public web"),
+        (redirect("http://127.1/"), "not on the public web"),
+        (redirect("http://2130706433/"), "not on the public web"),
+        (redirect("http://0x7f.0.0.1/"), "not on the public web"),
+        (redirect("http://0177.0.0.1/"), "not on the public web"),
+        (redirect("http://[::ffff:10.0.0.1]/"), "not on the public web"),
+        (redirect("http://intranet/"), "not on the public web"),
+        (redirect("http://metadata.google.internal/"), "not on the public web"),
         (redirect("http://user:secret@weather.example/"), "user name or password"),
         (
             Page(b"junk", headers=(("content-encoding", "gzip"), ("content-type", "text/html"))),
@@ -172,6 +214,11 @@ def test_a_body_without_a_length_is_read_to_its_end(web: Web) -> None:
         "::ffff:127.0.0.1",
         "2002:7f00:0001::",
         "64:ff9b::7f00:1",
+        "64:ff9b:1::7f00:1",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "fec0::1",
+        "2001:db8::1",
     ],
 )
 def test_addresses_that_are_not_public_are_refused(address: str) -> None:
@@ -205,6 +252,31 @@ def test_the_connection_goes_to_the_address_that_was_checked() -> None:
 
         threading.Thread(target=serve, daemon=True).start()
         fetched = fetch(f"http://rebound.invalid:{port}/", resolve=lambda host, port: ["127.0.0.1"])
+    assert fetched.body == b"here"
+
+
+def test_a_name_with_one_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A resolver may give a public address first and the router's second."""
+    found = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, 80)) for each in ("93.184.215.14", "10.0.0.1")
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *arguments, **options: found)
+    with pytest.raises(FetchFailed, match="not on the public web"):
+        fetch("http://rebound.example/")
+
+
+def test_the_next_address_is_tried_where_the_first_cannot_be_reached() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            connection.recv(65_536)
+            connection.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nhere")
+            connection.close()
+
+        threading.Thread(target=serve, daemon=True).start()
+        fetched = fetch(f"http://two.invalid:{port}/", resolve=lambda host, port: ["::1", "127.0.0.1"])
     assert fetched.body == b"here"
 
 

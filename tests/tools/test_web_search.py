@@ -75,6 +75,22 @@ def test_what_is_asked_for_reaches_the_engine(web: Web, config: Config) -> None:
     assert "q=weather+in+SF+today" in body
     assert "df=w" in body
     assert "l=us-en" in body
+    assert "kp=-1" in body  # moderate
+
+
+@pytest.mark.parametrize(
+    ("settings", "not_asked"),
+    [({"safesearch": "on"}, {"search.yahoo.com"}), ({"time_range": "day"}, {MOJEEK, "en.wikipedia.org"})],
+)
+def test_an_engine_that_would_not_heed_a_setting_is_not_asked(
+    web: Web, config: Config, settings: dict[str, str], not_asked: set[str]
+) -> None:
+    assert searched(
+        config.with_flags(**{f"search__{key}": value for key, value in settings.items()})
+    ).is_error
+    assert {DUCKDUCKGO, BRAVE, "www.startpage.com"} <= set(web.asked())
+    assert not set(web.asked()) & not_asked
+    assert ("kp=1" in web.requests[0].body.decode()) is ("safesearch" in settings)
 
 
 def test_a_follow_up_is_answered_from_the_cache(web: Web, config: Config) -> None:

@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from tutor_cli.domain import ToolOutput, ToolSpec
 from tutor_cli.settings import Config
@@ -105,7 +106,8 @@ def _is_known(url: str, context: ToolContext) -> bool:
     """Whether a search of this thread found the address, or the person wrote it, perhaps
     without its scheme or its last slash."""
     bare = _bare(url)
-    if bare and bare in context.said().casefold():
+    # The whole address, not a piece of one: “example.com” is not in “example.community”.
+    if bare and re.search(rf"(?<![\w.@-]){re.escape(bare)}(?![\w-]|\.\w)", context.said().casefold()):
         return True
     return bare in {_bare(each) for each in addresses_of(context.previous_calls())}
 
@@ -115,9 +117,19 @@ def _bare(url: str) -> str:
 
 
 def _proxy_of(url: str, environ: Mapping[str, str]) -> str:
-    """The proxy that the environment names, as other programs read it."""
-    name = "https_proxy" if url.startswith("https:") else "http_proxy"
-    return environ.get(name) or environ.get(name.upper()) or ""
+    """The proxy that the environment names for this address, as other programs read it."""
+
+    def named(name: str) -> str:
+        return environ.get(name) or environ.get(name.upper()) or ""
+
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".")
+    for each in named("no_proxy").lower().split(","):
+        suffix = each.strip().lstrip("*").lstrip(".")
+        if each.strip() == "*" or (suffix and f".{host}".endswith(f".{suffix}")):
+            return ""
+    proxy = named("https_proxy" if parts.scheme == "https" else "http_proxy")
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
 
 
 def page_text(fetched: Fetched) -> tuple[str, str]:

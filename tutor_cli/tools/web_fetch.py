@@ -14,9 +14,10 @@ import socket
 import ssl
 import time
 import zlib
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from tutor_cli.errors import TutorError
 from tutor_cli.tools.text import describe
@@ -24,6 +25,8 @@ from tutor_cli.tools.text import describe
 MOST_BYTES = 3_000_000
 MOST_SECONDS = 20.0
 MOST_REDIRECTS = 5
+MOST_ADDRESSES = 3
+"""Of one host, that are tried."""
 
 _TYPES = ("text/", "application/xhtml", "application/xml", "application/json")
 _HEADERS = {
@@ -32,6 +35,11 @@ _HEADERS = {
     "Accept-Encoding": "gzip",
     "Accept-Language": "en,*;q=0.5",
 }
+
+_ASSIGNED = ipaddress.IPv6Network("2000::/3")
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+
+_LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home", ".corp", ".intranet", ".home.arpa")
 
 Resolve = Callable[[str, int], list[str]]
 
@@ -71,13 +79,15 @@ def check_public(address: str, host: str) -> None:
     number = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(number, ipaddress.IPv6Address):
         number = _ipv4_inside(number) or number
-    if not number.is_global or number.is_multicast:
+    # What lies outside of 2000::/3 is given to nobody: translated, site-local, compatible, …
+    unassigned = isinstance(number, ipaddress.IPv6Address) and number not in _ASSIGNED
+    if unassigned or not number.is_global or number.is_multicast:
         raise FetchFailed(f"{host!r} is not on the public web; such pages are not fetched.")
 
 
 def _ipv4_inside(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     """The IPv4 address that an IPv6 address leads to (RFC 4291, 3056, 6052), if it does."""
-    if number in ipaddress.IPv6Network("64:ff9b::/96"):
+    if number in _TRANSLATED:
         return ipaddress.IPv4Address(int(number) & 0xFFFF_FFFF)
     return number.ipv4_mapped or number.sixtofour
 
@@ -86,14 +96,22 @@ class _Connection(http.client.HTTPConnection):
     """Connects to an address that was checked, whatever the name resolves to by now."""
 
     def __init__(
-        self, host: str, port: int, address: str, timeout: float, tls: ssl.SSLContext | None
+        self, host: str, port: int, addresses: list[str], timeout: float, tls: ssl.SSLContext | None
     ) -> None:
         super().__init__(host, port, timeout=timeout)
-        self._address = address
+        self._addresses = addresses
         self._tls = tls
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        seconds = min(float(self.timeout or MOST_SECONDS), MOST_SECONDS / (len(self._addresses) + 1))
+        for number, address in enumerate(self._addresses):  # the first may be IPv6 where there is none
+            try:
+                self.sock = socket.create_connection((address, self.port), seconds)
+                break
+            except OSError:
+                if number == len(self._addresses) - 1:
+                    raise
+        self.sock.settimeout(self.timeout)
         if self._tls is not None:
             self.sock = self._tls.wrap_socket(self.sock, server_hostname=self.host)
 
@@ -146,13 +164,14 @@ def _fetch_once(url: str, proxy: str, verify: str, resolve: Resolve, deadline: f
     tls = ssl.create_default_context(cafile=verify or None) if https else None
     seconds = max(0.1, deadline - time.monotonic())
     connection: http.client.HTTPConnection
+    headers: dict[str, str] = {}
     if proxy:
-        connection, target = _through(proxy, host, port, seconds, tls, target)
+        connection, target, headers = _through(proxy, host, port, seconds, tls, target)
     else:
-        address = resolve(host, port)[0]
-        connection = _Connection(host, port, address, seconds, tls)
+        addresses = list(dict.fromkeys(resolve(host, port)))[:MOST_ADDRESSES]
+        connection = _Connection(host, port, addresses, seconds, tls)
     try:
-        connection.request("GET", target, headers=_HEADERS)
+        connection.request("GET", target, headers={**_HEADERS, **headers})
         response = connection.getresponse()
         if response.status in (301, 302, 303, 307, 308) and response.getheader("location"):
             return str(response.getheader("location"))
@@ -169,23 +188,38 @@ def _fetch_once(url: str, proxy: str, verify: str, resolve: Resolve, deadline: f
 
 def _through(
     proxy: str, host: str, port: int, seconds: float, tls: ssl.SSLContext | None, target: str
-) -> tuple[http.client.HTTPConnection, str]:
-    """A connection through an HTTP proxy, and what to ask it for."""
-    try:
-        check_public(host, host)
-    except ValueError:  # a name
-        if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
-            raise FetchFailed(f"{host!r} is not on the public web.") from None
+) -> tuple[http.client.HTTPConnection, str, dict[str, str]]:
+    """A connection through an HTTP proxy, what to ask it for, and the headers for it."""
+    _check_name(host)
     where = urlsplit(proxy)
     if where.scheme != "http" or not where.hostname:
-        raise FetchFailed("search.proxy is no http:// proxy; pages cannot be read through it.")
+        raise FetchFailed("The proxy is not of the kind http://host:port; pages cannot be read through it.")
     connection: http.client.HTTPConnection
+    login = f"{unquote(where.username or '')}:{unquote(where.password or '')}" if where.username else ""
+    headers = {"Proxy-Authorization": f"Basic {b64encode(login.encode()).decode()}"} if login else {}
+    named = f"[{host}]" if ":" in host else host
     if tls is None:
         connection = http.client.HTTPConnection(where.hostname, where.port or 8080, timeout=seconds)
-        return connection, f"http://{host}:{port}{target}"
+        return connection, f"http://{named}:{port}{target}", headers
     connection = http.client.HTTPSConnection(where.hostname, where.port or 8080, timeout=seconds, context=tls)
-    connection.set_tunnel(host, port)
-    return connection, target
+    connection.set_tunnel(host, port, headers)
+    return connection, target, {}
+
+
+def _check_name(host: str) -> None:
+    """Raises FetchFailed for what is plainly no name of the public web, however it is written.
+
+    A proxy resolves the name itself, so here only the name can be looked at.
+    """
+    bare = host.rstrip(".").lower()
+    try:
+        # As the C library reads it: 127.1, 0x7f000001, 0177.0.0.1 and 2130706433 are numbers too.
+        address = bare if ":" in bare else socket.inet_ntoa(socket.inet_aton(bare))
+    except OSError:
+        if "." not in bare or bare.endswith(_LOCAL_NAMES):
+            raise FetchFailed(f"{host!r} is not on the public web; such pages are not fetched.") from None
+    else:
+        check_public(address, host)
 
 
 def _read(

@@ -32,6 +32,13 @@ from tutor_cli.tools.web_cache import WebCache
 ENGINES = ("duckduckgo", "brave", "mojeek", "startpage", "yahoo", "wikipedia")
 """Of ddgs, in the order they are asked; the next only when one fails or finds nothing."""
 
+_KNOW_NO_TIME_RANGE = frozenset({"mojeek", "wikipedia"})
+_KNOW_NO_SAFESEARCH = frozenset({"yahoo"})
+"""Engines that would quietly give what was asked to be left out; they are not asked then."""
+
+_DUCKDUCKGO_SAFESEARCH = {"on": "1", "moderate": "-1", "off": "-2"}
+"""Its parameter ``kp``, which ddgs leaves out."""
+
 MOST_RESULTS = 10
 MOST_SECONDS = 20.0
 """For one search, over all engines."""
@@ -135,7 +142,7 @@ def search(query: str, options: SearchOptions, cache: WebCache) -> Found:
         return Found(query, kept["fetched"], kept["engine"], results, cached=True)
     started = time.monotonic()
     reasons: list[Why] = []
-    for name in ENGINES:
+    for name in _engines(options):
         if time.monotonic() - started > MOST_SECONDS - options.timeout:
             break
         outcome = _ask_engine(name, query, options)
@@ -149,6 +156,16 @@ def search(query: str, options: SearchOptions, cache: WebCache) -> Found:
         cache.put({**asdict(found), "results": [asdict(each) for each in results]}, *key)
         return found
     raise SearchFailed(max(reasons, key=reasons.count) if reasons else "timeout")
+
+
+def _engines(options: SearchOptions) -> list[str]:
+    """Those that heed the options, in order."""
+    unfit: set[str] = set()
+    if options.time_range:
+        unfit |= _KNOW_NO_TIME_RANGE
+    if options.safesearch == "on":
+        unfit |= _KNOW_NO_SAFESEARCH
+    return [name for name in ENGINES if name not in unfit]
 
 
 def _ask_engine(name: str, query: str, options: SearchOptions) -> tuple[SearchResult, ...] | Why:
@@ -166,6 +183,12 @@ def _ask_engine(name: str, query: str, options: SearchOptions) -> tuple[SearchRe
             timeout=max(1, round(options.timeout)),
             verify=options.verify or True,
         )
+        if name == "duckduckgo":
+            build = engine.build_payload
+            engine.build_payload = lambda **given: {  # type: ignore[method-assign]
+                **build(**given),
+                "kp": _DUCKDUCKGO_SAFESEARCH[options.safesearch],
+            }
         found = engine.search(
             query,
             region=options.region,
