@@ -58,7 +58,7 @@ class Resources:
         """Raises NotConfigured."""
         from tutor_cli.models.choose import open_model, resolve_model
 
-        resolved = resolve_model(name, self._config)
+        resolved = resolve_model(name, self._config, base_url)
         key = (resolved, base_url)
         with self._lock:
             if key not in self._models:

@@ -38,7 +38,7 @@ from tutor_cli.threads.attachments import (
     read_attachment,
 )
 from tutor_cli.threads.titles import retitle, title_of
-from tutor_cli.tools.base import Confirm, GivenTool
+from tutor_cli.tools.base import Confirm, GivenTool, Tool
 from tutor_cli.tracing import traced, watcher
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class Tutor:
         self._resources = Resources(self.config)
         self._turns: list[Turn] = []
         self._turns_lock = threading.Lock()
+        self._told_of_solver = False
         self._left_out: list[str] = []  # what was wrong with a tool, told when the run begins
 
     def __enter__(self) -> Tutor:
@@ -171,6 +172,14 @@ class Tutor:
         self.store.save_thread(thread)
         return thread
 
+    def thread(self, id: str, *, model: str | None = None, base_url: str | None = None) -> Thread:
+        """The thread that ``id`` names (an id, a title, the beginning of one, ``@last``); a hosted
+        one that is not known here yet is looked for where ``model`` is.
+
+        Raises NotFound, ModelError's kinds.
+        """
+        return self._thread(id, model, base_url)
+
     def last_thread(self) -> Thread:
         """The thread used last. Raises NotFound if there is none."""
         threads = self.store.threads(limit=1)
@@ -239,7 +248,7 @@ class Tutor:
         who = self._assistant(assistant, chosen)
         answering = self._model(model or who.model, base_url)
         given = who.tools if tools is None else tools
-        opened = self._resources.tools(given, self.confirm, self._left_out.append)
+        opened = self.open_tools(given)
         attached = _attached(attachments, answering.name)
         chosen = replace(
             chosen,
@@ -281,6 +290,41 @@ class Tutor:
             self._turns.append(turn)
         getattr(answering, "warm", lambda: None)()
         return turn
+
+    def who_answers(
+        self,
+        *,
+        thread: Thread | str | None = None,
+        assistant: Assistant | str | None = None,
+        model: str | None = None,
+        base_url: str | None = None,
+    ) -> tuple[Assistant, str]:
+        """The assistant, and the model by its full name, that :meth:`start` would ask.
+
+        Raises NotFound, NotConfigured.
+        """
+        from tutor_cli.models.choose import resolve_model
+
+        known = self.store.thread(thread) if isinstance(thread, str) else thread
+        who = self._assistant(assistant, known or Thread(""))
+        return who, resolve_model(model or who.model, self.config, base_url)
+
+    def warm(
+        self,
+        *,
+        thread: Thread | str | None = None,
+        assistant: Assistant | str | None = None,
+        model: str | None = None,
+        base_url: str | None = None,
+    ) -> None:
+        """Make ready, in the background, what :meth:`start` with these options will need.
+
+        Raises NotFound, NotConfigured.
+        """
+        who, name = self.who_answers(thread=thread, assistant=assistant, model=model, base_url=base_url)
+        getattr(self._model(name, base_url), "warm", lambda: None)()
+        if "run_python" in who.tools:
+            self.sandboxes.warm()
 
     def events(self, turn: Turn) -> Iterator[Event]:
         """Run a turn that :meth:`start` made, telling everything as it happens.
@@ -359,6 +403,10 @@ class Tutor:
     def _model(self, name: str | None, base_url: str | None) -> Model:
         return self._resources.model(name, base_url)
 
+    def open_tools(self, given: Sequence[GivenTool]) -> list[Tool]:
+        """The tools of these names. Raises UsageError for one that is not there, NotConfigured."""
+        return self._resources.tools(given, self.confirm, self._left_out.append)
+
     def list_tools(self) -> Iterator[Listed]:
         """Every tool that could be named, where it comes from and whether it works."""
         return self._resources.list_tools(self.confirm)
@@ -369,11 +417,14 @@ class Tutor:
         return self._resources.sandboxes
 
     def _solver_notice(self, turn: Turn) -> Iterator[Event]:
-        """Says, once in a thread, that no language model is configured."""
+        """Says, once in a thread and once in a program's life, that no language model is configured."""
         told = "told_of_solver"
         if turn.model.name != "solver" or turn.thread.metadata.get(told) or self._chose_solver(turn):
             return
         self.store.set_metadata(turn.thread.id, told, True)
+        if self._told_of_solver:  # in another thread, a moment ago
+            return
+        self._told_of_solver = True
         yield NoticeEvent("No language model is configured: the built-in solver answers. See `tutor doctor`.")
 
     def _chose_solver(self, turn: Turn) -> bool:

@@ -159,7 +159,9 @@ def _read_attachments(paths: list[str], quiet: bool) -> list[Attachment]:
 
 def _from_store(config: Config, assistant: str | None) -> Assistant | str | None:
     """The assistant from the store that is kept, for a run that is not; a file's name stays."""
-    if assistant is None or options.is_assistant_file(assistant):
+    from tutor_cli.threads.importing import is_assistant_file
+
+    if assistant is None or is_assistant_file(assistant):
         return assistant
     with Tutor(config) as tutor:
         return tutor.store.assistant(assistant)

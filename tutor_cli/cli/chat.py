@@ -53,23 +53,28 @@ def chat(
     debug: options.Debug = False,
 ) -> None:
     """Open a conversation. Ctrl-D leaves it; /help lists what can be typed."""
-    from tutor_cli.repl.session import Choices, converse
-    from tutor_cli.tutor import Tutor
+    from tutor_cli.repl.keyboard import Keyboard
 
-    config = options.configured(
-        sandbox__kind=sandbox, sandbox__unsafe_local=unsafe_local or None, tools__yes=yes or None
-    )
-    with Tutor(config) as tutor:
-        options.let_the_person_decide(tutor)
-        converse(
-            tutor,
-            thread_id=options.chosen_thread(tutor, thread_id, last),
-            choices=Choices(
-                assistant=options.chosen_assistant(tutor, assistant_id),
-                model=model,
-                base_url=base_url,
-                instructions=instructions,
-                tools=options.tool_names(tools),
-                settings=options.model_settings(effort, temperature, max_tokens),
-            ),
+    with Keyboard() as keyboard:  # first of all: what is typed meanwhile is for the prompt
+        from tutor_cli.repl.session import Choices, converse
+        from tutor_cli.tutor import Tutor
+
+        config = options.configured(
+            sandbox__kind=sandbox, sandbox__unsafe_local=unsafe_local or None, tools__yes=yes or None
         )
+        with Tutor(config) as tutor:
+            options.let_the_person_decide(tutor)
+            status = converse(
+                tutor,
+                thread_id=options.chosen_thread(tutor, thread_id, last),
+                choices=Choices(
+                    assistant=options.chosen_assistant(tutor, assistant_id),
+                    model=model,
+                    base_url=base_url,
+                    instructions=instructions,
+                    tools=options.tool_names(tools),
+                    settings=options.model_settings(effort, temperature, max_tokens),
+                ),
+                keyboard=keyboard,
+            )
+    raise typer.Exit(status)

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tutor_cli.cli import options
-from tutor_cli.display.messages import one_line, show_error
-from tutor_cli.errors import TutorError
 
 if TYPE_CHECKING:
-    from tutor_cli.models.catalog import Listing, Offered
+    from tutor_cli.models.catalog import Listing
 
 
 def models(
@@ -25,6 +23,7 @@ def models(
 
     A model is named provider/model; the one that answers when none is named is marked *.
     """
+    from tutor_cli.display.listings import show_models, show_unreachable
     from tutor_cli.models.catalog import listings
     from tutor_cli.models.choose import resolve_model
     from tutor_cli.models.providers import provider_named
@@ -37,25 +36,10 @@ def models(
     if as_json:
         typer.echo(json.dumps([row for each in found for row in _rows(each)], indent=2))
     else:
-        if not provider:
-            typer.echo(f"{'*' if default == 'solver' else ' '} solver  (built in)")
-        for each in found:
-            for offered in each.models:
-                typer.echo(f"{'*' if offered.name == default else ' '} {_line(offered)}")
-    _tell_of_errors(found, asked_for=bool(provider))
+        show_models(found, default, solver=not provider)
+    show_unreachable(found, asked_for=bool(provider))
     if provider and (failed := next((each.error for each in found if each.error), None)):
         raise typer.Exit(failed.exit_status)
-
-
-def _line(offered: Offered) -> str:
-    facts = []
-    if offered.window:
-        facts.append(f"{offered.window:,} tokens")
-    if offered.price:
-        facts.append(f"${offered.price.input:g} in, ${offered.price.output:g} out per million")
-    if offered.shutdown:
-        facts.append(f"ends {one_line(offered.shutdown)}")
-    return one_line(offered.name) + (f"  ({'; '.join(facts)})" if facts else "")
 
 
 def _rows(listing: Listing) -> list[dict[str, Any]]:
@@ -68,17 +52,3 @@ def _rows(listing: Listing) -> list[dict[str, Any]]:
         }
         for offered in listing.models
     ]
-
-
-def _tell_of_errors(found: list[Listing], *, asked_for: bool) -> None:
-    """A local server that does not run is no error, unless it was asked for by name."""
-    silent = []
-    for each in found:
-        if each.error is None:
-            continue
-        if each.error.code == "not_reachable" and each.provider.is_local and not asked_for:
-            silent.append(each.provider.label)
-        else:
-            show_error(TutorError(each.error.message, each.error.hint))
-    if silent:
-        typer.secho(f"Not running here: {', '.join(silent)}.", err=True, dim=True)

@@ -105,19 +105,12 @@ def chosen_assistant(tutor: Tutor, assistant: str | None) -> str | None:
     """
     if assistant is None:
         return None
-    if not is_assistant_file(assistant):
-        return tutor.store.assistant(assistant).id
-    from tutor_cli.threads.importing import assistant_from_file
+    from tutor_cli.threads.importing import find_assistant
 
-    path = Path(assistant)
-    chosen, notes = assistant_from_file(tutor.store, path.expanduser())
+    chosen, notes = find_assistant(tutor.store, assistant)
     for note in notes:
-        typer.secho(f"{clean_line(path.name)}: {clean_line(note)}", err=True, dim=True)
+        typer.secho(f"{clean_line(Path(assistant).name)}: {clean_line(note)}", err=True, dim=True)
     return chosen.id
-
-
-def is_assistant_file(assistant: str) -> bool:
-    return assistant.lower().endswith((".toml", ".json"))
 
 
 def read_file(file: str) -> str:

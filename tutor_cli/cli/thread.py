@@ -12,8 +12,9 @@ import typer
 
 from tutor_cli.cli import options
 from tutor_cli.cli.completion import complete_thread
+from tutor_cli.display.listings import show_threads
 from tutor_cli.display.sanitize import clean, clean_line
-from tutor_cli.display.tables import short_id, show_hits, show_table, size, when
+from tutor_cli.display.tables import show_hits
 from tutor_cli.errors import UsageError
 from tutor_cli.threads.hosted import is_hosted
 from tutor_cli.tutor import Tutor
@@ -73,18 +74,7 @@ def list_threads(
         none = "No deleted threads." if deleted else 'No threads yet. Begin one: tutor ask "…"'
         typer.echo(none, err=True)
         return
-    rows = [
-        (
-            short_id(each.thread.id),
-            each.thread.title,
-            when(each.thread.updated_at),
-            str(each.turns),
-            names.get(each.thread.assistant_id or "", "tutor"),
-            size(each.size),
-        )
-        for each in found
-    ]
-    show_table(("id", "title", "last used", "turns", "assistant", "size"), rows, give=1)
+    show_threads(found, names)
 
 
 @app.command("search")

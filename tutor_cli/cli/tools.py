@@ -20,7 +20,7 @@ def tools(
 ) -> None:
     """List every tool: where it comes from, whether it is asked about, and whether it works."""
     from tutor_cli.display.approve import can_ask, confirm_file
-    from tutor_cli.display.tables import show_table
+    from tutor_cli.display.listings import show_tools
     from tutor_cli.tools.approval import Approvals
     from tutor_cli.tools.loading import ToolFolder
     from tutor_cli.tutor import Tutor
@@ -33,13 +33,4 @@ def tools(
     if as_json:
         typer.echo(json.dumps([asdict(each) for each in listed], indent=2, ensure_ascii=False))
         return
-    rows = [
-        (
-            each.name,
-            each.origin,
-            approvals.policy(each.name, each.approval) if each.approval else "",
-            each.note if each.works else f"does not work: {each.note}",
-        )
-        for each in listed
-    ]
-    show_table(("name", "from", "approval", "what it does"), rows, give=3, wrap=True)
+    show_tools(listed, approvals)

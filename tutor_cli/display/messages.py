@@ -10,9 +10,9 @@ from tutor_cli.errors import TutorError
 
 def show_error(error: TutorError) -> int:
     """One line for what is wrong and one for what to do; returns the exit status."""
-    print(f"tutor: {one_line(error.message)}", file=sys.stderr)  # noqa: T201
+    print(_wrapped(f"tutor: {one_line(error.message)}", "       "), file=sys.stderr)  # noqa: T201
     if error.hint:
-        print(f"       {one_line(error.hint)}", file=sys.stderr)  # noqa: T201
+        print(_wrapped(f"       {one_line(error.hint)}", "       "), file=sys.stderr)  # noqa: T201
     return error.exit_status
 
 
@@ -20,3 +20,29 @@ def one_line(text: str) -> str:
     """``text`` as it may be shown in a message: no control characters, at most 500 long."""
     line = clean_line(text)
     return line if len(line) <= 500 else line[:499] + "…"
+
+
+def note(text: str) -> None:
+    """One quiet line on standard error, dim where there are colours."""
+    from tutor_cli.display.options import colors_of
+
+    dim, reset = ("\x1b[2m", "\x1b[0m") if colors_of(sys.stderr) != "none" else ("", "")
+    sys.stderr.write(f"{dim}{_wrapped(one_line(text))}{reset}\n")
+    sys.stderr.flush()
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    """``text`` broken between words where it is for a person at a terminal; else as it is."""
+    from tutor_cli.display.options import is_terminal
+
+    if not is_terminal(sys.stderr):
+        return text
+    import shutil
+    import textwrap
+
+    columns = max(shutil.get_terminal_size((80, 24)).columns, 20)
+    if len(text) < columns:
+        return text
+    return textwrap.fill(
+        text, columns - 1, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )

@@ -101,6 +101,11 @@ def is_terminal(stream: Any) -> bool:
         return False
 
 
+def colors_of(stream: Any) -> Colors:
+    """The colours that may be written to ``stream``."""
+    return _colors(None, is_terminal(stream), os.environ)
+
+
 def _wants_ascii(out: Any, environ: Mapping[str, str]) -> bool:
     """Whether the stream or the locale has no more than ASCII (or some 8-bit code).
 

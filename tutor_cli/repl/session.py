@@ -1,68 +1,132 @@
-"""The conversation at the prompt: read a question, show the answer, again."""
+"""The conversation at the prompt: read what is typed, do it, again, until the person leaves."""
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from contextlib import suppress
+from pathlib import Path
 
-from tutor_cli.display.options import DisplayOptions
-from tutor_cli.display.terminal import TerminalDisplay
-from tutor_cli.domain import Settings
+from tutor_cli.display.messages import note
+from tutor_cli.display.options import DisplayOptions, is_terminal
+from tutor_cli.domain import ToolCall
 from tutor_cli.errors import TutorError
+from tutor_cli.repl.conversation import Choices, Conversation
+from tutor_cli.repl.keyboard import Keyboard
+from tutor_cli.repl.signals import Signals
+from tutor_cli.repl.turns import ask, tell_of_others
+from tutor_cli.tools.approval import Decision
+from tutor_cli.tools.base import Tool
 from tutor_cli.tutor import Tutor
 
-
-@dataclass(frozen=True)
-class Choices:
-    """What the command line chose for the whole conversation; ``None`` leaves it to the thread."""
-
-    assistant: str | None = None
-    model: str | None = None
-    base_url: str | None = None
-    instructions: str | None = None
-    tools: Sequence[str] | None = None
-    settings: Settings = Settings()
+__all__ = ["Choices", "converse"]
 
 
-def converse(tutor: Tutor, *, thread_id: str | None, choices: Choices) -> None:
-    """Ask and answer until the person leaves. Raises TutorError if it cannot begin."""
-    from prompt_toolkit import PromptSession
+def converse(tutor: Tutor, *, thread_id: str | None, choices: Choices, keyboard: Keyboard) -> int:
+    """Ask and answer until the person leaves; returns the exit status.
 
-    prompt: PromptSession[str] = PromptSession()
-    display_options = DisplayOptions.detect()
-    while True:
-        try:
-            question = prompt.prompt("› ").strip()
-        except KeyboardInterrupt:
-            continue
-        except EOFError:
-            return
-        if question in ("/quit", "/exit"):
-            return
-        if question:
-            thread_id = _turn(tutor, question, thread_id, choices, display_options)
+    ``keyboard`` is entered already. Raises TutorError if it cannot begin.
+    """
+    at_terminal = is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    shown = DisplayOptions.from_config(tutor.config)
+    with Signals() as signals:
+        conversation = Conversation(tutor, choices, shown, at_terminal, keyboard, signals)
+        _lend_keyboard(conversation)
+        if thread_id is not None:
+            thread = tutor.thread(thread_id, model=choices.model, base_url=choices.base_url)
+            conversation.go_to(thread)
+        if at_terminal:
+            _at_terminal(conversation)
+        else:
+            _from_lines(conversation)
+    return conversation.signals.exit_status or (0 if at_terminal else conversation.exit_status)
 
 
-def _turn(
-    tutor: Tutor, question: str, thread_id: str | None, choices: Choices, shown: DisplayOptions
-) -> str | None:
+def _at_terminal(conversation: Conversation) -> None:
+    from tutor_cli.repl.prompt import Prompt
+    from tutor_cli.repl.warmup import WarmUp
+
+    prompt = Prompt(conversation)
+    warm_up = WarmUp(conversation, prompt.redraw)
+    _welcome(conversation)
     try:
-        turn = tutor.start(question, thread=thread_id, **vars(choices))
-    except TutorError as error:
-        print(f"tutor: {error.message}\n       {error.hint}", file=sys.stderr)  # noqa: T201
-        return thread_id
-
-    def stop(*_: Any) -> None:
-        turn.cancellation.cancel()
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        with TerminalDisplay(shown) as display:
-            for event in tutor.events(turn):
-                display.show(event)
+        while not (conversation.leaving or conversation.signals.leaving):
+            with suppress(KeyboardInterrupt):
+                _tell_of_others(conversation)
+                try:
+                    typed = prompt.read(warm_up.start)
+                except EOFError:
+                    break
+                _do(conversation, typed)
     finally:
-        signal.signal(signal.SIGINT, before)
-    return turn.thread.id
+        warm_up.stop()
+    _farewell(conversation)
+
+
+def _from_lines(conversation: Conversation) -> None:
+    from tutor_cli.repl.lines import read_lines
+
+    with suppress(KeyboardInterrupt):
+        for typed in read_lines():
+            _do(conversation, typed)
+            if conversation.leaving or conversation.signals.leaving:
+                return
+
+
+def _do(conversation: Conversation, typed: str) -> None:
+    """Run a command, or ask a question."""
+    from tutor_cli.repl.commands import registry
+
+    if not typed.strip():
+        return
+    try:
+        if command := registry.split(typed):
+            registry.run(conversation, *command)
+        else:
+            if conversation.at_terminal:
+                print()  # noqa: T201
+            ask(conversation, typed)
+    except KeyboardInterrupt:
+        conversation.say("Interrupted.")
+    if conversation.at_terminal:
+        print()  # noqa: T201
+
+
+def _tell_of_others(conversation: Conversation) -> None:
+    with suppress(TutorError):
+        tell_of_others(conversation)
+
+
+def _lend_keyboard(conversation: Conversation) -> None:
+    """Questions about tools are asked at the terminal as it was found, with Ctrl-C an interrupt."""
+    tutor, approvals = conversation.tutor, conversation.tutor.approvals
+    if approvals is not None:
+        decide = approvals.ask
+
+        def ask_person(tool: Tool, call: ToolCall) -> Decision:
+            with conversation.keyboard.lent(), conversation.signals.interrupting():
+                return decide(tool, call)
+
+        approvals.ask = ask_person
+    if tutor.confirm is not None:
+        confirm = tutor.confirm
+
+        def confirm_file(path: Path, why: str) -> bool:
+            with conversation.keyboard.lent(), conversation.signals.interrupting():
+                return confirm(path, why)
+
+        tutor.confirm = confirm_file
+
+
+def _welcome(conversation: Conversation) -> None:
+    from tutor_cli import __version__
+
+    note(f"tutor {__version__} · /help tells what can be typed, Ctrl-D leaves")
+    if conversation.thread:
+        from tutor_cli.repl.resuming import show_where_it_was
+
+        show_where_it_was(conversation)
+
+
+def _farewell(conversation: Conversation) -> None:
+    if thread := conversation.thread:
+        note(f"{thread.id} · go on with: tutor -t {thread.id}")

@@ -103,6 +103,20 @@ class Sandboxes:
                     return
         sandbox.close()
 
+    def describe(self, thread_id: str) -> str:
+        """Where a thread's code runs and what confines it, in a sentence or two."""
+        if self.kind == "e2b":
+            return "Code runs in a sandbox at E2B."
+        if self.unsafe:
+            return "Code runs on this machine, unconfined (--unsafe-local)."
+        with self._lock:
+            sandbox = self._living.get(thread_id)
+            known = sandbox or next(iter(self._spares), None)
+        layers = getattr(known, "layers", None)
+        holds = "no variables yet" if sandbox is None or sandbox.fresh else "this conversation's variables"
+        confined = f"confined by {layers}" if layers else "confined; its sandbox is not started yet"
+        return f"Code runs on this machine, {confined}. It holds {holds}."
+
     def close(self) -> None:
         """End every sandbox. Idempotent."""
         with self._lock:

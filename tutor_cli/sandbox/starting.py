@@ -39,6 +39,10 @@ class Layers:
     denied: dict[str, bool] = field(default_factory=dict)
     """``files``, ``network``, ``processes`` → whether the trial was refused."""
 
+    def __str__(self) -> str:
+        inner = [name for name, how in self.layers.items() if _entered(how)]
+        return ", ".join(filter(None, [self.outer, *inner])) or "nothing"
+
 
 def start_worker(
     scratch: Path,

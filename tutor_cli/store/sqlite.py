@@ -25,7 +25,7 @@ from tutor_cli.store.references import KINDS, resolve
 from tutor_cli.store.rows import THREAD, Entry, dumped, put_items, put_run, put_step, put_thread, thread_of
 from tutor_cli.store.schema import MIGRATIONS
 from tutor_cli.store.search import Hit, search
-from tutor_cli.store.text import is_question_of_json, shown_text_of_json, storable
+from tutor_cli.store.text import is_question, is_question_of_json, shown_text_of_json, storable
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another terminal's write to end."""
@@ -282,13 +282,26 @@ class Store:
             )
         return load_items([data for (data,) in rows])
 
-    def entries(self, thread_id: str) -> list[Entry]:
-        """The thread's items in order, each with its run and its time."""
+    def entries(self, thread_id: str, *, after: int = 0) -> list[Entry]:
+        """The thread's items in order, each with its run and its time; those ``after`` a position."""
         rows = self._read(
-            "SELECT data, run_id, created_at FROM items WHERE thread_id = ? ORDER BY position", thread_id
+            "SELECT data, run_id, created_at FROM items WHERE thread_id = ? AND position > ?"
+            " ORDER BY position",
+            thread_id,
+            after,
         )
         items = load_items([data for data, _, _ in rows])
         return [Entry(item, run_id, at) for item, (_, run_id, at) in zip(items, rows, strict=True)]
+
+    def last_turn(self, thread_id: str) -> list[Entry]:
+        """The thread's last question and all that came of it; however long the thread is."""
+        last = self.last_position(thread_id)
+        for reach in (100, 1_000, 10_000):
+            entries = self.entries(thread_id, after=last - reach)
+            starts = [index for index, entry in enumerate(entries) if is_question(entry.item)]
+            if starts:
+                return entries[starts[-1] :]
+        return []
 
     def last_position(self, thread_id: str) -> int:
         """A number that grows whenever an item is added to the thread; 0 when it is empty."""

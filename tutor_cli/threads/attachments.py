@@ -144,6 +144,25 @@ def question_and_attachments(item: Item) -> tuple[str, list[str]]:
     return "".join(typed), names
 
 
+def reattached(item: Item) -> list[Attachment]:
+    """What went with a person's message, to go with another one in its place.
+
+    Data files are in the thread's folder already and are not placed again.
+    """
+    content = item.get("content")
+    found: list[Attachment] = []
+    for part in content if isinstance(content, list) else ():
+        if not isinstance(part, dict):
+            continue
+        if part.get("type") == "input_image":
+            found.append(Attachment("picture", "image", part, Path()))
+        elif part.get("type") == "input_file":
+            found.append(Attachment(str(part.get("filename") or "file"), "pdf", part, Path()))
+        elif match := _TAG.match(str(part.get("text") or "")):
+            found.append(Attachment(match[1], "text", part, Path()))
+    return found
+
+
 def _safe_name(path: Path) -> str:
     """The file's name with nothing in it that a tag, a shell or a terminal would take amiss."""
     return re.sub(r"[^\w.()+-]+", "_", path.name).strip(".")[-100:] or "file"

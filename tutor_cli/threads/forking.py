@@ -9,10 +9,11 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from tutor_cli.domain import FINAL_STATUSES, Item, Run, RunStep, Thread, new_id
+from tutor_cli.domain import FINAL_STATUSES, Artifact, Item, Run, RunStep, Thread, new_id
 from tutor_cli.errors import UsageError
 from tutor_cli.items import INTERRUPTED, function_call_output, is_message, open_calls
 from tutor_cli.store import Entry, Store
+from tutor_cli.store.files import make_private_directory
 from tutor_cli.tools.base import ATTACHMENTS
 
 
@@ -24,8 +25,8 @@ def turn_starts(items: Iterable[Item]) -> list[int]:
 def fork(store: Store, thread_id: str, *, turn: int | None = None, files: Path | None = None) -> Thread:
     """A new thread that holds the first ``turn`` turns of this one (``None``: all, 0: none).
 
-    ``files`` is the directory of the threads' folders; attachments are copied from one
-    folder to the other. The original stays as it is. Raises NotFound, UsageError.
+    ``files`` is the directory of the threads' folders; attachments and the pictures that are
+    shown are copied from one to the other. The original stays as it is. Raises NotFound, UsageError.
     """
     original = store.thread(thread_id)
     entries = store.entries(original.id)
@@ -49,11 +50,12 @@ def fork(store: Store, thread_id: str, *, turn: int | None = None, files: Path |
     kept = {entry.run_id for entry in entries if entry.run_id}
     runs = [run for run in store.runs(original.id) if run.id in kept]
     entries, copied_runs, steps = renamed(copy.id, _closed(entries), runs, store.steps(thread_id=original.id))
-    store.add_thread(copy, entries, copied_runs, steps)
     if files is not None:
         with suppress(FileNotFoundError):
             shutil.copytree(files / original.id / ATTACHMENTS, files / copy.id / ATTACHMENTS)
             (files / copy.id).chmod(0o700)
+        steps = [_with_own_files(step, files / original.id, files / copy.id) for step in steps]
+    store.add_thread(copy, entries, copied_runs, steps)
     return copy
 
 
@@ -73,6 +75,31 @@ def renamed(
             for step in steps
             if step.run_id in ids
         ],
+    )
+
+
+def _with_own_files(step: RunStep, theirs: Path, ours: Path) -> RunStep:
+    """``step``, with the files it made copied to ``ours``: ``theirs`` may be deleted some day."""
+
+    def copied(artifact: Artifact) -> Artifact:
+        path = Path(artifact.path)
+        with suppress(OSError):
+            if path.parent == theirs:
+                make_private_directory(ours)
+                return replace(artifact, path=str(shutil.copy2(path, ours / path.name)))
+        return artifact
+
+    return replace(
+        step,
+        calls=tuple(
+            replace(
+                record,
+                output=replace(record.output, artifacts=tuple(map(copied, record.output.artifacts))),
+            )
+            if record.output and record.output.artifacts
+            else record
+            for record in step.calls
+        ),
     )
 
 

@@ -84,6 +84,18 @@ def assistant_from_file(store: Store, path: Path) -> tuple[Assistant, list[str]]
     return assistant, notes
 
 
+def find_assistant(store: Store, reference: str) -> tuple[Assistant, list[str]]:
+    """The assistant that an id, a name or a file such as ``coach.toml`` names, and what of the
+    file is not used, in sentences. Raises UsageError, NotFound."""
+    if is_assistant_file(reference):
+        return assistant_from_file(store, Path(reference).expanduser())
+    return store.assistant(reference), []
+
+
+def is_assistant_file(reference: str) -> bool:
+    return reference.lower().endswith((".toml", ".json"))
+
+
 def assistants_in(text: str) -> list[tuple[Assistant, list[str]]]:
     """The assistants in a file's text, each with what has no counterpart here. Raises UsageError."""
     if not text.lstrip().startswith(("{", "[")) or _is_toml(text):
