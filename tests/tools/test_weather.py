@@ -11,9 +11,12 @@ import re
 import time
 from typing import Any
 
+import pytest
+
 from tests.conftest import Program
 from tests.servers.scripted import ScriptedServer, Turn, call, say
 from tests.tools.web import Web, page
+from tutor_cli.models.solver.elsewhere import what_to_search_for
 
 QUESTION = "What's the weather in SF today divided by 2.7"
 
@@ -69,9 +72,26 @@ def test_search_then_page_then_calculation_then_answer_with_its_source(tutor: Pr
     assert asked[-1] == [{"type": "input_text", "text": QUESTION}]
 
 
-def test_without_a_model_the_solver_declines_and_says_what_to_do(tutor: Program) -> None:
+def test_without_a_model_the_solver_declines_and_says_why_and_what_to_do(tutor: Program) -> None:
     done = tutor("ask", QUESTION)
     assert done.status == 1
     assert done.stdout == ""
-    assert "cannot read this question" in done.stderr
-    assert "--model" in done.stderr
+    assert "only calculates: it looks nothing up" in done.stderr
+    assert 'tutor search "weather in SF today"' in done.stderr
+    assert "tutor doctor" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("how many people live in Spain?", "how many people live in Spain"),
+        ("¿Cuál es la población de Japón dividida entre 3?", "población de Japón"),
+        ('Tell me the price of gold in "$" right now; rm -rf `x`', "price of gold in right now; rm -rf x"),
+        ("What is the integral of x^2?", None),
+        ("What was the population of Peru in 1990 divided by 2.7", "population of Peru in 1990"),
+        ("How old is Mary if she is 3 years older than Tom and Tom is 8?", None),
+        ("How tall is a tower? " + "x" * 300, None),
+    ],
+)
+def test_what_is_offered_to_search_for_can_be_pasted_into_a_shell(question: str, query: str | None) -> None:
+    assert what_to_search_for(question) == query

@@ -14,6 +14,7 @@ from tutor_cli import items
 from tutor_cli.errors import Declined
 from tutor_cli.models.base import ItemDone, ModelEvent, ModelRequest, ResponseDone, TextDelta
 from tutor_cli.models.solver.conversation import Turn, turns
+from tutor_cli.models.solver.elsewhere import what_to_search_for
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import spanish
 from tutor_cli.models.solver.reading import tree as t
@@ -77,6 +78,12 @@ def understand(conversation: list[Turn]) -> Problem:
             f"That is too large to calculate here: {error}.", "Ask for something smaller."
         ) from None
     except Unreadable as error:
+        wanted = what_to_search_for(conversation[-1].question)
+        if wanted is not None:
+            raise Declined(
+                "This asks about the world, and the embedded solver only calculates: it looks nothing up.",
+                f'Configure a model (`tutor doctor` tells how), or look yourself: tutor search "{wanted}"',
+            ) from None
         raise Declined(f"The embedded solver cannot read this question: {error}.", HINT) from None
     except RecursionError:
         raise Declined(
