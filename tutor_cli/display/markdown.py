@@ -109,7 +109,10 @@ def _introduces(units: list[Unit], lines: list[str], start: int) -> bool:
 
 def _ends_apart(units: list[Unit]) -> bool:
     """Whether the item before ends with something that needs a blank line after it."""
-    return len(units[-1].tokens) > 2 and units[-1].tokens[-3].type in ("math_block", "fence", "table_close")
+    for token in reversed(units[-1].tokens):
+        if token.type not in ("list_item_close", "bullet_list_close", "ordered_list_close"):
+            return token.type in ("math_block", "fence", "code_block", "table_close", "blockquote_close")
+    return False
 
 
 def _blocks(tokens: Any) -> Iterator[list[Token]]:
@@ -195,6 +198,14 @@ class _Blocks(TextElement):
         self.children.append(child)
         return False
 
+    @property
+    def ends_apart(self) -> bool:
+        """Whether the last block needs a blank line after it."""
+        last = self.children[-1] if self.children else None
+        if isinstance(last, _List):
+            return bool(last.items) and cast(_Item, last.items[-1]).ends_apart
+        return isinstance(last, _AIRY)
+
     def body(self, console: Console, options: ConsoleOptions) -> list[list[Segment]]:
         lines: list[list[Segment]] = []
         before: MarkdownElement | None = None
@@ -249,10 +260,13 @@ class _List(ListElement):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         number = 1 if self.list_start is None else self.list_start
-        for index, item in enumerate(self.items):
+        items = cast("list[_Item]", self.items)
+        for index, item in enumerate(items):
+            if index and items[index - 1].ends_apart:
+                yield Segment.line()
             marker = self.bullet if self.list_type == "bullet_list_open" else f"{number + index}."
             indent = " " if options.max_width > 20 else ""
-            yield from cast(_Item, item).lines(console, options, f"{indent}{marker} ")
+            yield from item.lines(console, options, f"{indent}{marker} ")
 
 
 class _Table(TableElement):
