@@ -286,7 +286,7 @@ def hypotenuse_told(c: Captures, s: Situation) -> Problem | None:
 # ── points and lines ──────────────────────────────────────────────────────────
 
 
-def _pair(node: t.Node) -> tuple[t.Node, ...] | None:
+def pair(node: t.Node) -> tuple[t.Node, ...] | None:
     """The coordinates of a point in the plane or in space."""
     node = t.bare(node)
     if isinstance(node, t.Sequence) and node.bracket == "()" and len(node.items) in (2, 3):
@@ -295,7 +295,7 @@ def _pair(node: t.Node) -> tuple[t.Node, ...] | None:
 
 
 def _two_points(c: Captures) -> tuple[tuple[t.Node, ...], tuple[t.Node, ...]] | None:
-    first, second = _pair(c["p"]), _pair(c["q"])
+    first, second = pair(c["p"]), pair(c["q"])
     return (first, second) if first and second and len(first) == len(second) else None
 
 
@@ -394,7 +394,7 @@ def line_through(c: Captures, s: Situation) -> Problem | None:
     f"{_LINE} (through|passing through|that passes through) [(the point|point)] {{p}} (with|and|and has|and with|having) (slope|gradient) {_EQ} {{m:tight}}",
 )
 def line_with_slope(c: Captures, s: Situation) -> Problem | None:
-    point = _pair(c["p"])
+    point = pair(c["p"])
     if point is None or len(point) != 2:
         return None
     program = Program(s)

@@ -53,13 +53,14 @@ def value_problem(
     verb: str = "equals",
     positive: tuple[str, ...] = (),
     unit: str = "",
+    after: str = "",
 ) -> Problem | None:
     """The problem of what ``node`` comes to. ``other``: how else the question may be meant.
 
     ``then`` is the SymPy function the result is put through (``simplify``, ``expand``);
     by default what the expression needs. ``decimals``: the answer is wanted in decimals. ``verb``
     stands between the expression and its value. ``positive`` are names of positive variables.
-    ``unit`` is LaTeX put after the answer.
+    ``unit`` is LaTeX put after the answer, ``after`` a word ("km/h").
     """
     node = s.settled(node)
     program = Program(s)
@@ -82,7 +83,7 @@ def value_problem(
             raise Unreadable(
                 "there is nothing to calculate; say what to do with it (simplify, factor, solve …)"
             )
-        sentence = value_sentence(question, labels, decimals=decimals, verb=verb, unit=unit)
+        sentence = value_sentence(question, labels, decimals=decimals, verb=verb, unit=unit, after=after)
         method = next(
             (part.method for part in t.walk(node) if isinstance(part, t.Formula) and part.method), ""
         )

@@ -84,26 +84,33 @@ def is_decimal(text: str) -> bool:
 
 
 def value_sentence(
-    question: str, labels: Mapping[str, str], *, decimals: bool = False, verb: str = "equals", unit: str = ""
+    question: str,
+    labels: Mapping[str, str],
+    *,
+    decimals: bool = False,
+    verb: str = "equals",
+    unit: str = "",
+    after: str = "",
 ) -> str:
     """``question`` (LaTeX) equals the program's answer: exact and in decimals.
 
     ``decimals``: the question was asked in decimals, so the answer is given in them first.
+    ``unit`` is LaTeX that belongs to the number (a degree sign), ``after`` the words it is followed by.
     """
     exact, shown, decimal = labels.get("exact", ""), labels.get("latex", ""), labels.get("decimal", "")
-    left = f"{math(question)} {verb}"
+    left, after = f"{math(question)} {verb}", after and f" {after}"
     if is_whole(exact):
-        return f"{left} **{math(exact + unit)}**."
+        return f"{left} **{math(exact + unit)}**{after}."
     ended = terminating(exact)
     if ended is not None:
         if decimals:
-            return f"{left} **{math(ended + unit)}**."
+            return f"{left} **{math(ended + unit)}**{after}."
         short = ended if len(ended) < 16 else rounded(decimal)
-        return f"{left} **{math(shown + unit)}**, which is {math(short + unit)}."
+        return f"{left} **{math(shown + unit)}**{after}, which is {math(short + unit)}."
     if not is_decimal(decimal):
-        return f"{left} **{math(shown + unit)}**."
+        return f"{left} **{math(shown + unit)}**{after}."
     about = math(rounded(decimal) + unit)
     if decimals:
         exactly = f" Exactly, it is {math(shown + unit)}." if len(shown) < 60 else ""
-        return f"{left} approximately **{about}**.{exactly}"
-    return f"{left} **{math(shown + unit)}**, approximately {about}."
+        return f"{left} approximately **{about}**{after}.{exactly}"
+    return f"{left} **{math(shown + unit)}**{after}, approximately {about}."

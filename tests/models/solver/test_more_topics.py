@@ -1,0 +1,83 @@
+"""The smaller topics: whole numbers by their properties, graphs, circles, polygons, riddles, motion, data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from conftest import bold
+
+from tutor_cli.errors import Declined
+
+Ask = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("sum of the digits of 98765", "35"),
+        ("all prime numbers between 10 and 30", "11, 13, 17, 19, 23, 29"),
+        ("how many divisors does 60 have", "12"),
+        ("inverse of 2 mod 4", "does not exist"),
+        ("what is 1994 in roman numerals", "MCMXCIV"),
+        ("is 50 a perfect square", "no"),
+        ("each interior angle of a regular 12-gon", r"150^\circ"),
+        ("how many diagonals does an octagon have", "20"),
+        ("radius of a circle with area 49 pi", "7"),
+        ("area of a sector with radius 3 and angle 90 degrees", r"\frac{9 \pi}{4}"),
+        ("find the radius of the circle x^2 + y^2 - 4x + 6y = 12", "5"),
+        ("y-intercept of 2x + 3y = 6", "y = 2"),
+        ("slope of the line 4x - 2y = 8", "2"),
+        ("where is x^3 - 3x decreasing", r"x \in \left(-1, 1\right)"),
+        ("vertical asymptotes of (x-1)/((x-1)(x+3))", "x = -3"),
+        ("is x^3 + 1 odd, even or neither", "neither"),
+        ("average value of x^2 on [0,3]", "3"),
+        ("area under y = x from -1 to 1", "1"),
+        ("volume when y = x from 0 to 3 is rotated about the x-axis", r"9 \pi"),
+        ("period of sin(3x)", r"\frac{2 \pi}{3}"),
+        ("amplitude of 3 sin x + 4 cos x", "5"),
+        ("unit vector in the direction of (3,4)", r"\left( \frac{3}{5}, \  \frac{4}{5}\right)"),
+        ("are (1,2) and (2,-1) perpendicular", "yes"),
+        ("gradient of x^2 + 3xy", r"\left( 2 x + 3 y, \  3 x\right)"),
+        ("how many real solutions does x^2 - 4x + 5 = 0 have", "0"),
+        ("product of the roots of 2x^2 - 6x + 1 = 0", r"\frac{1}{2}"),
+        ("for what values of k does x^2 + kx + 9 = 0 have equal roots", "k = -6 or k = 6"),
+        ("remainder when x^3 + 2x - 5 is divided by x - 2", "7"),
+        ("degree of 4x^5 - 2x + 1", "5"),
+        ("two angles of a triangle are 50 and 60, what's the third", r"70^\circ"),
+        ("a right triangle has hypotenuse 13 and one leg 5, find the other leg", "12"),
+        ("third side of a triangle with sides 5 and 8 and angle 60 degrees between them", "7"),
+        ("lower quartile of 1,2,3,4,5,6,7", "2"),
+        ("z-score of 85 if the mean is 70 and sd is 10", "1.5"),
+        ("a car travels 150 miles in 2.5 hours. average speed?", "60"),
+        ("how far does a car travel in 30 minutes at 60 mph", "30"),
+        ("5 less than twice a number is 13", "n = 9"),
+        ("I think of a number, double it and subtract 3. The result is 11. What is my number?", "n = 7"),
+        ("twice the sum of a number and 4 is 27, find the number", r"n = \frac{19}{2}"),
+        ("two numbers add up to 10 and multiply to 21", "3 and 7"),
+        ("the sum of three consecutive odd numbers is 51. what is the largest", "19"),
+        ("three consecutive even numbers add up to 51", "no such even integers"),
+    ],
+)
+def test_answers(ask: Ask, question: str, answer: str) -> None:
+    assert bold(ask(question)) == answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the number",
+        "arc length of a sector radius 6 angle 3",  # degrees or radians?
+        "the sum of two numbers is 20",
+        "how long does it take to drive 300 km at 60 mph",
+        "interior angle of a polygon",
+        "a right triangle has hypotenuse 5 and one leg 13, find the other leg",
+    ],
+)
+def test_what_is_not_told_is_declined(ask: Ask, question: str) -> None:
+    with pytest.raises(Declined):
+        ask(question)

@@ -1,0 +1,187 @@
+"""What is asked about the roots of a polynomial without asking for the roots: how many, of what kind, their sum and product."""
+
+# ruff: noqa: E501 — patterns stand on one line each
+
+from __future__ import annotations
+
+from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.writing.latex import latex, symbol
+from tutor_cli.models.solver.writing.program import Program
+from tutor_cli.models.solver.writing.results import SEPARATOR, math
+
+topic = Topic("roots")
+
+_THE = "[the] [(quadratic|polynomial|equation|quadratic equation|function|cubic)]"
+_ROOTS = "(roots|solutions|zeros|zeroes|root|solution)"
+
+
+def _polynomial(node: t.Node, s: Situation, *extra: str) -> tuple[Program, str, t.Node] | None:
+    """A program with ``polynomial``, its variable, and the equation it is the left side of."""
+    node = s.settled(t.bare(node))
+    if isinstance(node, t.Relation):
+        if node.op != "=":
+            return None
+        left, right = node.left, node.right
+    else:
+        left, right = node, t.Number("0")
+    names = [name for name in t.names_in(node) if not s.knows(name) and name not in extra]
+    if len(names) != 1:
+        return None
+    program = Program(s)
+    x = program.symbol(names[0])
+    difference = f"({program.source(left)}) - ({program.source(right)})"
+    if right == t.Number("0"):
+        difference = program.source(left)
+    program.add(f"polynomial = Poly({difference}, {x})")
+    return program, names[0], t.Relation("=", left, right)
+
+
+def _either(c: Captures) -> t.Node:
+    node: t.Node = c["e"] if "e" in c else c["a"]
+    return node
+
+
+def _forms(*patterns: str) -> list[str]:
+    """Each pattern for an equation and for an expression."""
+    return [pattern.replace("{_}", slot) for pattern in patterns for slot in ("{e:relation}", "{a}")]
+
+
+@topic.question(
+    *_forms(
+        f"how many [(real {{real:yes}}|distinct real {{real:yes}}|complex|different)] {_ROOTS} (does|has|do) {_THE} {{_}} [have]",
+        f"<find> [the] number of [(real {{real:yes}}|distinct real {{real:yes}})] {_ROOTS} (of|for|to) {_THE} {{_}}",
+        f"how many times does {_THE} {{_}} (cross|meet|touch|intersect) the x [-] axis {{real:yes}}",
+    )
+)
+def how_many_roots(c: Captures, s: Situation) -> Problem | None:
+    made = _polynomial(_either(c), s)
+    if made is None:
+        return None
+    program, _, equation = made
+    program.add(
+        "answer = len(set(real_roots(polynomial)))",
+        'print("exact:", answer)',
+        'print("degree:", polynomial.degree())',
+        'print("discriminant:", discriminant(polynomial))',
+    )
+    shown = math(latex(equation))
+
+    def explain(labels: Labels) -> str:
+        count, degree = labels["exact"], labels.get("degree", "")
+        real = f"{shown} has **{math(count)}** different real solution{'' if count == '1' else 's'}"
+        if degree == "2":
+            return f"{real}: its discriminant is {math(labels['discriminant'])}."
+        return f"{real}."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    *_forms(
+        f"does {_THE} {{_}} have [(any|two|2|distinct|two distinct)] real {_ROOTS}",
+        f"are [the] {_ROOTS} of {_THE} {{_}} real",
+        f"has {_THE} {{_}} [(any|got)] real {_ROOTS}",
+    )
+)
+def real_roots(c: Captures, s: Situation) -> Problem | None:
+    made = _polynomial(_either(c), s)
+    if made is None:
+        return None
+    program, name, equation = made
+    program.add(
+        "roots = sorted(set(real_roots(polynomial)))",
+        'print("exact:", len(roots) > 0)',
+        f'print("latex:", "{SEPARATOR}".join(latex(root) for root in roots))',
+    )
+
+    def explain(labels: Labels) -> str:
+        if labels["exact"] != "True":
+            return f"**no**: {math(latex(equation))} has no real solution."
+        roots = [math(f"{symbol(name)} = {root}") for root in labels["latex"].split(SEPARATOR)]
+        return f"**yes**: the real solutions of {math(latex(equation))} are {', '.join(roots)}."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    *_forms(
+        f"[<find>] [the] nature of [the] {_ROOTS} of {_THE} {{_}}",
+        f"(describe|determine|discuss) the nature of [the] {_ROOTS} of {_THE} {{_}}",
+        f"what (kind|type) of {_ROOTS} does {_THE} {{_}} have",
+    )
+)
+def nature(c: Captures, s: Situation) -> Problem | None:
+    made = _polynomial(_either(c), s)
+    if made is None:
+        return None
+    program, _, equation = made
+    program.add(
+        'assert polynomial.degree() == 2, "this is told of quadratic equations"',
+        "d = discriminant(polynomial)",
+        'print("discriminant:", latex(d))',
+        'print("exact:", "two different real roots" if d > 0 else "one real root, a double one" if d == 0 else "two complex roots")',
+    )
+
+    def explain(labels: Labels) -> str:
+        return f"The discriminant of {math(latex(equation))} is {math(labels['discriminant'])}: **{labels['exact']}**."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    *_forms(f"[<find>] [the] (sum|product {{product:yes}}) of [the] [two] {_ROOTS} (of|to) {_THE} {{_}}")
+)
+def vieta(c: Captures, s: Situation) -> Problem | None:
+    made = _polynomial(_either(c), s)
+    if made is None:
+        return None
+    program, _, equation = made
+    wanted = (
+        "(-1)**n*coefficients[-1]/coefficients[0]" if "product" in c else "-coefficients[1]/coefficients[0]"
+    )
+    program.add(
+        "coefficients, n = polynomial.all_coeffs(), polynomial.degree()",
+        f"answer = {wanted}",
+        'print("exact:", answer)',
+        'print("latex:", latex(answer))',
+    )
+    what = "product" if "product" in c else "sum"
+
+    def explain(labels: Labels) -> str:
+        return f"By Vieta's formulas, the {what} of the roots of {math(latex(equation))} is **{math(labels['latex'])}**, each counted as often as it occurs."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    *_forms(
+        f"[<find>] [(the|all)] [(value|values)] [of] {{k:name}} (so that|such that|for which|if|that makes|when) {_THE} {{_}} (has|have|having) [(a|one|exactly one|only one|equal|two equal)] [(double|repeated|equal|real|equal real)] {_ROOTS}",
+        f"for (what|which) (value|values) of {{k:name}} does {_THE} {{_}} have [(a|one|exactly one|only one|equal|two equal)] [(double|repeated|equal|real|equal real)] {_ROOTS}",
+    )
+)
+def double_root(c: Captures, s: Situation) -> Problem | None:
+    parameter = c["k"]
+    made = _polynomial(_either(c), s, parameter)
+    if made is None or parameter not in t.names_in(_either(c)):
+        return None
+    program = made[0]
+    k = program.symbol(parameter)
+    program.add(
+        'assert polynomial.degree() == 2, "this is told of quadratic equations"',
+        f"answers = sorted(solve(discriminant(polynomial), {k}))",
+        'print("exact:", answers)',
+        f'print("latex:", "{SEPARATOR}".join(latex(v) for v in answers))',
+        'print("discriminant:", latex(discriminant(polynomial)))',
+    )
+
+    def explain(labels: Labels) -> str:
+        if labels["exact"] == "[]":
+            return f"The discriminant {math(labels['discriminant'])} is never 0: there is **no such value**."
+        values = " or ".join(math(f"{symbol(parameter)} = {v}") for v in labels["latex"].split(SEPARATOR))
+        return f"A double root needs the discriminant to be 0: \\({labels['discriminant']} = 0\\) gives **{values}**."
+
+    return Problem(program.text(), explain, s)
