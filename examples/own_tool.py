@@ -19,7 +19,12 @@ def compound_interest(
     percent_a_year: float,
     years: Annotated[float, Field(ge=0, description="How long it stays.")],
 ) -> float:
-    """What an amount of money becomes when the interest stays with it."""
+    """What an amount of money becomes when the interest stays with it.
+
+    Args:
+        principal: What is there in the beginning.
+        percent_a_year: The interest, in percent.
+    """
     return principal * (1 + percent_a_year / 100) ** years
 
 

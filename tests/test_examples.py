@@ -59,4 +59,6 @@ def test_own_tool_is_called_by_the_model(tutor: Program) -> None:
     (spec,) = server.requests[0]["tools"]
     assert spec["name"] == "compound_interest"
     assert spec["description"] == "What an amount of money becomes when the interest stays with it."
-    assert spec["parameters"]["properties"]["years"]["description"] == "How long it stays."
+    properties = spec["parameters"]["properties"]
+    assert properties["principal"]["description"] == "What is there in the beginning."
+    assert properties["years"]["description"] == "How long it stays."

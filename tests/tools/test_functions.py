@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 from typing import Annotated, Any, Literal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
 from tutor_cli.cancellation import Cancellation
-from tutor_cli.domain import ToolCall, ToolOutput
+from tutor_cli.domain import Artifact, ToolCall, ToolOutput
 from tutor_cli.errors import Cancelled, UsageError
 from tutor_cli.tools import FunctionTool, ToolContext, tool
 from tutor_cli.tools.call import call_tool
+from tutor_cli.tools.functions import told_in
 
 
 class Point(BaseModel):
@@ -29,7 +36,12 @@ def scale(
     """Scale a point.
 
     Args:
-        point: where it is.
+        point: where
+            it is.
+        by: said otherwise by its type
+
+    Returns:
+        Its coordinates.
     """
     return f"{point.x * by:g} {point.y * by:g} {unit}"
 
@@ -41,14 +53,66 @@ def called(made: FunctionTool, arguments: str, **context: Any) -> ToolOutput:
 def test_the_schema_is_the_signature_and_the_docstring() -> None:
     spec = scale.spec
     assert spec.name == "scale"
-    assert spec.description.startswith("Scale a point.")
-    assert "where it is" in spec.description
+    assert spec.description == "Scale a point.\n\nReturns: Its coordinates."
     parameters = dict(spec.parameters)
     assert parameters["required"] == ["point"]
     assert parameters["additionalProperties"] is False
     assert parameters["properties"]["by"] == {"default": 2, "description": "the factor", "type": "number"}
     assert parameters["properties"]["unit"]["enum"] == ["m", "ft"]
+    assert parameters["properties"]["point"]["description"] == "where it is."
     assert "Point" in parameters["$defs"]
+
+
+@pytest.mark.parametrize(
+    "docstring",
+    [
+        "Half.\n\nArgs:\n    x (float): the whole\n",
+        "Half.\n\nParameters\n----------\nx : float\n    the whole\n",
+        "Half.\n\n:param x: the whole\n:type x: float\n",
+    ],
+)
+def test_each_way_of_telling_parameters_is_read(docstring: str) -> None:
+    def half(x: float) -> float:
+        return x / 2
+
+    half.__doc__ = docstring
+    spec = tool(half).spec
+    assert spec.description == "Half."
+    assert spec.parameters["properties"]["x"] == {"type": "number", "description": "the whole"}
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="Args:Parmetsx \n\t-:@", max_size=80) | st.text(max_size=60))
+def test_any_docstring_is_told(docstring: str) -> None:
+    description, of_parameters = told_in("Half.\n" + docstring + "\nArgs:\n    x: the whole")
+    assert description
+    assert set(map(type, of_parameters.values())) <= {str}
+
+
+class Colour(Enum):
+    RED = "red"
+
+
+@dataclass
+class Segment:
+    length: float
+    colour: Colour = Colour.RED
+
+
+def test_standard_types_arrive_as_themselves() -> None:
+    @tool
+    def told(
+        segment: Segment, on: date, pair: tuple[int, str], note: str | None = None, at: Colour = Colour.RED
+    ) -> str:
+        return repr((segment, on, pair, note, at))
+
+    arguments = {"segment": {"length": 2, "colour": "red"}, "on": "2026-11-28", "pair": [1, "a"]}
+    expected = (Segment(2.0, Colour.RED), date(2026, 11, 28), (1, "a"), None, Colour.RED)
+    assert called(told, json.dumps(arguments)).text == repr(expected)
+    assert (
+        "segment.colour: Input should be 'red'"
+        in called(told, json.dumps({**arguments, "segment": {"length": 2, "colour": "blue"}})).text
+    )
 
 
 def test_arguments_arrive_as_the_types_say_and_the_function_stays_one() -> None:
@@ -83,6 +147,18 @@ def test_a_coroutine_function_is_awaited() -> None:
 
     assert called(later, '{"x": 1}').text == "2"
 
+    @tool
+    async def pieces() -> AsyncIterator[str]:
+        while True:
+            yield "ab"
+
+    assert called(pieces, "{}").text.startswith("abab")  # an end is made of what has none
+
+
+def test_an_output_with_files_is_given_as_it_is() -> None:
+    made = ToolOutput("drawn", (Artifact("/somewhere/a.png", "image/png"),))
+    assert called(tool(name="draw")(lambda: made), "{}") == made
+
 
 def test_names_of_pydantic_s_own_methods_are_fine_for_parameters() -> None:
     @tool
@@ -112,9 +188,16 @@ def añadir(x: int) -> None:
     pass
 
 
+class Thing:
+    @tool
+    def method(self, x: int) -> int:
+        return x
+
+
 @pytest.mark.parametrize(
     ("function", "told"),
     [
+        (Thing.method.function, "'method' is a method"),
         (no_type, "'no_type' has no type for its parameter 'x'"),
         (stars, "'stars' takes *xs"),
         (unknown, "types of the tool 'unknown' cannot be read: NameError"),

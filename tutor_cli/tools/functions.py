@@ -22,7 +22,7 @@ from tutor_cli.domain import ToolOutput, ToolSpec
 from tutor_cli.errors import UsageError
 from tutor_cli.tools.base import Approval, ToolContext
 from tutor_cli.tools.leaving import TookTooLong, wait_for
-from tutor_cli.tools.text import describe, text_of_value
+from tutor_cli.tools.text import MOST_ITEMS, describe, text_of_value
 
 TIMEOUT = 120.0
 """Seconds a function may take, unless ``@tool(timeout=…)`` says otherwise."""
@@ -49,7 +49,7 @@ class FunctionTool:
         functools.update_wrapper(self, function)
         self.function = function
         self.name: str = name or str(getattr(function, "__name__", ""))
-        self.description: str = inspect.getdoc(function) or "" if description is None else description
+        self._description = description
         self.approval: Approval = "auto" if read_only else "ask"
         self.timeout = timeout
 
@@ -66,12 +66,18 @@ class FunctionTool:
             )
         schema = self._arguments.model_json_schema()
         schema.pop("title", None)
-        for each in schema.get("properties", {}).values():
+        description, of_parameters = told_in(inspect.getdoc(self.function) or "")
+        for name, each in schema.get("properties", {}).items():
             each.pop("title", None)
-        return ToolSpec(self.name, self.description, schema)
+            if name in of_parameters:
+                each.setdefault("description", of_parameters[name])
+        return ToolSpec(self.name, description if self._description is None else self._description, schema)
 
     def call(self, arguments: Mapping[str, Any], context: ToolContext) -> ToolOutput:
-        """What the function returns, as text. Raises Cancelled; what it raises itself too."""
+        """What the function returns: a ToolOutput as it is, anything else as text.
+
+        Raises Cancelled; what it raises itself too.
+        """
         from pydantic import ValidationError
 
         try:
@@ -87,16 +93,17 @@ class FunctionTool:
         """Nothing to let go of."""
 
     def _run(self, keywords: Mapping[str, Any], context: ToolContext) -> ToolOutput:
-        def work() -> str:
+        def work() -> ToolOutput:
             value = self.function(**keywords)
-            if inspect.iscoroutine(value):
+            if inspect.isawaitable(value) or inspect.isasyncgen(value):
                 import asyncio
 
-                value = asyncio.run(value)
-            return text_of_value(value)
+                value = asyncio.run(_awaited(value))
+            # As text here already: looking at a value may take time, and may run the tool's own code.
+            return value if isinstance(value, ToolOutput) else ToolOutput(text_of_value(value))
 
         try:
-            return ToolOutput(wait_for(work, context, self.timeout))
+            return wait_for(work, context, self.timeout)
         except TookTooLong:
             return ToolOutput(f"Gave up: it took longer than {self.timeout:g} seconds.", is_error=True)
 
@@ -114,6 +121,11 @@ class FunctionTool:
                 raise UsageError(
                     f"The tool {self.name!r} takes {parameter}, which a model cannot be told.",
                     "Give it parameters that can be passed by name.",
+                )
+            if name not in hints and name in ("self", "cls"):
+                raise UsageError(
+                    f"{self.name!r} is a method: the model cannot be told of its {name!r}.",
+                    f"Make a tool of an object's method instead: tool(thing.{self.name})",
                 )
             if name not in hints:
                 raise UsageError(
@@ -152,6 +164,44 @@ class FunctionTool:
         return hints
 
 
+async def _awaited(value: Any) -> Any:
+    """What a coroutine gives, or what an asynchronous generator gives, as an iterator."""
+    if inspect.isawaitable(value):
+        return await value
+    given = []
+    async for each in value:
+        given.append(each)
+        if len(given) == MOST_ITEMS:
+            break
+    return iter(given)
+
+
+_SECTIONS = re.compile(
+    r"^\s*(?:(?:Args|Arguments|Parameters|Params)\s*:?\s*$|:param\b|@param\b)", re.MULTILINE
+)
+
+
+def told_in(docstring: str) -> tuple[str, dict[str, str]]:
+    """What a docstring says of the function, and of each parameter (Google's, NumPy's or
+    Sphinx's way of writing it)."""
+    if not _SECTIONS.search(docstring):
+        return docstring, {}
+    import docstring_parser
+
+    try:
+        parsed = docstring_parser.parse(docstring)
+    except docstring_parser.ParseError:
+        return docstring, {}
+    of_parameters = {
+        each.arg_name: " ".join(each.description.split()) for each in parsed.params if each.description
+    }
+    if not of_parameters:
+        return docstring, {}
+    returns = parsed.returns.description if parsed.returns else None
+    told = [(parsed.description or "").strip(), f"Returns: {' '.join(returns.split())}" if returns else None]
+    return "\n\n".join(each for each in told if each), of_parameters
+
+
 @typing.overload
 def tool(function: Callable[..., Any], /) -> FunctionTool: ...
 @typing.overload
@@ -163,7 +213,8 @@ def tool(
     timeout: float = TIMEOUT,
 ) -> Callable[[Callable[..., Any]], FunctionTool]: ...
 def tool(function: Callable[..., Any] | None = None, /, **options: Any) -> Any:
-    """Make a tool of a function with types; its docstring tells the model what it does.
+    """Make a tool of a function with types; its docstring tells the model what it does, and
+    what its parameters are.
 
     ``read_only`` says that it changes nothing anywhere: it is then called without asking.
     ``timeout`` is in seconds.

@@ -11,7 +11,7 @@ from typing import Any
 MAX_CHARACTERS = 32_000
 """Of one output, about 8,000 tokens. Of a longer one the beginning and the end are given."""
 
-_MAX_ITEMS = 10_000
+MOST_ITEMS = 10_000
 """What is taken of an iterator, which may have no end."""
 
 
@@ -62,7 +62,7 @@ def _text_of_bytes(data: bytes, length: int, limit: int) -> str:
 def _taken(values: Iterator[Any], limit: int) -> Generator[Any, None, None]:
     """The first of ``values``, until they are too many or too long."""
     length = 0
-    for value in itertools.islice(values, _MAX_ITEMS):
+    for value in itertools.islice(values, MOST_ITEMS):
         yield value
         length += len(value) if isinstance(value, (str, bytes)) else 1
         if length > limit:
@@ -92,7 +92,7 @@ def _plain(value: Any) -> Any:
         if callable(getattr(value, method, None)):
             return getattr(value, method)()
     if isinstance(value, (set, frozenset, Iterator)):
-        return list(itertools.islice(value, _MAX_ITEMS))
+        return list(itertools.islice(value, MOST_ITEMS))
     if isinstance(value, (bytes, bytearray)):
         return _text_of_bytes(bytes(value), len(value), MAX_CHARACTERS)
     return str(value)
