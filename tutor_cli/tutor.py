@@ -35,7 +35,7 @@ from tutor_cli.threads.attachments import (
     Attachment,
     place_data,
     question_and_attachments,
-    read_attachment,
+    read_attachments,
 )
 from tutor_cli.threads.titles import retitle, title_of
 from tutor_cli.tools.base import Confirm, GivenTool, Tool
@@ -433,10 +433,10 @@ class Tutor:
 
 def _attached(files: Sequence[Attachment | str | Path], model: str) -> list[Attachment]:
     """The files, read. Raises UsageError if one cannot be used."""
-    attached = [each if isinstance(each, Attachment) else read_attachment(Path(each)) for each in files]
-    if model == "solver" and any(each.kind == "image" for each in attached):
+    attached = read_attachments(files)
+    if model == "solver" and attached:
         raise UsageError(
-            "The built-in solver cannot see pictures.",
+            "The built-in solver reads no attached files.",
             "Choose a model that can with --model; `tutor doctor` tells how to configure one.",
         )
     return attached

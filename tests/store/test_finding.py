@@ -97,6 +97,16 @@ def test_the_search_finds_words_by_their_beginning(store: Store) -> None:
     assert store.search("integral harvest") == []
 
 
+def test_the_search_finds_titles_that_no_message_repeats(store: Store) -> None:
+    store.append("thread_b1xyz", [user_message("Is a series harmonic?")])
+    found = {hit.thread_id: hit for hit in store.search("series harmon")}
+    assert list(found) == ["thread_a0xyz", "thread_b1xyz"]
+    assert list(found["thread_a0xyz"].pieces()) == [("Harmon", True), ("ic ", False), ("series", True)]
+    assert found["thread_a0xyz"].found == 0
+    assert not store.search("armonic")
+    assert not store.search("vest moon")
+
+
 def test_what_is_deleted_is_neither_listed_nor_found_until_it_is_restored(store: Store) -> None:
     thread = "thread_a0xyz"
     store.append(thread, [user_message("a needle")])

@@ -15,7 +15,12 @@ from tests.threads.conftest import png
 from tutor_cli.errors import UsageError
 from tutor_cli.settings import load_config
 from tutor_cli.threads import attachments
-from tutor_cli.threads.attachments import question_and_attachments, read_attachment, read_attachments
+from tutor_cli.threads.attachments import (
+    place_data,
+    question_and_attachments,
+    read_attachment,
+    read_attachments,
+)
 from tutor_cli.tutor import Tutor
 
 
@@ -170,9 +175,21 @@ def test_the_code_reads_the_whole_file_and_a_newer_one_of_the_name(tmp_path: Pat
         assert answer.steps[0]["output"].strip() == "2"
 
 
-def test_the_solver_says_that_it_sees_no_pictures(tmp_path: Path) -> None:
-    with (
-        Tutor(load_config({"TUTOR_HOME": str(tmp_path / "home")})) as tutor,
-        pytest.raises(UsageError, match="cannot see pictures"),
-    ):
-        tutor.start("What is this?", model="solver", attachments=[written(tmp_path, "x.png", png())])
+def test_files_of_the_same_name_keep_apart(tmp_path: Path) -> None:
+    paths = []
+    for folder in ("a", "b", "c"):
+        (tmp_path / folder).mkdir()
+        paths.append(written(tmp_path / folder, "data.csv", f"{folder}\n"))
+    read = read_attachments(paths)
+    assert [each.name for each in read] == ["data.csv", "data-2.csv", "data-3.csv"]
+    place_data(read, tmp_path)
+    assert (tmp_path / "attachments" / "data-2.csv").read_text() == "b\n"
+    assert 'name="data-3.csv"' in read[2].part["text"]
+
+
+@pytest.mark.parametrize(("name", "data"), [("x.png", png()), ("x.csv", "a,b\n1,2\n")])
+def test_the_solver_says_that_it_reads_no_files(tmp_path: Path, name: str, data: str | bytes) -> None:
+    with Tutor(load_config({"TUTOR_HOME": str(tmp_path / "home")})) as tutor:
+        with pytest.raises(UsageError, match="reads no attached files"):
+            tutor.start("What is this?", model="solver", attachments=[written(tmp_path, name, data)])
+        assert tutor.store.threads() == []

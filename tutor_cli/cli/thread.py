@@ -83,7 +83,7 @@ def search(
     limit: Annotated[int, typer.Option("--limit", "-l", min=1, help="At most this many threads.")] = 20,
     as_json: AsJson = False,
 ) -> None:
-    """Find threads by what was asked and answered; words are found by their beginning."""
+    """Find threads by their title and what was asked and answered; words are found by their beginning."""
     with Tutor() as tutor:
         hits = tutor.store.search(" ".join(words), limit)
     if as_json:

@@ -23,7 +23,7 @@ class Hit:
     excerpt: str
     """Some words around the find, each word found between :data:`OPEN` and :data:`CLOSE`."""
     found: int
-    """How many messages of the thread fit."""
+    """How many messages of the thread fit; 0 if its title alone does."""
 
     @property
     def plain_excerpt(self) -> str:
@@ -38,10 +38,11 @@ class Hit:
 
 
 def search(read: Read, query: str, limit: int) -> list[Hit]:
-    """The threads whose messages hold all the words of ``query``, best first.
+    """The threads whose title, or one of whose messages, holds all the words of ``query``.
 
-    A word is found by its beginning, whatever its case and accents; words in double
-    quotes are found together. Nothing in ``query`` is taken for FTS5's own syntax.
+    Those found by their title alone come first, then the best. A word is found by its
+    beginning, whatever its case and, in messages, its accents; words in double quotes are
+    found together. Nothing in ``query`` is taken for FTS5's own syntax.
     """
     match = fts_query(query)
     if not match:
@@ -65,21 +66,40 @@ def search(read: Read, query: str, limit: int) -> list[Hit]:
         match,
         limit,
     )
-    return [
+    hits = [
         Hit(id, title, updated_at, _excerpt(read, match, position), found)
         for id, title, updated_at, position, found in rows
     ]
+    known = {hit.thread_id for hit in hits}
+    return ([hit for hit in _titled(read, query) if hit.thread_id not in known] + hits)[:limit]
+
+
+def _titled(read: Read, query: str) -> list[Hit]:
+    """The threads whose title holds all the words of ``query``, last used first."""
+    starts = [
+        rf"(?<!\w){re.escape(text)}" for text, _ in sorted(_words(query), key=lambda word: -len(word[0]))
+    ]
+    patterns = [re.compile(start, re.IGNORECASE) for start in starts]
+    any_word = re.compile("|".join(starts), re.IGNORECASE)
+    hits = []
+    for id, title, updated_at in read(
+        "SELECT id, title, updated_at FROM threads WHERE deleted_at IS NULL ORDER BY updated_at DESC"
+    ):
+        if all(pattern.search(title) for pattern in patterns):
+            hits.append(Hit(id, title, updated_at, any_word.sub(rf"{OPEN}\g<0>{CLOSE}", title), 0))
+    return hits
 
 
 def fts_query(query: str) -> str:
     """``query`` in FTS5's syntax: every word quoted, found by its beginning."""
+    return " ".join(f'"{text}"' if together else f'"{text}"*' for text, together in _words(query))
+
+
+def _words(query: str) -> list[tuple[str, bool]]:
+    """The words of ``query``, and those in double quotes with ``True``."""
     phrases = re.findall(r'"([^"]+)"|(\S+)', query.replace("\0", " "))
-    words = []
-    for together, alone in phrases:
-        text = (together or alone.replace('"', "")).strip()
-        if re.search(r"\w", text):
-            words.append(f'"{text}"' if together else f'"{text}"*')
-    return " ".join(words)
+    words = [((together or alone.replace('"', "")).strip(), bool(together)) for together, alone in phrases]
+    return [(text, together) for text, together in words if re.search(r"\w", text)]
 
 
 def _excerpt(read: Read, match: str, position: int) -> str:

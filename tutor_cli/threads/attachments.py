@@ -13,7 +13,7 @@ import csv
 import io
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -62,19 +62,26 @@ class Attachment:
     """What was left out, for the person; empty if nothing."""
 
 
-def read_attachments(paths: Sequence[str | Path]) -> list[Attachment]:
-    """Read the files. Raises UsageError, naming the file and the limit, if one cannot be used."""
-    if len(paths) > MOST_FILES:
+def read_attachments(files: Sequence[Attachment | str | Path]) -> list[Attachment]:
+    """Read the files that are not read yet, each under a name of its own.
+
+    Raises UsageError, naming the file and the limit, if one cannot be used.
+    """
+    if len(files) > MOST_FILES:
         raise UsageError(
-            f"{len(paths)} files are attached; at most {MOST_FILES} can be.", "Ask about some of them."
+            f"{len(files)} files are attached; at most {MOST_FILES} can be.", "Ask about some of them."
         )
-    return [read_attachment(Path(path)) for path in paths]
+    attachments: list[Attachment] = []
+    for file in files:
+        taken = [each.name for each in attachments]
+        attachments.append(file if isinstance(file, Attachment) else read_attachment(Path(file), taken=taken))
+    return attachments
 
 
-def read_attachment(path: Path) -> Attachment:
-    """Read one file. Raises UsageError if it cannot be used."""
+def read_attachment(path: Path, *, taken: Container[str] = ()) -> Attachment:
+    """Read one file, under a name that is not ``taken``. Raises UsageError if it cannot be used."""
     path = path.expanduser()
-    name = _safe_name(path)
+    name = _safe_name(path, taken)
     try:
         if not path.is_file():
             missing = "is not a file" if path.exists() else "does not exist"
@@ -163,9 +170,11 @@ def reattached(item: Item) -> list[Attachment]:
     return found
 
 
-def _safe_name(path: Path) -> str:
+def _safe_name(path: Path, taken: Container[str]) -> str:
     """The file's name with nothing in it that a tag, a shell or a terminal would take amiss."""
-    return re.sub(r"[^\w.()+-]+", "_", path.name).strip(".")[-100:] or "file"
+    name = Path(re.sub(r"[^\w.()+-]+", "_", path.name).strip(".")[-100:] or "file")
+    names = (str(name), *(f"{name.stem}-{number}{name.suffix}" for number in range(2, MOST_FILES + 1)))
+    return next(each for each in names if each not in taken)
 
 
 def _text_part(name: str, media_type: str, text: str) -> dict[str, Any]:

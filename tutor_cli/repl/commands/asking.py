@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tutor_cli.display.sanitize import clean_line
@@ -54,7 +54,7 @@ def attach(conversation: Conversation, argument: str) -> None:
     elif argument:
         if not conversation.at_terminal:
             raise UsageError("/attach is for a conversation at a terminal.", "Use `tutor ask --attach`.")
-        _refuse_unseen(conversation, read := read_attachments([Path(word) for word in words(argument)]))
+        _refuse_unread(conversation, read := read_attachments([Path(word) for word in words(argument)]))
         if len(conversation.attachments) + len(read) > MOST_FILES:
             raise UsageError(f"At most {MOST_FILES} files go with one question.", "/attach none begins anew.")
         for each in read:
@@ -65,9 +65,9 @@ def attach(conversation: Conversation, argument: str) -> None:
     conversation.say(f"With the next question: {names}." if names else "Nothing is attached.")
 
 
-def _refuse_unseen(conversation: Conversation, read: Iterable[object]) -> None:
-    if any(getattr(each, "kind", "") == "image" for each in read) and conversation.answering()[1] == "solver":
-        raise UsageError("The built-in solver cannot see pictures.", "Choose a model that can: /model")
+def _refuse_unread(conversation: Conversation, read: Sequence[object]) -> None:
+    if read and conversation.answering()[1] == "solver":
+        raise UsageError("The built-in solver reads no attached files.", "Choose a model that can: /model")
 
 
 def _complete_attach(conversation: Conversation, typed: str) -> Iterable[Candidate]:
