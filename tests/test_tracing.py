@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import http.server
+import json
 import subprocess
 import sys
 import threading
@@ -110,16 +111,37 @@ def attributes(span: Span) -> dict[str, Any]:
     }
 
 
+def reasons(span: Span) -> list[str]:
+    found = attributes(span).get("gen_ai.response.finish_reasons")
+    return [each.string_value for each in found.values] if found else []
+
+
+def messages(span: Span, key: str) -> Any:
+    return json.loads(attributes(span)[f"gen_ai.{key}.messages"])
+
+
+def test_the_names_are_those_of_the_conventions(store: Store, collector: Collector) -> None:
+    config = config_of(collector, contents=True)
+    turn = turn_of(store, call(("double", '{"x": 21}')), say("It is 42."))
+    list(traced(loop.run(turn), config, "my question", "coach"))
+    collector.flushed(config)
+    names = pytest.importorskip("opentelemetry.semconv._incubating.attributes.gen_ai_attributes")
+    known = {value for name, value in vars(names).items() if name.startswith("GEN_AI_")}
+    used = {key for span in collector.spans for key in attributes(span)}
+    assert len(used) > 12
+    assert {key for key in used if not key.startswith("tutor.run.")} <= known
+
+
 def test_a_run_is_a_tree_of_model_and_tool_calls(store: Store, collector: Collector) -> None:
     config = config_of(collector, headers={"X-Key": "${TRACE_KEY}"})
     turn = turn_of(store, call(("double", '{"x": 21}'), ("double", '{"x": -1}')), say("It is 42."))
     plain = [type(event) for event in loop.run(turn_of(store, say("It is 42.")))]
     assert plain
-    events = list(traced(loop.run(turn), config, "my question"))
+    events = list(traced(loop.run(turn), config, "my question", "coach"))
     assert events[-1].event == "thread.run.completed"
 
     spans = collector.flushed(config)
-    (run,) = spans["invoke_agent"]
+    (run,) = spans["invoke_agent coach"]
     assert (
         attributes(run).items()
         >= {
@@ -127,6 +149,7 @@ def test_a_run_is_a_tree_of_model_and_tool_calls(store: Store, collector: Collec
             "gen_ai.provider.name": "scripted",
             "gen_ai.request.model": "model",
             "gen_ai.agent.id": "asst_1",
+            "gen_ai.agent.name": "coach",
             "gen_ai.conversation.id": turn.thread.id,
             "tutor.run.id": turn.run.id,
             "tutor.run.status": "completed",
@@ -141,6 +164,9 @@ def test_a_run_is_a_tree_of_model_and_tool_calls(store: Store, collector: Collec
     assert [attributes(span)["gen_ai.usage.output_tokens"] for span in models] == [5, 3]
     assert models[0].end_time_unix_nano <= tools[0].start_time_unix_nano
     assert max(span.end_time_unix_nano for span in tools) <= models[1].start_time_unix_nano
+    assert [reasons(span) for span in models] == [["tool_call"], ["stop"]]
+    assert "gen_ai.response.time_to_first_chunk" in attributes(models[1])
+    assert {attributes(span)["gen_ai.conversation.id"] for span in models} == {turn.thread.id}
     failed = [span for span in tools if attributes(span).get("error.type")]
     assert len(failed) == 1
     assert failed[0].status.code == failed[0].status.STATUS_CODE_ERROR
@@ -156,6 +182,42 @@ def test_contents_are_told_only_where_that_is_set(store: Store, collector: Colle
     told = "\n".join(str(span) for span in collector.spans)
     for text in ("my question", "It is 42.", '\\"x\\": 21', "a private number"):
         assert (text in told) is contents
+
+
+def test_messages_are_told_as_the_conventions_have_them(store: Store, collector: Collector) -> None:
+    config = config_of(collector, contents=True)
+    script = (call(("double", '{"x": 21}')), say("It is 42."))
+    list(traced(loop.run(turn_of(store, *script)), config, "my question"))
+    spans = collector.flushed(config)
+    (run,), (first, second) = spans["invoke_agent"], spans["chat model"]
+    asked = [{"role": "user", "parts": [{"type": "text", "content": "my question"}]}]
+    answered = [
+        {"role": "assistant", "parts": [{"type": "text", "content": "It is 42."}], "finish_reason": "stop"}
+    ]
+    assert messages(first, "input") == messages(run, "input") == asked
+    (wanted,) = messages(first, "output")
+    assert wanted["finish_reason"] == "tool_call"
+    (part,) = wanted["parts"]
+    assert (part["type"], part["name"], part["arguments"]) == ("tool_call", "double", {"x": 21})
+    told = {"type": "tool_call_response", "id": part["id"], "response": "42.0"}
+    assert messages(second, "input") == [{"role": "tool", "parts": [told]}]
+    assert messages(second, "output") == messages(run, "output") == answered
+
+
+def test_a_run_that_stops_at_its_last_step_tells_of_no_call_it_did_not_make(
+    store: Store, collector: Collector
+) -> None:
+    config = config_of(collector)
+    turn = turn_of(store, call(("double", '{"x": 21}')))
+    turn.max_steps = 1
+    list(traced(loop.run(turn), config))
+    spans = collector.flushed(config)
+    assert {name: len(each) for name, each in spans.items()} == {
+        "invoke_agent": 1,
+        "chat model": 1,
+        "execute_tool double": 1,
+    }
+    assert attributes(spans["invoke_agent"][0])["tutor.run.incomplete_reason"] == "max_steps"
 
 
 def test_a_run_that_fails_says_why(store: Store, collector: Collector) -> None:
@@ -185,16 +247,16 @@ def test_a_run_that_nobody_watches_to_its_end_is_closed(store: Store, collector:
 
 def test_a_loop_written_by_hand_is_traced_too(store: Store, collector: Collector) -> None:
     config = config_of(collector)
-    turn = turn_of(store, call(("double", '{"x": 21}')), say("It is 42."))
+    turn = turn_of(store, call(("double", '{"x": 21}'), ("double", '{"x": 2}')), say("It is 42."))
     turn.on_event = watcher(config)
-    (wanted,) = turn.respond().calls
-    turn.call(wanted)
+    for wanted in turn.respond().calls:
+        turn.call(wanted)
     assert turn.respond().text == "It is 42."
     spans = collector.flushed(config)
     assert {name: len(each) for name, each in spans.items()} == {
         "invoke_agent": 1,
         "chat model": 2,
-        "execute_tool double": 1,
+        "execute_tool double": 2,
     }
 
 

@@ -267,6 +267,7 @@ class Tutor:
             store=self.store,
             model=answering,
             thread=chosen,
+            agent=who.name,
             run=Run(
                 new_id("run"), chosen.id, chosen.assistant_id, answering.name, metadata=dict(metadata or {})
             ),
@@ -281,7 +282,7 @@ class Tutor:
             max_steps=max_steps or self.config.get("run.max_steps", MAX_STEPS),
             thread_is_new=new,
             model_was_named=bool(model or who.model),
-            on_event=watcher(self.config, question),
+            on_event=watcher(self.config, question, who.name),
         )
         if timeout is not None:
             turn.cancellation.expire_after(timeout)
@@ -331,7 +332,7 @@ class Tutor:
 
         Raises NotConfigured if tracing is on and its settings cannot be.
         """
-        return traced(self._events(turn), self.config, text_of(turn.question[-1]))
+        return traced(self._events(turn), self.config, text_of(turn.question[-1]), turn.agent)
 
     def _events(self, turn: Turn) -> Iterator[Event]:
         if turn.thread_is_new:

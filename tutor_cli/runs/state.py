@@ -59,6 +59,8 @@ class TurnState:
     question: Sequence[Item]
     """What is added to the thread when the turn begins."""
     tools: Sequence[Tool] = ()
+    agent: str = ""
+    """The assistant's name."""
     instructions: str = ""
     settings: Settings = Settings()
     folder: Path | None = None
