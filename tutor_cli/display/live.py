@@ -30,6 +30,8 @@ _HALF = re.compile(r"(?:\r|\x1b(?:\[[0-?]*[ -/]*)?)$")
 """The first half of a line end or of an escape sequence."""
 _SURE = 12
 """Characters of a line after which it is sure what kind of block it begins."""
+_PARTS = frozenset(("inline", "thead_open", "tbody_open", "tr_open", "th_open", "td_open"))
+"""Tokens that are no blocks of their own."""
 
 
 class LiveAnswer:
@@ -174,10 +176,13 @@ class LiveAnswer:
     def _sure_lines(self, units: list[Unit], text: str, live: list[Line]) -> int:
         """How many of the live lines can no longer change, though their unit goes on.
 
-        Those of the unit without the innermost block still open; of code, all full lines.
+        Those of the unit without the innermost block still open; of code, all full lines; of a
+        table none, for the next row may widen a column.
         """
         unit = units[-1]
-        leaf = next((token for token in reversed(unit.tokens) if token.map and token.type != "inline"), None)
+        leaf = next(
+            (token for token in reversed(unit.tokens) if token.map and token.type not in _PARTS), None
+        )
         if len(units) > 1 or leaf is None or leaf.map is None:
             return 0
         source = text.split("\n")
