@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +175,8 @@ def told_back(body: dict[str, Any]) -> Turn:
         (["a"], "Told: wrote a"),
         (["n", "too early\r"], "Told: The person did not allow this call: too early"),
         (["\x03"], "Interrupted"),
+        (["\x1b[Ay"], "Told: wrote a"),  # an arrow (which ends in an A) is no answer
+        (["wy"], "Told: wrote a"),  # nor is what was not offered
     ],
 )
 def test_an_own_tool_is_asked_about_with_one_key(tutor: Program, keys: list[str], told: str) -> None:
@@ -197,6 +200,35 @@ def test_an_own_tool_is_asked_about_with_one_key(tutor: Program, keys: list[str]
         child.expect(pexpect.EOF)
         child.close()
     assert child.exitstatus == (130 if keys == ["\x03"] else 0)
+
+
+def test_what_was_typed_before_is_no_answer_and_all_of_a_call_can_be_seen(tutor: Program) -> None:
+    (tutor.home / "mine.py").write_text(WRITER)
+    text = "\n".join(f"line {number}" for number in range(40))
+    with ScriptedServer([replace(call("write", text=text), delay=1.0), told_back]) as server:
+        child = pexpect.spawn(
+            TUTOR,
+            ["ask", "go", "--tool", "mine.py:write", "--base-url", server.base_url, "--model", "openai/x"],
+            env={**tutor.environ, "OPENAI_API_KEY": "sk-x", "TERM": "xterm"},  # type: ignore[arg-type]
+            cwd=str(tutor.home),
+            dimensions=(60, 100),
+            timeout=30,
+            encoding="utf-8",
+        )
+        while not server.requests:
+            time.sleep(0.02)
+        child.send("aaay")  # while the model is still thinking
+        child.expect("20 more lines")
+        child.expect("show the whole")
+        child.send("w")
+        child.expect("line 39")
+        child.expect("no ")
+        child.send("n")
+        child.expect("Why not")
+        child.send("\r")
+        child.expect("did not allow this call")
+        child.expect(pexpect.EOF)
+        child.close()
 
 
 def test_where_nobody_is_there_to_be_asked_only_yes_allows(tutor: Program) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 from pathlib import Path
 
@@ -14,26 +15,33 @@ from tutor_cli.tools.approval import Decision
 from tutor_cli.tools.base import Tool
 
 MOST_LINES = 20
-_CHOICES = "[y] yes  [a] always in this conversation  [n] no "
+"""Of the arguments; the others are shown when asked for."""
+_MOST_COLUMNS = 2_000
+
+_ESCAPE = "\x1b"
 
 
 def ask_at_terminal(tool: Tool, call: ToolCall) -> Decision:
     """What the person says to a call, with its arguments in view. Raises Cancelled on Ctrl-C."""
     err = sys.stderr
     lines = clean(readable_arguments(call.arguments)).rstrip().split("\n")
-    shown = lines[:MOST_LINES] + ([f"… {len(lines) - MOST_LINES} more lines"] if lines[MOST_LINES:] else [])
+    hidden = len(lines) > MOST_LINES or max(map(len, lines)) > _MOST_COLUMNS
+    _forget_what_was_typed()  # it was no answer to this
     err.write(f"\nMay {clean_line(tool.spec.name)} be called?\n")
-    err.writelines(f"  {line[:2_000]}\n" for line in shown)
-    err.write(_CHOICES)
-    err.flush()
+    err.writelines(f"  {line[:_MOST_COLUMNS]}\n" for line in lines[:MOST_LINES])
+    if len(lines) > MOST_LINES:
+        err.write(f"  … {len(lines) - MOST_LINES} more lines\n")
     while True:
-        key = _read_key().lower()
-        if key in ("y", "a", "n"):
+        err.write(
+            "[y] yes  [a] always in this conversation  [n] no " + ("[w] show the whole " if hidden else "")
+        )
+        err.flush()
+        key = _key_of("yanw" if hidden else "yan")
+        err.write(f"{key}\n")
+        if key != "w":
             break
-        if key in ("\x03", "\x04", "\x1b", ""):
-            err.write("\n")
-            raise Cancelled
-    err.write(f"{key}\n")
+        err.writelines(f"  {line}\n" for line in lines)
+        hidden = False
     if key != "n":
         return Decision(True, always=key == "a")
     err.write("Why not? (the model is told; Enter for no reason) ")
@@ -41,8 +49,23 @@ def ask_at_terminal(tool: Tool, call: ToolCall) -> Decision:
     return Decision(False, clean_line(sys.stdin.readline())[:500])
 
 
+def _key_of(keys: str) -> str:
+    """The first of these keys that is pressed. Raises Cancelled on Ctrl-C, Ctrl-D, Escape and
+    at the input's end."""
+    while True:
+        key = _read_key().lower()
+        if len(key) == 1 and key in keys:
+            return key
+        if key in ("\x03", "\x04", _ESCAPE, ""):
+            sys.stderr.write("\n")
+            raise Cancelled
+
+
 def _read_key() -> str:
-    """One key, without Enter; Ctrl-C comes as ``\\x03``. Empty at the end of the input."""
+    """One key, without Enter; Ctrl-C comes as ``\\x03``. Empty at the end of the input.
+
+    A key that sends several characters (an arrow) is one key, and none of those.
+    """
     try:
         import termios
         import tty
@@ -52,18 +75,32 @@ def _read_key() -> str:
     before = termios.tcgetattr(descriptor)
     try:
         tty.setraw(descriptor, termios.TCSADRAIN)
-        return os.read(descriptor, 1).decode("latin-1")
+        key = os.read(descriptor, 1).decode("latin-1")
+        if key == _ESCAPE and select.select([descriptor], [], [], 0.05)[0]:
+            key += os.read(descriptor, 1).decode("latin-1")
+            while key[1] in "[O" and not (len(key) > 2 and "@" <= key[-1] <= "~") and len(key) < 32:
+                key += os.read(descriptor, 1).decode("latin-1")
+        return key
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def _forget_what_was_typed() -> None:
+    try:
+        import termios
+    except ImportError:
+        return
+    termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 def confirm_file(path: Path, why: str) -> bool:
     """Whether a file of the tools folder may run in tutor's own process. Raises KeyboardInterrupt."""
     name = clean_line(str(path))
+    _forget_what_was_typed()
     sys.stderr.write(f"The tool file {name} {why}. It would run with all your rights. Load it? [y/N] ")
     sys.stderr.flush()
     key = _read_key()
-    sys.stderr.write(f"{'y' if key in 'yY' and key else 'n'}\n")
+    sys.stderr.write(f"{'y' if key in ('y', 'Y') else 'n'}\n")
     if key == "\x03":
         raise KeyboardInterrupt
     return key in ("y", "Y")
