@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,16 @@ import pytest
 from tests.models.conftest import Heard, pretend_openai
 from tests.models.written import openai_hosted as written
 from tests.servers.scripted import ScriptedServer, Turn, call, calls, events_of, say, think
+from tutor_cli import Tutor
+from tutor_cli.display.plain import PlainDisplay
+from tutor_cli.display.thread import show_scenes
 from tutor_cli.domain import ToolSpec
 from tutor_cli.items import user_message
 from tutor_cli.models.base import CallDelta, ReasoningDelta
-from tutor_cli.models.choose import open_model
-from tutor_cli.models.hosted import files, sources
+from tutor_cli.models.hosted import HostedFiles, sources
+from tutor_cli.runs.events import Event, FileEvent, NoticeEvent
 from tutor_cli.settings import Config
+from tutor_cli.threads.transcript import transcript
 
 TOOLS = [
     ToolSpec("code_interpreter", hosted={"type": "code_interpreter", "container": {"type": "auto"}}),
@@ -64,24 +69,6 @@ def test_code_and_citations_stream_and_are_kept(ask: Callable[..., Heard]) -> No
     ]
 
 
-def test_its_files_become_artifacts(config: Config, tmp_path: Path) -> None:
-    with ScriptedServer(files=written.FILES) as server:
-        model: Any = open_model("openai/m", config, server.base_url)
-        pretend_openai(model)
-        folder = tmp_path / "files"
-        made = model.artifacts(written.TURN.items, folder)
-        again = model.artifacts(written.TURN.items, folder)
-    assert [(artifact.media_type, Path(artifact.path).name) for artifact in made] == [
-        ("image/png", "ci_0a1b2c-1.png"),
-        ("text/csv", "plot.csv"),  # the model named it ../../plot.csv
-    ]
-    assert Path(made[0].path).read_bytes() == written.PICTURE
-    assert Path(made[1].path).read_bytes() == b"x,y\n1,2\n"
-    assert Path(again[1].path).name == "plot-2.csv"
-    for artifact in made:
-        assert Path(artifact.path).parent == folder and Path(artifact.path).stat().st_mode & 0o777 == 0o600
-
-
 def test_a_citation_cannot_lead_elsewhere() -> None:
     odd = {"type": "container_file_citation", "container_id": "../..", "file_id": "x", "filename": "f"}
     message = {
@@ -90,24 +77,63 @@ def test_a_citation_cannot_lead_elsewhere() -> None:
         "content": [{"type": "output_text", "annotations": [odd]}],
     }
     script = {"type": "url_citation", "title": "x", "url": "javascript:alert(1)"}
-    assert files([message]) == []
+    assert list(HostedFiles().of(message)) == []
     assert sources([{**message, "content": [{"annotations": [script]}]}]) == []
 
 
-def test_the_whole_turn_through_the_program(config: Config) -> None:
-    """An answer of hosted tools only: its calls are run steps, and the next turn sends them back."""
-    from tutor_cli import Tutor
+@pytest.fixture
+def hosted_run(config: Config) -> Iterator[Callable[..., tuple[Tutor, Any, list[Event]]]]:
+    """A turn with hosted tools only: the tutor, the turn, what was told."""
+    with Tutor(config) as tutor:
 
-    with (
-        Tutor(config) as tutor,
-        ScriptedServer([written.TURN, say("ok")], files=written.FILES) as server,
-    ):
-        options: dict[str, Any] = {"model": "openai/m", "base_url": server.base_url, "tools": []}
-        turn = tutor.start("How fast?", **options)
-        pretend_openai(turn.model)
-        list(tutor.events(turn))
+        def run(server: ScriptedServer, thread: str | None = None) -> tuple[Tutor, Any, list[Event]]:
+            turn = tutor.start(
+                "How fast?", thread=thread, model="openai/m", base_url=server.base_url, tools=[]
+            )
+            pretend_openai(turn.model)
+            return tutor, turn, list(tutor.events(turn))
+
+        yield run
+
+
+def test_the_next_turn_sends_the_hosted_calls_back(hosted_run: Any) -> None:
+    with ScriptedServer([written.TURN, say("ok")], files=written.FILES) as server:
+        _, turn, _ = hosted_run(server)
         assert turn.run.status == "completed", turn.run.error
-        tutor.ask("And now?", thread=turn.thread.id, **options)
+        hosted_run(server, turn.thread.id)
         sent = server.requests[1]["input"]
     assert [item for item in sent if item["type"] != "message"] == list(written.TURN.items[:3])
     assert written.MESSAGE in sent
+
+
+def test_the_files_it_makes_are_downloaded_shown_and_kept(hosted_run: Any) -> None:
+    with ScriptedServer([written.TURN], files=written.FILES) as server:
+        tutor, turn, events = hosted_run(server)
+    told = [event for event in events if isinstance(event, FileEvent)]
+    paths = [Path(event.artifact["path"]) for event in told]
+    assert [(event.artifact["media_type"], path.name) for event, path in zip(told, paths, strict=True)] == [
+        ("image/png", "figure.png"),
+        ("text/csv", "plot.csv"),  # the model named it ../../plot.csv
+    ]
+    assert [path.read_bytes() for path in paths] == [written.PICTURE, b"x,y\n1,2\n"]
+    for path in paths:
+        assert path.parent == turn.folder and path.stat().st_mode & 0o777 == 0o600
+    # The answer, and the thread when it is shown again, tell of them with the call that made them.
+    (step,) = [step for step in tutor.answer(turn).steps if step["name"] == "code_interpreter"]
+    assert [each["path"] for each in step["artifacts"]] == [str(path) for path in paths]
+    shown, out = io.StringIO(), io.StringIO()
+    show_scenes(transcript(tutor.store, turn.thread.id), shown)
+    with PlainDisplay(out, out) as display:
+        for event in events:
+            display.show(event)
+    for path in paths:
+        assert f"saved {path}" in shown.getvalue() and f"saved {path}" in out.getvalue()
+    assert "https://example.org/light" in out.getvalue()
+
+
+def test_a_file_that_cannot_be_had_is_a_notice(hosted_run: Any) -> None:
+    with ScriptedServer([written.TURN]) as server:
+        _, turn, events = hosted_run(server)
+    assert turn.run.status == "completed", turn.run.error
+    (notice,) = [event.text for event in events if isinstance(event, NoticeEvent)]
+    assert "plot.csv could not be downloaded" in notice

@@ -17,6 +17,7 @@ def models(
     provider: Annotated[
         list[str] | None, typer.Argument(help="Providers such as openai or ollama; all that can be asked.")
     ] = None,
+    base_url: options.BaseUrl = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List the models that can answer, with windows, prices and shutdown dates where known.
@@ -31,8 +32,9 @@ def models(
     config = options.configured()
     for name in provider or ():
         provider_named(name, config)  # raises for one that is not there
-    found = listings(config, provider or None)
-    default = resolve_model(None, config)
+    found = listings(config, provider or None, base_url)
+    provider = provider or [each.provider.name for each in found if base_url]
+    default = resolve_model(None, config, base_url)
     if as_json:
         typer.echo(json.dumps([row for each in found for row in _rows(each)], indent=2))
     else:

@@ -11,6 +11,7 @@ from tutor_cli.runs.events import (
     CallEvent,
     CheckEvent,
     Event,
+    FileEvent,
     MessageDelta,
     MessageEvent,
     NoticeEvent,
@@ -53,6 +54,8 @@ class PlainDisplay:
                 self._note("✗ failed" if event.is_error else "←", event.output or "")
                 for artifact in event.artifacts:
                     self._note(f"saved {artifact['path']}", "")
+            case FileEvent(_, artifact):
+                self._note(f"saved {artifact['path']}", "")
             case StepDelta(kind="notice") | NoticeEvent() | CheckEvent() | SourcesEvent():
                 self._note(event.text, "")
             case RunEvent("thread.run.failed", run) if run.error:

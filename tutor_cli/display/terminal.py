@@ -16,6 +16,7 @@ from tutor_cli.runs.events import (
     CallEvent,
     CheckEvent,
     Event,
+    FileEvent,
     MessageDelta,
     MessageEvent,
     NoticeEvent,
@@ -113,6 +114,9 @@ class TerminalDisplay:
                 self._begin_call(event)
             case CallEvent("tutor.call.completed"):
                 self._end_call(event)
+            case FileEvent(_, artifact):
+                self._finish_answer()
+                self._show_artifact(artifact)
             case StepDelta(kind="notice", text=text) | NoticeEvent(text):
                 self._note(text)
             case CheckEvent() | SourcesEvent():

@@ -57,6 +57,16 @@ class ItemDone:
 
 
 @dataclass(frozen=True)
+class FileMade:
+    """A hosted tool made a file. ``item_id`` is the call's; empty where that is not told."""
+
+    item_id: str
+    name: str
+    """The model's word for it: not yet fit for a file system."""
+    data: bytes
+
+
+@dataclass(frozen=True)
 class ResponseDone:
     """The stream's last event. A stream that ends without one was cut off."""
 
@@ -73,7 +83,7 @@ class Notice:
     text: str
 
 
-ModelEvent: TypeAlias = TextDelta | ReasoningDelta | CallDelta | ItemDone | ResponseDone | Notice
+ModelEvent: TypeAlias = TextDelta | ReasoningDelta | CallDelta | ItemDone | FileMade | ResponseDone | Notice
 
 
 class Model(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from tutor_cli.errors import TutorError
 from tutor_cli.keys import find_key
 from tutor_cli.models.connection import Connection
 from tutor_cli.models.failures import Failure, told
-from tutor_cli.models.providers import Provider, providers
+from tutor_cli.models.providers import Provider, provider_named, providers
 from tutor_cli.settings import Config
 
 
@@ -70,14 +70,20 @@ class Listing:
     error: TutorError | None = None
 
 
-def listings(config: Config, names: Iterable[str] | None = None) -> list[Listing]:
+def listings(
+    config: Config, names: Sequence[str] | None = None, base_url: str | None = None
+) -> list[Listing]:
     """What the providers offer, asked all at once.
 
-    Without ``names``: every provider that has a key, needs none, or is in the config file.
+    Without ``names``: every provider that has a key or needs none. ``base_url`` is where
+    OpenAI's name, or the only one of ``names``, points instead of its own address.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     known = providers(config)
+    if base_url:
+        names = names or ["openai"]
+        known |= {name: provider_named(name, config, base_url) for name in names}
     chosen = [known[name] for name in known if name in names] if names is not None else list(known.values())
     asked = [each for each in chosen if names is not None or _is_worth_asking(each, config)]
     if not asked:
@@ -87,10 +93,8 @@ def listings(config: Config, names: Iterable[str] | None = None) -> list[Listing
 
 
 def _is_worth_asking(provider: Provider, config: Config) -> bool:
-    if not provider.base_url:
-        return False
-    if provider.key_variable is None:
-        return True
+    if not provider.base_url or not provider.needs_key:
+        return bool(provider.base_url)
     return find_key(provider.name, provider.key_variable, config) is not None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor_cli.errors import NotConfigured
+from tutor_cli.errors import NotConfigured, UsageError
 from tutor_cli.models.base import Model
 from tutor_cli.models.providers import Provider, provider_named, providers
 from tutor_cli.settings import Config
@@ -42,9 +42,12 @@ def open_model(name: str, config: Config, base_url: str | None = None) -> Model:
     """The model called ``name``, as resolve_model gave it, ready to be asked.
 
     Nothing is sent and nothing heavy imported before its first request.
-    Raises NotConfigured for a provider without an address.
+    Raises NotConfigured for a provider without an address or the key it must have,
+    UsageError for the solver at an address.
     """
     if name == SOLVER:
+        if base_url:
+            raise UsageError("The solver is built in: it has no base URL.", "Add --model openai/auto.")
         from tutor_cli.models.solver import Solver
 
         solver: Model = Solver()
@@ -53,10 +56,14 @@ def open_model(name: str, config: Config, base_url: str | None = None) -> Model:
     if not slash or not model:
         raise NotConfigured(f"“{name}” is not a model's full name.", "Write provider/model, or solver.")
     from tutor_cli.keys import find_key
+    from tutor_cli.models.failures import no_key
     from tutor_cli.models.responses import ServedModel
 
     served_by = provider_named(provider, config, base_url)
-    opened = ServedModel(served_by, model, find_key(provider, served_by.key_variable, config))
+    key = find_key(provider, served_by.key_variable, config)
+    if key is None and served_by.needs_key:
+        raise no_key(served_by)
+    opened = ServedModel(served_by, model, key)
     opened.warm()
     return opened
 

@@ -91,9 +91,9 @@ class Connection:
                 raise Failure("not_an_api")
             return value
 
-    def download(self, path: str) -> bytes:
-        """The bytes of a file. Raises Failure."""
-        with self._failures(Cancellation()):
+    def download(self, path: str, cancellation: Cancellation) -> bytes:
+        """The bytes of a file. Raises Failure or Cancelled."""
+        with self._failures(cancellation):
             from openai._legacy_response import HttpxBinaryResponseContent
 
             return self._client().get(path, cast_to=HttpxBinaryResponseContent).content

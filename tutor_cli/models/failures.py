@@ -157,15 +157,22 @@ def _out_of_reach(message: str, hint: str) -> NotReachable:
 
 
 def _not_let_in(failure: Failure, provider: Provider, key: Key | None, said: str) -> NotReachable:
-    who, login = provider.label, f"run: tutor login {provider.name}"
+    who = provider.label
     if key is None:
-        variable = provider.key_variable or f"key_variable under [providers.{provider.name}]"
-        return NotReachable(f"{who} wants a key.", f"Set {variable}, or {login}", code="no_key")
+        return no_key(provider)
     if failure.status == 403:
         return NotReachable(f"{who} refuses: {said}", "Check what the key may do.", code="forbidden")
     return NotReachable(
-        f"{who} refused the key from {key.source}.", f"Check it, or {login}", code="wrong_key"
+        f"{who} refused the key from {key.source}.",
+        f"Check it, or run: tutor login {provider.name}",
+        code="wrong_key",
     )
+
+
+def no_key(provider: Provider) -> NotReachable:
+    variable = provider.key_variable or f"key_variable under [providers.{provider.name}]"
+    hint = f"Set {variable}, or run: tutor login {provider.name}"
+    return NotReachable(f"{provider.label} wants a key.", hint, code="no_key")
 
 
 def one_line(text: str, key: Key | None = None, limit: int = 300) -> str:

@@ -54,9 +54,19 @@ class Provider:
         return self.is_local if self.examples is None else self.examples
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether OpenAI's or Azure's name was given to another server."""
+        return self.name in ("openai", "azure") and not self.encrypts_reasoning
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether it is of no use to ask it without a key."""
+        return self.key_variable is not None and not self.is_local and not self.is_elsewhere
+
+    @property
     def label(self) -> str:
         """How the server is called in a sentence."""
-        if self.name in ("openai", "azure") and not self.encrypts_reasoning:
+        if self.is_elsewhere:
             return urlsplit(self.base_url).netloc
         return _LABELS.get(self.name, self.name)
 

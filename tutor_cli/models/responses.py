@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from tutor_cli.domain import Artifact, Item, Usage
+from tutor_cli.domain import Item, Usage
 from tutor_cli.errors import ModelError, NotReachable
 from tutor_cli.keys import Key
 from tutor_cli.models.assembling import Assembler
-from tutor_cli.models.base import ItemDone, ModelEvent, ModelRequest, Notice, ResponseDone
+from tutor_cli.models.base import FileMade, ItemDone, ModelEvent, ModelRequest, Notice, ResponseDone
 from tutor_cli.models.catalog import window_of
 from tutor_cli.models.connection import Connection
 from tutor_cli.models.failures import Failure, one_line, told
 from tutor_cli.models.fitting import Fitter
+from tutor_cli.models.hosted import LARGEST_FILE, HostedFiles, contents
 from tutor_cli.models.providers import Provider
 from tutor_cli.models.requests import body_of, without_refused
 from tutor_cli.models.retrying import Retries
@@ -60,15 +60,6 @@ class ServedModel:
             if self.model == AUTO:
                 self.model = self._first_offered(request)
             yield from self._fitted(request)
-        except Failure as failure:
-            raise self._told(failure) from failure
-
-    def artifacts(self, items: Iterable[Item], folder: Path) -> tuple[Artifact, ...]:
-        """The files that hosted tools made in these items, put into ``folder``. Raises ModelError."""
-        from tutor_cli.models.hosted import artifacts
-
-        try:
-            return artifacts(self.connection, items, folder)
         except Failure as failure:
             raise self._told(failure) from failure
 
@@ -142,6 +133,7 @@ class ServedModel:
             assembler = Assembler(frozenset(str(item.get("id")) for item in request.items))
             path, sent = "/responses", body
         anything = False
+        files = HostedFiles()
         with closing(self.connection.stream(path, sent, request.cancellation)) as events:
             for event in events:
                 for ours in assembler.feed(event):
@@ -151,16 +143,31 @@ class ServedModel:
                         if not anything and not ours.incomplete_reason:
                             raise Failure("empty")
                     yield ours
+                    if isinstance(ours, ItemDone):
+                        yield from self._files(files, ours.item, request)
                 if assembler.done:
                     return
             yield from assembler.end()
         if not assembler.done:
             raise Failure("cut_off")
 
+    def _files(self, files: HostedFiles, item: Item, request: ModelRequest) -> Iterator[FileMade | Notice]:
+        """The files that hosted tools made, as far as an item tells of them. Raises Cancelled."""
+        for file in files.of(item):
+            try:
+                data = contents(self.connection, file, request.cancellation)
+            except Failure as failure:
+                yield Notice(f"{file.name} could not be downloaded: {self._told(failure).message}")
+                continue
+            if len(data) <= LARGEST_FILE:
+                yield FileMade(file.item_id, file.name, data)
+            else:
+                yield Notice(f"{file.name} was not kept: it has {len(data):,} bytes.")
+
     def _completed(self, done: ResponseDone, request: ModelRequest) -> ResponseDone:
         """With the tokens that summaries took; and llama.cpp calls what ran into the limit completed."""
         spent, self._fitter.usage = self._fitter.usage, Usage()
-        most = request.settings.max_output_tokens
+        most = None if "max_output_tokens" in self._refused else request.settings.max_output_tokens
         ran_into_it = most is not None and done.usage.output_tokens >= most
         reason = done.incomplete_reason or ("max_output_tokens" if ran_into_it else None)
         return replace(done, usage=done.usage + spent, incomplete_reason=reason)

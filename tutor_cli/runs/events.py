@@ -94,6 +94,15 @@ class CallEvent:
 
 
 @dataclass(frozen=True)
+class FileEvent:
+    """A file that a hosted tool made is here: ``path``, ``media_type`` and ``title``."""
+
+    call_id: str
+    artifact: dict[str, str]
+    event: str = "tutor.file"
+
+
+@dataclass(frozen=True)
 class NoticeEvent:
     """One quiet line for the person."""
 
@@ -148,6 +157,7 @@ Event: TypeAlias = (
     | ReasoningEvent
     | StepDelta
     | CallEvent
+    | FileEvent
     | NoticeEvent
     | SourcesEvent
     | CheckEvent

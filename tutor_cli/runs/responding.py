@@ -11,6 +11,7 @@ from tutor_cli.errors import ModelError
 from tutor_cli.items import calls_in, is_message, text_of
 from tutor_cli.models.base import (
     CallDelta,
+    FileMade,
     ItemDone,
     ModelRequest,
     Notice,
@@ -28,7 +29,7 @@ from tutor_cli.runs.events import (
     StepDelta,
     StepEvent,
 )
-from tutor_cli.runs.hosted import hosted_record
+from tutor_cli.runs.hosted import hosted_record, keep_file
 from tutor_cli.runs.state import Response, TurnState
 from tutor_cli.runs.waiting import pull
 
@@ -60,6 +61,8 @@ def ask_model(turn: TurnState) -> Generator[Event, None, Response]:
             case ItemDone(item):
                 items.append(item)
                 yield from _end_item(turn, item, writing)
+            case FileMade():
+                yield from keep_file(turn, event)
             case Notice(text):
                 yield NoticeEvent(text)
             case ResponseDone():

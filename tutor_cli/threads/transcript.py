@@ -86,7 +86,8 @@ def _scenes(
     elif is_message(item, "assistant"):
         yield Answer(text_of(item), item.get("status") != "incomplete")
     elif record := hosted_record(item):
-        yield Called(record.call, record.output)
+        kept = records.get(record.call.call_id, record)  # with the files it made
+        yield Called(kept.call, kept.output)
     for call in calls_in([item]):
         yield _called(call, outputs.get(call.call_id), records.get(call.call_id))
 
