@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import subprocess
@@ -209,6 +210,19 @@ def test_what_a_tool_prints_is_told_and_kept_from_stdout(capsys: pytest.CaptureF
     assert ("stderr", "and a warning") in told
     assert capsys.readouterr() == ("from the program\n", "")
     assert sys.stdout is before
+
+
+def test_a_tool_cannot_take_stdout_away(capsys: pytest.CaptureFixture[str]) -> None:
+    def work(given: Mapping[str, Any]) -> str:
+        sys.stdout.close()
+        sys.stdout = io.StringIO()
+        return "done"
+
+    before = sys.stdout, sys.stderr
+    assert made(work).text == "done"
+    assert (sys.stdout, sys.stderr) == before
+    print("the answer")
+    assert capsys.readouterr().out == "the answer\n"
 
 
 def test_calls_at_the_same_time_are_told_apart() -> None:

@@ -155,6 +155,19 @@ def test_a_coroutine_function_is_awaited() -> None:
     assert called(pieces, "{}").text.startswith("abab")  # an end is made of what has none
 
 
+def test_what_is_printed_is_the_output_of_a_function_that_returns_nothing() -> None:
+    @tool
+    def table(rows: int) -> None:
+        for row in range(rows):
+            print(row, row**2)
+
+    heard: list[str] = []
+    output = called(table, '{"rows": 3}', on_output=lambda kind, text: heard.append(text))
+    assert output.text == "0 0\n1 1\n2 4\n"
+    assert "".join(heard) == output.text
+    assert called(table, '{"rows": 0}').text == "Done; it returned nothing."
+
+
 def test_an_output_with_files_is_given_as_it_is() -> None:
     made = ToolOutput("drawn", (Artifact("/somewhere/a.png", "image/png"),))
     assert called(tool(name="draw")(lambda: made), "{}") == made

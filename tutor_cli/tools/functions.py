@@ -16,19 +16,33 @@ import re
 import typing
 import warnings
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tutor_cli.domain import ToolOutput, ToolSpec
 from tutor_cli.errors import UsageError
 from tutor_cli.tools.base import Approval, ToolContext
 from tutor_cli.tools.leaving import TookTooLong, wait_for
-from tutor_cli.tools.text import MOST_ITEMS, describe, text_of_value
+from tutor_cli.tools.text import MAX_CHARACTERS, MOST_ITEMS, bounded, describe, text_of_value
 
 TIMEOUT = 120.0
 """Seconds a function may take, unless ``@tool(timeout=…)`` says otherwise."""
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """The names that model servers take."""
+
+
+class _Printed:
+    """What a function prints: it is shown, and is its output if it returns nothing."""
+
+    def __init__(self, shown: Callable[[str, str], None]) -> None:
+        self._shown = shown
+        self.text = ""
+
+    def __call__(self, stream: str, text: str) -> None:
+        if stream == "stdout" and len(self.text) < 2 * MAX_CHARACTERS:
+            self.text += text
+        self._shown(stream, text)
 
 
 class FunctionTool:
@@ -93,17 +107,21 @@ class FunctionTool:
         """Nothing to let go of."""
 
     def _run(self, keywords: Mapping[str, Any], context: ToolContext) -> ToolOutput:
+        printed = _Printed(context.on_output)
+
         def work() -> ToolOutput:
             value = self.function(**keywords)
             if inspect.isawaitable(value) or inspect.isasyncgen(value):
                 import asyncio
 
                 value = asyncio.run(_awaited(value))
+            if value is None and printed.text:
+                return ToolOutput(bounded(printed.text))
             # As text here already: looking at a value may take time, and may run the tool's own code.
             return value if isinstance(value, ToolOutput) else ToolOutput(text_of_value(value))
 
         try:
-            return wait_for(work, context, self.timeout)
+            return wait_for(work, replace(context, on_output=printed), self.timeout)
         except TookTooLong:
             return ToolOutput(f"Gave up: it took longer than {self.timeout:g} seconds.", is_error=True)
 

@@ -17,6 +17,7 @@ _watcher: ContextVar[OnOutput | None] = ContextVar("tutor_printed_to", default=N
 
 _lock = threading.Lock()
 _captures = 0
+_before: tuple[TextIO, TextIO] = (sys.stdout, sys.stderr)
 _made: list[_Routed] = []
 """Never let go of: another thread's ``print`` may be writing to one that was taken away again,
 and CPython's ``print`` holds no reference of its own to ``sys.stdout``."""
@@ -72,10 +73,11 @@ def printed_to(on_output: OnOutput) -> Iterator[None]:
     Other threads are not touched, unless they run in a copy of this one's context. What a
     child process writes to the descriptor itself is not seen here.
     """
-    global _captures
+    global _captures, _before
     with _lock:
         _captures += 1
         if _captures == 1:
+            _before = sys.stdout, sys.stderr
             sys.stdout, sys.stderr = _routed("stdout", sys.stdout), _routed("stderr", sys.stderr)
     token = _watcher.set(on_output)
     try:
@@ -84,8 +86,5 @@ def printed_to(on_output: OnOutput) -> Iterator[None]:
         _watcher.reset(token)
         with _lock:
             _captures -= 1
-            if _captures == 0:
-                if isinstance(sys.stdout, _Routed):
-                    sys.stdout = sys.stdout.usual
-                if isinstance(sys.stderr, _Routed):
-                    sys.stderr = sys.stderr.usual
+            if _captures == 0:  # whatever a tool put in their place
+                sys.stdout, sys.stderr = _before
