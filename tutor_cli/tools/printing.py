@@ -66,6 +66,11 @@ def _routed(name: str, usual: TextIO) -> _Routed:
     return _made[-1]
 
 
+def _route() -> None:
+    """Whatever a tool put in their place."""
+    sys.stdout, sys.stderr = _routed("stdout", _before[0]), _routed("stderr", _before[1])
+
+
 @contextmanager
 def printed_to(on_output: OnOutput) -> Iterator[None]:
     """Within the ``with``, what this thread prints is given to ``on_output("stdout", text)``.
@@ -78,7 +83,7 @@ def printed_to(on_output: OnOutput) -> Iterator[None]:
         _captures += 1
         if _captures == 1:
             _before = sys.stdout, sys.stderr
-            sys.stdout, sys.stderr = _routed("stdout", sys.stdout), _routed("stderr", sys.stderr)
+        _route()
     token = _watcher.set(on_output)
     try:
         yield
@@ -86,5 +91,7 @@ def printed_to(on_output: OnOutput) -> Iterator[None]:
         _watcher.reset(token)
         with _lock:
             _captures -= 1
-            if _captures == 0:  # whatever a tool put in their place
+            if _captures == 0:
                 sys.stdout, sys.stderr = _before
+            else:
+                _route()
