@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.server
 import json
 import os
 import signal
@@ -156,6 +157,31 @@ def test_a_server_that_does_not_start_is_left_out(tmp_path: Path, table: dict[st
     assert told in notices[0]
     assert "\n" not in notices[0]
     assert len(notices[0]) < 900
+
+
+def test_an_address_that_refuses_says_how(tmp_path: Path) -> None:
+    class Refusing(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["content-length"]))
+            seen.append(self.headers["authorization"])
+            self.send_response(401)
+            self.end_headers()
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    seen: list[str] = []
+    notices: list[str] = []
+    with http.server.HTTPServer(("127.0.0.1", 0), Refusing) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        table = {
+            "url": f"http://127.0.0.1:{server.server_address[1]}/mcp",
+            "headers": {"Authorization": "Bearer ${TOLD}"},
+        }
+        assert opened(config_of(tmp_path, bad=table), "mcp:bad", notices=notices) == []
+        server.shutdown()
+    assert "HTTP 401 Unauthorized" in notices[0]
+    assert set(seen) == {"Bearer by the person"}
 
 
 def test_what_a_dying_server_said_is_told(tmp_path: Path) -> None:
@@ -328,6 +354,7 @@ def test_servers_start_at_the_same_time(tmp_path: Path) -> None:
     ("table", "told"),
     [
         ({}, "needs either a command or a url"),
+        ({"command": "a", "env": {"KEY": "${NOT_THERE}"}}, "NOT_THERE., which is not in the environment"),
         ({"command": "a", "url": "b"}, "needs either"),
         ({"command": "a", "arguments": []}, "unknown arguments"),
         ({"command": ["a"]}, "command is of the wrong kind"),

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     import mcp_types
 
 MOST_TOOLS = 128
+MOST_BYTES = 20_000_000
+"""Of a picture or a sound; a larger one is not kept."""
 MOST_SECONDS = 86_400
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _KEYS = frozenset({"command", "args", "env", "cwd", "url", "headers", "timeout", "start_timeout"})
@@ -233,8 +235,8 @@ _ENDINGS: Mapping[str, str] = {
 
 
 def _saved(data: str, media_type: str, context: ToolContext, number: int) -> list[Artifact]:
-    """The file in the thread's folder; nothing if there is no folder or no such kind."""
-    if context.folder is None or media_type not in _ENDINGS:
+    """The file in the thread's folder; nothing if there is no folder, no such kind, or too much of it."""
+    if context.folder is None or media_type not in _ENDINGS or len(data) > MOST_BYTES * 4 / 3 + 4:
         return []
     from tutor_cli.store.files import make_private_directory
 

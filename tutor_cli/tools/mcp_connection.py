@@ -229,10 +229,18 @@ async def _connect(settings: ServerSettings, last_words: _LastWords) -> AsyncIte
         async with Client(stdio_client(parameters, errlog=last_words.file)) as client:
             yield client
         return
-    from mcp.shared._httpx_utils import create_mcp_http_client
+    import httpx2
+
+    async def note_refusal(response: Any) -> None:  # which the SDK keeps to itself
+        if response.status_code >= 400 and response.request.method == "POST":
+            last_words.note(f"HTTP {response.status_code} {response.reason_phrase}")
 
     async with (
-        create_mcp_http_client(headers=dict(settings.headers)) as http,
+        httpx2.AsyncClient(
+            headers=dict(settings.headers),
+            timeout=httpx2.Timeout(30.0, read=None),  # each call is waited for its own time
+            event_hooks={"response": [note_refusal]},
+        ) as http,
         Client(streamable_http_client(settings.url, http_client=http)) as client,
     ):
         yield client
@@ -253,6 +261,9 @@ class _LastWords:
             while piece := file.read(65_536):
                 self._kept = (self._kept + piece)[-_LAST_WORDS:]
 
+    def note(self, text: str) -> None:
+        self._kept = text.encode()
+
     @property
     def text(self) -> str:
         """Its last lines, as one."""
@@ -272,4 +283,4 @@ def _told(error: BaseException) -> str:
     if getattr(error, "code", None) == CONNECTION_CLOSED:
         return "it ended"
     told = describe(error, 400).partition("For further information")[0]  # pydantic's advertisement
-    return " ".join(told.split())
+    return " ".join(told.split()).removeprefix("MCPError: ").rstrip(".")
