@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import shutil
-import tempfile
 import threading
 import time
 from codecs import getincrementaldecoder
@@ -18,7 +17,7 @@ from tutor_cli.errors import SandboxUnavailable
 from tutor_cli.sandbox.base import CLOSED, Execution, ExecutionError, Logs, OnOutput, Result
 from tutor_cli.sandbox.process import DEFAULT_LIMITS, Gone, Limits, ProtocolError, Worker
 from tutor_cli.sandbox.reply import result_from, storable
-from tutor_cli.sandbox.scratch import lend_font_list, remove_tree, size_of
+from tutor_cli.sandbox.scratch import lend_font_list, new_folder, remove_tree, size_of
 from tutor_cli.sandbox.starting import Layers, start_worker
 
 GRACE_SECONDS = 0.7
@@ -181,7 +180,7 @@ class LocalSandbox:
         if self._folder is None:
             if self._parent is not None:
                 self._parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            folder = Path(tempfile.mkdtemp(prefix="tutor-sandbox-", dir=self._parent)).resolve()
+            folder = new_folder(self._parent)
             (folder / "work").mkdir(mode=0o700)
             (folder / "canary").touch(mode=0o600)
             lend_font_list(folder / "work" / ".matplotlib")

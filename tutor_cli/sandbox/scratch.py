@@ -4,13 +4,54 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
+import tempfile
+import time
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 LEAST = 4096
 """Bytes that any entry counts for, an empty one too: a directory holds only so many."""
+
+ABANDONED_SECONDS = 24 * 3600
+"""How old a directory must be to be taken for one that nobody removed."""
+
+_NAME = re.compile(r"tutor-sandbox-(\d+)-")
+
+
+def new_folder(parent: Path | None) -> Path:
+    """A directory of our own in ``parent`` (the system's for temporary files), named after this process."""
+    folder = Path(tempfile.mkdtemp(prefix=f"tutor-sandbox-{os.getpid()}-", dir=parent)).resolve()
+    remove_abandoned(folder.parent)
+    return folder
+
+
+def remove_abandoned(parent: Path) -> None:
+    """Remove what processes left in ``parent`` that were killed before they could clear up.
+
+    A process may be alive and not be seen from here (in a container of its own), so only
+    a directory that is a day old goes.
+    """
+    with contextlib.suppress(OSError), os.scandir(parent) as entries:
+        for entry in entries:
+            named = _NAME.match(entry.name)
+            with contextlib.suppress(OSError):
+                about = entry.stat(follow_symlinks=False) if named else None
+                old = about is not None and time.time() - about.st_mtime > ABANDONED_SECONDS
+                if named and old and entry.is_dir(follow_symlinks=False) and not _alive(int(named[1])):
+                    remove_tree(Path(entry.path))
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):  # another person's
+        return True
+    return True
 
 
 def lend_font_list(matplotlib: Path) -> None:
