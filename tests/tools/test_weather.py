@@ -60,6 +60,8 @@ def test_search_then_page_then_calculation_then_answer_with_its_source(tutor: Pr
     assert "San Francisco weather" in shown
     assert "https://weather.example/sf" in shown
     assert time.strftime("%Y-%m-%d") in shown
+    assert "San Francisco weather today — https://weather.example/sf" in done.stderr
+    assert "not instructions" not in shown  # which is for the model
 
     # What the pages said reached the model as quoted material, and nothing obeyed it.
     searched, read = (output(body) for body in server.requests[1:3])

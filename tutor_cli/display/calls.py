@@ -11,6 +11,7 @@ from tutor_cli.display.code import highlight
 from tutor_cli.display.math.fit import wrap
 from tutor_cli.display.options import DisplayOptions
 from tutor_cli.display.sanitize import clean, clean_line
+from tutor_cli.display.steps import readable_output
 from tutor_cli.runs.events import CallEvent
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def beginning(event: CallEvent, options: DisplayOptions, width: int) -> Text:
 def ending(event: CallEvent, options: DisplayOptions, width: int, named: bool) -> Text:
     """The output beneath its call; ``named`` when other calls came between."""
     seconds = "" if event.seconds is None else _seconds(event.seconds)
-    output = clean(event.output or "").expandtabs(4).strip("\n")
+    output = clean(readable_output(event.name, event.output or "")).expandtabs(4).strip("\n")
     mark = (
         "x" if event.is_error and options.ascii else "✗" if event.is_error else "<" if options.ascii else "←"
     )

@@ -6,6 +6,7 @@ import json
 from typing import TextIO
 
 from tutor_cli.display.sanitize import clean, clean_line
+from tutor_cli.display.steps import readable_output
 from tutor_cli.domain import RunError
 from tutor_cli.runs.events import (
     CallEvent,
@@ -51,7 +52,9 @@ class PlainDisplay:
             case CallEvent("tutor.call.created"):
                 self._note(f"→ {event.name}", described(event.arguments))
             case CallEvent("tutor.call.completed"):
-                self._note("✗ failed" if event.is_error else "←", event.output or "")
+                self._note(
+                    "✗ failed" if event.is_error else "←", readable_output(event.name, event.output or "")
+                )
                 for artifact in event.artifacts:
                     self._note(f"saved {artifact['path']}", "")
             case FileEvent(_, artifact):

@@ -12,12 +12,16 @@ run_8Jk… · completed · openai/gpt-5 · 2.31 s · 220 + 31 tokens
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from tutor_cli.display.sanitize import clean, clean_line
 from tutor_cli.domain import Item, Run, RunStep, ToolCallRecord, Usage
 from tutor_cli.items import text_of
+
+_MARK = re.compile(r"--- page [0-9a-f]+ (?:begins|ends) ---")
+"""What read_page puts around a page's text."""
 
 MOST_LINES = 12
 """Of one text; the rest is counted."""
@@ -72,7 +76,7 @@ def _call(record: ToolCallRecord, indent: str, last: bool, most_lines: int | Non
     if record.output is None:
         yield f"{rest}→ (no output)"
         return
-    yield from _block(record.output.text, f"{rest}→ ", most_lines)
+    yield from _block(readable_output(record.call.name, record.output.text), f"{rest}→ ", most_lines)
     for artifact in record.output.artifacts:
         yield f"{rest}→ {clean_line(artifact.path)}"
 
@@ -91,6 +95,20 @@ def readable_arguments(text: str) -> str:
         f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
         for name, value in arguments.items()
     )
+
+
+def readable_output(name: str, text: str) -> str:
+    """A tool's output as a person reads it: what was found on the web without its wrapping."""
+    if name not in ("web_search", "read_page"):
+        return text
+    try:
+        told, end = json.JSONDecoder().raw_decode(text)
+        found = told["results"] if name == "web_search" else [told]
+        heads = [f"{each['title'] or each['url']} — {each['url']}" for each in found]
+    except (ValueError, TypeError, KeyError, RecursionError):  # an error, or another tool of that name
+        return text
+    page = [line for line in text[end:].strip().split("\n")[1:] if not _MARK.fullmatch(line)]
+    return "\n".join([*heads, *page])
 
 
 def _block(text: str, indent: str, most_lines: int | None) -> Iterator[str]:
