@@ -95,6 +95,7 @@ class _Reading:
     def question(self, spans: Sequence[Span]) -> Problem:
         """What the sentences ask. The ones before the question must tell something."""
         asked: list[tuple[Span, Situation]] = []
+        before = self.situation
         for span in spans[:-1]:
             if not self.told(span):
                 asked.append((span, self.situation))
@@ -105,6 +106,7 @@ class _Reading:
         else:
             problem = None
         if problem is None and len(spans) > 1:
+            self.situation = before
             problem = self.asked((spans[0][0], spans[-1][1]))
         if problem is None:
             raise Unreadable("there is something in it that I do not understand")
@@ -161,7 +163,7 @@ class _Reading:
         """The problem of ``low`` to ``high``, by the first pattern that accounts for all of it."""
         if low >= high:
             return None
-        reader, first = self.reader, self.tokens[low].text
+        reader, first = self.reader, self.reader.key(low, high)
         for question in grammar().questions:
             starts = question.pattern.first
             if starts is not None and first not in starts:

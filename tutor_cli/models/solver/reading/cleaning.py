@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import pairwise
 
 from tutor_cli.models.solver.reading import english
 from tutor_cli.models.solver.reading.functions import FUNCTION_WORDS
@@ -59,8 +60,15 @@ ASKING = frozenset(
 def corrected(tokens: list[Token], known: frozenset[str]) -> list[Token]:
     """The tokens with slips mended, and letters that were written together taken apart."""
     vocabulary = known | _WORDS
+    named = {token.raw for token, after in pairwise(tokens) if token.is_letter and after.text == "="}
     corrected: list[Token] = []
     for token in tokens:
+        told = len(token.raw) == 2 and set(token.raw) <= named and token.text not in vocabulary
+        if told or _is_product(token, corrected[-1].text if corrected else "", vocabulary):
+            corrected += [
+                replace(token, text=letter.lower(), raw=letter, spaced=False) for letter in token.raw
+            ]
+            continue
         typo = english.TYPOS.get(token.text) if token.kind == "word" else None
         if typo is None and (token.kind != "word" or token.text in vocabulary or token.is_letter):
             corrected.append(token)
@@ -81,11 +89,25 @@ def corrected(tokens: list[Token], known: frozenset[str]) -> list[Token]:
     return corrected
 
 
+def _is_product(token: Token, before: str, vocabulary: frozenset[str]) -> bool:
+    """Letters after a sign that are no word there: the ``at`` of ``u + at``, the ``mgh`` of ``E = mgh``."""
+    if token.kind != "word" or not 2 <= len(token.raw) <= 3 or before not in ("+", "-", "*", "/", "="):
+        return False
+    return token.text == "at" or (
+        token.raw.isalpha()
+        and token.raw.islower()
+        and token.text not in vocabulary
+        and token.text not in english.TYPOS
+        and token.text[0] != "d"
+    )
+
+
 _WORDS = frozenset(
     {word for phrase in (*english.FILLER_BEFORE, *english.FILLER_AFTER) for word in phrase.split()}
     | {word for phrase in (*english.INFIX, *english.RELATIONS) for word in phrase}
     | set(english.UNITS) | set(english.TENS) | set(english.SCALES) | set(english.PARTS) | set(english.ORDINALS)
     | set(english.POSTFIX) | set(FUNCTION_WORDS) | set(CONSTANTS) | set(GREEK) | set(ASKING) | english.ORDINAL_ENDINGS
+    | {"matrix", "pmatrix", "bmatrix", "vmatrix", "cases", "begin", "end"}
     | {"dx", "dy", "dt", "at", "as", "an", "by", "my", "us", "up", "on", "am", "no", "me", "he", "we", "ok", "cm", "km", "mm", "kg", "mg", "ml", "ft", "lb", "oz", "mi", "pm"}
 )  # fmt: skip
 

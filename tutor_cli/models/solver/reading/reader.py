@@ -220,8 +220,20 @@ class Reader:
         power = ADD if op in "+-" else MULTIPLY
         if binding >= power:
             return None
-        right = self.expression(after, limit, power)
+        right = (by_word and self._fraction(after, limit)) or self.expression(after, limit, power)
         return right and (t.Binary(op, left, right[0]), right[1])
+
+    def _fraction(self, position: int, limit: int) -> Read | None:
+        """``9/10`` written with no spaces: after a word ("divided by", "of") it is one number."""
+        if position >= limit or self.tokens[position].kind != "number" or self._is_mixed(position, limit):
+            return None
+        if not self._is_tight_fraction(position + 1, limit):
+            return None
+        top, bottom = t.Number(self.tokens[position].text), t.Number(self.tokens[position + 2].text)
+        end = position + 3
+        if self.text(end, limit) == "/" or (end < limit and self._starts_factor(end, limit, after=bottom)):
+            return None
+        return t.Group(t.Binary("/", top, bottom)), end
 
     def _permutations(self, left: t.Node, position: int, limit: int) -> Read | None:
         number = self.tokens[position + 1]
@@ -292,10 +304,14 @@ class Reader:
         if binding >= power or not self._starts_factor(position, limit, after=left):
             return None
         right = self.expression(position, limit, MULTIPLY + 2)
+        if right and isinstance(left, t.Name) and isinstance(right[0], t.Sequence):
+            return None  # P(6, 2): of a function that was not told, no product
         return right and (t.Binary("*", left, right[0], implied=True), right[1])
 
     def _starts_factor(self, position: int, limit: int, after: t.Node) -> bool:
         token = self.tokens[position]
+        if token.text == "x" and self._x_is_times:
+            return False
         if token.kind == "number":
             return not token.spaced and not isinstance(after, t.Number | t.Mixed | t.Postfix | t.Name)
         if token.kind == "command":
@@ -359,12 +375,16 @@ class Reader:
             return None
         token = self.tokens[position]
         if token.kind == "number":
-            return self._noun(position, limit) or self._number(position, limit)
+            return (
+                self._noun(position, limit)
+                or self._to_a_power(position, limit)
+                or self._number(position, limit)
+            )
         if token.kind == "command":
             return self._noun(position, limit) or self._command(position, limit)
         if token.kind == "sign":
             return self._sign(position, limit)
-        noun = self._noun(position, limit)
+        noun = self._noun(position, limit) or self._choice(position, limit)
         if noun:
             return noun
         if token.text in ("the", "of") and token.text == "the":
@@ -424,6 +444,18 @@ class Reader:
                 break
         return best
 
+    def _to_a_power(self, position: int, limit: int) -> Read | None:
+        """``2/3`` in "2/3 squared": a proper fraction before a power in words is one number."""
+        fraction = (
+            None if self.loose or self.text(position - 1, limit) == "/" else self._fraction(position, limit)
+        )
+        if fraction is None or fraction[1] >= limit or self.tokens[fraction[1]].kind != "word":
+            return None
+        phrase = self.phrase_at(fraction[1], limit, english.INFIX)
+        power = phrase[0] if phrase else english.POSTFIX.get(self.tokens[fraction[1]].text, "")
+        top, bottom = self.tokens[position].text, self.tokens[position + 2].text
+        return fraction if power.startswith("^") and float(top) < float(bottom) else None
+
     def _number(self, position: int, limit: int) -> Read:
         token = self.tokens[position]
         end = position + 1
@@ -431,6 +463,12 @@ class Reader:
         if number.is_whole and self._is_mixed(position, limit):
             top, bottom = self.tokens[end].text, self.tokens[end + 2].text
             return t.Mixed(int(token.text), int(top), int(bottom)), end + 3
+        if (
+            number.is_whole
+            and self.words_at(end, limit, ("and", "a"))
+            and self.text(end + 2, limit) in ("half", "quarter")
+        ):
+            return t.Mixed(int(token.text), 1, english.PARTS[self.text(end + 2, limit)]), end + 3
         scale = english.SCALES.get(self.text(end, limit))
         if scale:
             return t.Binary("*", number, t.Number(str(scale)), implied=False), end + 1
@@ -464,13 +502,33 @@ class Reader:
             return t.Negative(value[0]), value[1]
         if sign in _CLOSING:
             return self._bracketed(position, limit)
+        if sign == "<":
+            return self._angled(position, limit)
         if sign == "|":
             for end in range(position + 2, limit):
                 if self.tokens[end].text == "|":
                     inner = self.exact(position + 1, end)
                     if inner is not None:
+                        if isinstance(t.bare(inner), t.Sequence):
+                            return t.Formula(
+                                "Matrix({0}).norm()", r"\left\|{0}\right\|", (t.bare(inner),)
+                            ), end + 1
                         return t.Function("abs", (inner,)), end + 1
         return None
+
+    def _angled(self, position: int, limit: int) -> Read | None:
+        """``<1, 2, 3>``, a vector."""
+        items: list[t.Node] = []
+        while True:
+            read = self.expression(position + 1, limit)
+            if read is None:
+                return None
+            items.append(read[0])
+            position = read[1]
+            if self.text(position, limit) == ">" and len(items) > 1:
+                return t.Sequence("()", tuple(items)), position + 1
+            if self.text(position, limit) != ",":
+                return None
 
     def _is_number_to_a_power(self, position: int, limit: int) -> bool:
         return (
@@ -503,6 +561,25 @@ class Reader:
             return None
         return (items[0] if opening == "{" else t.Group(items[0])), position + 1
 
+    def _choice(self, position: int, limit: int) -> Read | None:
+        """``C(8, 2)``, ``P(6, 2)``, ``nCr(10, 4)``: combinations and permutations of whole numbers."""
+        name = self.tokens[position].text
+        if (
+            name not in ("c", "p", "ncr", "npr", "binomial", "comb", "perm")
+            or self.text(position + 1, limit) != "("
+        ):
+            return None
+        if self.tokens[position].raw in self.functions or self.knows(self.tokens[position].raw):
+            return None
+        args = self._bracketed(position + 1, limit)
+        if args is None or not isinstance(args[0], t.Sequence) or len(args[0].items) != 2:
+            return None
+        if not all(map(_is_whole, args[0].items)):
+            return None
+        if name in ("p", "npr", "perm"):
+            return t.Formula("ff({0}, {1})", "P({0}, {1})", args[0].items), args[1]
+        return t.Formula("binomial({0}, {1})", r"\binom{{{0}}}{{{1}}}", args[0].items), args[1]
+
     def _name(self, position: int, limit: int) -> Read:
         name = self.tokens[position].raw
         end = position + 1
@@ -531,8 +608,8 @@ class Reader:
         exponent: t.Node | None = None
         if self.text(end, limit) == "_":
             base, end = self._subscript(end + 1, limit) or (None, limit)
-        elif name == "log" and self.tokens[position].raw[3:].strip("_").isdigit():
-            base = t.Number(self.tokens[position].raw[3:].strip("_"))
+        elif name == "log" and self._is_base(end, limit):
+            base, end = t.Number(self.tokens[end].text), end + 1
         if self.text(end, limit) == "^":
             power = self._power(t.Name("x"), end + 1, limit, by_word=False)
             if power is None or not isinstance(power[0], t.Binary):
@@ -557,6 +634,13 @@ class Reader:
             node = t.Binary("^", node, exponent)
         return node, end
 
+    def _is_base(self, position: int, limit: int) -> bool:
+        """Whether the number here is the base of ``log2(8)``, ``log10 of 1000``, ``log2 x``."""
+        if position + 1 >= limit or self.tokens[position].spaced or not self.tokens[position].text.isdigit():
+            return False
+        after = self.tokens[position + 1]
+        return after.text in ("(", "of") or (after.spaced and (after.kind == "number" or after.is_letter))
+
     def _subscript(self, position: int, limit: int) -> Read | None:
         if self.text(position, limit) == "{":
             return self._bracketed(position, limit)
@@ -578,7 +662,8 @@ class Reader:
             whole = self.expression(position, limit)
             return whole and ((whole[0],), whole[1])
         read = self.tight(position, limit, loose=self.loose and of)
-        if read and of and self.text(read[1], limit) in ("over", "/"):
+        angle = name in TRIGONOMETRIC and read and any(part == t.Constant("pi") for part in t.walk(read[0]))
+        if read and (of or angle) and self.text(read[1], limit) in ("over", "/"):
             bottom = self.tight(read[1] + 1, limit)
             if bottom:
                 read = t.Binary("/", read[0], bottom[0]), bottom[1]
@@ -588,6 +673,11 @@ class Reader:
         """A value that ends at the first sign or operator word: ``2x``, ``16``, ``x^2 y``."""
         if self.loose if loose is None else loose:
             return self.expression(position, limit, 0)
+        fraction = (
+            self._fraction(position, limit) if self.text(position - 1, limit) in ("of", "root") else None
+        )
+        if fraction and self.text(fraction[1], limit) not in ("^", "!", "%"):
+            return fraction
         read = self.expression(position, limit, NEGATE)
         while read and read[1] < limit:
             token = self.tokens[read[1]]
@@ -613,6 +703,8 @@ class Reader:
                     1
                 ]
             return t.Group(t.Binary("/", _grouped(top[0]), _grouped(bottom[0]))), bottom[1]
+        if name == "begin":
+            return self._matrix(position, limit)
         if name == "sqrt":
             degree: Read | None = None
             after = position + 1
@@ -626,6 +718,37 @@ class Reader:
                 return t.Function("root", (t.bare(value[0]), t.bare(degree[0]))), value[1]
             return t.Function("sqrt", (t.bare(value[0]),)), value[1]
         return None
+
+    def _matrix(self, position: int, limit: int) -> Read | None:
+        r"""``\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}``; with ``vmatrix`` its determinant."""
+        kind = self.text(position + 2, limit)
+        if kind not in ("matrix", "pmatrix", "bmatrix", "vmatrix") or self.text(position + 1, limit) != "{":
+            return None
+        rows: list[list[t.Node]] = [[]]
+        at = position + 4
+        while True:
+            read = self.expression(at, limit)
+            if read is None:
+                return None
+            rows[-1].append(read[0])
+            at = read[1]
+            if self.text(at, limit) == "cr":
+                at += 1
+                if self.text(at, limit) != "end":
+                    rows.append([])
+            elif self.text(at, limit) == "&":
+                at += 1
+            if self.text(at, limit) == "end":
+                break
+        if len({len(row) for row in rows}) != 1 or not self.words_at(at + 1, limit, ("{", kind, "}")):
+            return None
+        columns = len(rows[0])
+        if columns == 1 and kind != "vmatrix":
+            return t.Sequence("()", tuple(row[0] for row in rows)), at + 4
+        matrix = t.Sequence("[]", tuple(t.Sequence("[]", tuple(row)) for row in rows))
+        if kind == "vmatrix":
+            return t.Formula("{0}.det()", r"\det {0}", (matrix,), then="simplify"), at + 4
+        return matrix, at + 4
 
     # ── relations ─────────────────────────────────────────────────────────────
 

@@ -43,6 +43,13 @@ def _value(reader: Reader, position: int, limit: int) -> Caught:
     return reader.ends(reader.expression, position, limit)
 
 
+def _product(reader: Reader, position: int, limit: int) -> Caught:
+    """A product with no sign between its factors: ``(x + 1)(x - 2)``."""
+    for node, end in _value(reader, position, limit):
+        if isinstance(node, t.Binary) and node.op == "*" and node.implied:
+            yield node, end
+
+
 def _tight(reader: Reader, position: int, limit: int) -> Caught:
     read = reader.tight(position, limit)
     if read:
@@ -168,8 +175,11 @@ def _data(reader: Reader, position: int, limit: int) -> Caught:
         if reader.text(at, limit) == "/" and (below := reader.expression(at + 1, limit, 39)):
             node, at = t.Binary("/", node, below[0]), below[1]
         found.append(node)
+        last = at
         while reader.text(at, limit) in (",", ";", "and"):
             at += 1
+    if not closing and found:
+        at = last
     if closing:
         if reader.text(at, limit) != closing:
             return
@@ -313,6 +323,7 @@ _value_list = _list_of(_value, (",", ";", "and", "or", "&"))
 KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "value": _value,
     "tight": _tight,
+    "product": _product,
     "relation": _relation,
     "name": _name,
     "whole": _whole,
@@ -341,6 +352,7 @@ KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
 ========== ==========================================================
 value      an expression (the kind when none is given)
 tight      an expression that ends at the first sign or operator word
+product    a product with no sign between its factors
 relation   an equation or inequality
 name       a variable
 number     a number, perhaps negative, as an expression

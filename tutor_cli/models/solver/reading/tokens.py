@@ -35,7 +35,7 @@ _SIGNS = {
     "×": "*", "⋅": "*", "·": "*", "∙": "*", "∗": "*", "÷": "/", "∕": "/", "⁄": "/", "−": "-", "–": "-", "—": "-",
     "≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">=", "≠": "!=", "‘": "'", "’": "'", "′": "'", "″": "''",
     "“": '"', "”": '"', "…": "...", "∶": ":", "º": "°", "˚": "°", "√": " sqrt ", "∛": " cbrt ", "∫": " \\int ",
-    "∑": " \\sum ", "∏": " \\prod ", "∞": " infinity ", "π": " pi ", "→": "->", "∂": " \\partial ", "∪": " or ",
+    "∑": " \\sum ", "Σ": " \\sum ", "Π": " \\prod ", "∏": " \\prod ", "∞": " infinity ", "π": " pi ", "→": "->", "∂": " \\partial ", "∪": " or ",
 }  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣ", "0123456789+-()nx")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -62,10 +62,18 @@ def _undotted(abbreviation: re.Match[str]) -> str:
     return re.sub(r"[.\s]", "", abbreviation[0]).lower()
 
 
+def _raised(superscript: re.Match[str]) -> str:
+    power = superscript[0].translate(_SUPERSCRIPTS)
+    return f"^{power} " if len(power) == 1 and power.isdigit() else f"^({power})"
+
+
 def plain(text: str) -> str:
     """The text with Unicode mathematics and typographic signs written in plain characters."""
-    text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣ]+", lambda m: f"^({m[0].translate(_SUPERSCRIPTS)})", text)
+    text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣ]+", _raised, text)
     text = re.sub(r"[₀₁₂₃₄₅₆₇₈₉]+", lambda m: "_" + m[0].translate(_SUBSCRIPTS), text)
+    text = text.replace("\\\\", " \\cr ")  # the end of a row, in LaTeX
+    text = re.sub(r"(?<=[)>])\s*×\s*(?=[(<][^()<>]*,)", " cross ", text)
+    text = re.sub(r"(?<=[)>])\s*[·⋅•∙]\s*(?=[(<][^()<>]*,)", " dot ", text)
     pieces: list[str] = []
     for character in text:
         if character in _SIGNS:
@@ -80,6 +88,7 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFC", "".join(pieces))
     text = re.sub(r"\\[()\[\]]|\\[,;!: ]|\$+", " ", text)  # LaTeX delimiters and spaces
     text = re.sub(r"\b(can|do|does|is|are|would|could)n't\b", r"\1 not", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b([iI])'(m|ll|ve|d)\b", lambda m: m[1] + _CONTRACTIONS["'" + m[2]], text)
     text = re.sub(r"\b(?:[dsapDSAP]\.\s?[pfmPFM]|w\.\s?r\.\s?t|[lhgLHG]\.[cC]\.[mfdMFD])\.", _undotted, text)
     text = re.sub(r"\b([a-z])-?th\b", r"\1 th", text)  # nth
     text = re.sub(r"(?<=\w)'(st|nd|rd|th)\b", r" \1", text)
@@ -92,7 +101,7 @@ _COMMANDS = {
     "vert": "|", "lvert": "|", "rvert": "|", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "dbinom": "binom",
 }  # fmt: skip
 _STRUCTURAL = frozenset(
-    ("frac", "sqrt", "int", "sum", "prod", "lim", "binom", "overline", "partial", "begin", "end")
+    ("frac", "sqrt", "cr", "int", "sum", "prod", "lim", "binom", "overline", "partial", "begin", "end")
 )
 _IGNORED = frozenset(
     ("left", "right", "displaystyle", "limits", "quad", "qquad", "text", "mathrm", "operatorname", "big")

@@ -32,6 +32,11 @@ def simplify(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     "(expand|multiply out|foil) [out] [the (expression|product|brackets|parentheses)] [in] {a}",
     "expand and simplify {a}",
+    "(multiply|find the product of|find the product|work out the product) {a:product}",
+    "(use|using|apply) [the] (binomial theorem|binomial expansion|foil|distributive property) [(to expand|on|to|for)] {a}",
+    "[the] (expansion|binomial expansion) of {a}",
+    "<find> [the] (expansion|binomial expansion|expanded form) of {a}",
+    "distribute {a}",
     "(expand|multiply out) the (brackets|parentheses) [in] {a}",
     letters=True,
 )
@@ -49,6 +54,33 @@ def collect(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
+    "[<find>] [the] (partial fraction decomposition|partial fractions|partial fraction expansion) (of|for) {a}",
+    "(decompose|split|write|express|resolve|expand|break) {a} [up] (into|in|as|using) [a sum of] partial fractions",
+    "(partial fractions|partial fraction decomposition) [':'] {a}",
+)
+def partial_fractions(c: Captures, s: Situation) -> Problem | None:
+    if len([name for name in t.names_in(c["a"]) if not s.knows(name)]) != 1:
+        return None
+    return value_problem(c["a"], s, then="apart", verb="decomposes into")
+
+
+@topic.question(
+    "(condense|combine|write|express) {a} (as|into|to) [a] (single|one) (log|logarithm|fraction|power|term)",
+    "(condense|combine) {a} [into a single (log|logarithm|fraction)]",
+    "write as a single (log|logarithm|fraction) [':'] {a}",
+)
+def condensed(c: Captures, s: Situation) -> Problem | None:
+    """One logarithm, or one fraction, of a sum."""
+    logarithms = any(isinstance(part, t.Function) and part.name in ("ln", "log") for part in t.walk(c["a"]))
+    if not logarithms:
+        return value_problem(c["a"], s, then="together", verb="equals")
+    names = tuple(name for name in t.names_in(c["a"]) if not s.knows(name))
+    if any(isinstance(part, t.Function) and part.name == "log" for part in t.walk(c["a"])) and names:
+        return None  # of another base: SymPy would write it with natural logarithms
+    return value_problem(c["a"], s, then="logcombine" if names else "simplify", verb="equals", positive=names)
+
+
+@topic.question(
     "(rationalize|rationalise) [the denominator [(of|in)]] {a}",
     "<find> {a} with [a] rational denominator",
 )
@@ -59,6 +91,10 @@ def rationalize(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     "(factor|factorise|factorize) [out] [fully|completely] [the] [(expression|polynomial|quadratic|trinomial|binomial|cubic)] "
     "{a} [(fully|completely|over the rationals|into linear factors)]",
+    "(factor|factorise|factorize) by (grouping|difference of squares|taking out the common factor) [':'] {a}",
+    "(factor|factorise|factorize) {a} by (grouping|difference of squares|taking out the common factor)",
+    "(factor|factorise|factorize|take) out [the] [(greatest|highest|largest)] [common] (gcf|factor|hcf|factors) [(of|from|in)] {a}",
+    "factor [out] [the] (gcf|hcf|greatest common factor|common factor) (out of|from|of|in) {a}",
     "<find> the (factored form|factorization|factorisation|factors) of {a}",
     "(write|express|put) {a} in factored form",
     "(write|express) {a} as [a|the] product of [its] [(linear|irreducible)] factors",

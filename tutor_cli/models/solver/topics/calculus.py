@@ -64,11 +64,20 @@ def at_point(node: t.Formula, point: t.Node) -> t.Formula:
 @topic.question(
     "(differentiate|derive) [(y|f '(' x ')') '='] {a} [<wrt> {x:name}] [{n:times}]",
     "(differentiate|derive) [(y|f '(' x ')') '='] {a} {n:times} [<wrt> {x:name}]",
+    "(if|given|let|for|when) y '=' {a} [','] [then] <find> [the] (dy '/' dx|derivative|y \"'\")",
+    "y '=' {a} [(','|'.'|';')] <find> (dy '/' dx|[the] derivative)",
+    "(frac '{' partial '}' '{' partial {x:name} '}'|partial '/' partial {x:name}) [of] {a}",
+    "(frac '{' d '}' '{' {x:differential} '}'|d '/' {x:differential}) [of] {a}",
+    "d '^' 2 y '/' dx '^' 2 [(if|for|of|when|where|given|',')] [y '='] {a} {second:yes}",
+    "<ask> d '^' 2 y '/' dx '^' 2 [(if|for|of|when|where|given|',')] [y '='] {a} {second:yes}",
     "<ask> dy '/' dx [(if|for|of|when|where|given|',')] y '=' {a}",
     letters=True,
 )
 def differentiate(c: Captures, s: Situation) -> Problem | None:
-    return value_problem(derivative(c["a"], c.get("x"), c.get("n", 1)), s)
+    if is_unknown_function(c["a"]):
+        return None
+    order = 2 if "second" in c else c.get("n", 1)
+    return value_problem(derivative(c["a"], c.get("x"), order), s)
 
 
 # ── going on ──────────────────────────────────────────────────────────────────
@@ -126,6 +135,10 @@ def definite_integral(c: Captures) -> t.Node:
 
 @topic.question(
     f"integrate {_WHAT} [<wrt> {{x:name}}] {_FROM_TO} [<wrt> {{x:name}}]",
+    f"[<ask>] [the] (area|area enclosed|area of the region) (under|below|beneath) [the] [(curve|graph|graph of|function|line|parabola)] [of] {_WHAT} [','] {_FROM_TO}",
+    f"[<ask>] [the] area [of the region] [(bounded|enclosed)] (between|by) [the] [(curve|graph|parabola|function)] [of] {_WHAT} [','] (and|,) the (x axis|x - axis) {_FROM_TO}",
+    f"evaluate [the] [definite] integral [of] {_WHAT} {_FROM_TO}",
+    f"[<ask>] [the] [definite] integral {_WHAT} {_FROM_TO}",
     f"<ask> [the] (area|area enclosed) (under|below) [the] [(curve|graph|graph of)] [of] {_WHAT} {_FROM_TO}",
 )
 def integrate_definite(c: Captures, s: Situation) -> Problem | None:
@@ -135,6 +148,9 @@ def integrate_definite(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     f"integrate {_WHAT} [<wrt> {{x:name}}]",
     f"[<ask>] [the] [(indefinite|general)] (integral|antiderivative|primitive) of {_WHAT} [<wrt> {{x:name}}]",
+    f"[<ask>] [the] [(indefinite|general)] (integral|antiderivative|primitive) {_WHAT} [<wrt> {{x:name}}]",
+    f"(antidifferentiate|find an antiderivative of|find an antiderivative for|find a primitive of|integrate by parts|integrate by substitution|use integration by parts [(on|for|to find)]) {_WHAT} [<wrt> {{x:name}}]",
+    f"integrate {_WHAT} (by parts|by substitution|using integration by parts|using substitution|using u substitution)",
     "[<ask>] [the] [(indefinite|general)] [integral of] int {a} {x:differential}",
 )
 def indefinite_integral(c: Captures, s: Situation) -> Problem | None:
@@ -178,7 +194,7 @@ _SIDE = (
     "[(from [the] (right|above) {plus:yes} | from [the] (left|below) {minus:yes} | '+' {plus:yes} | '-' {minus:yes} |"
     " '^' '+' {plus:yes} | '^' '-' {minus:yes} | '^' '{' '+' '}' {plus:yes} | '^' '{' '-' '}' {minus:yes})]"
 )
-_AS = "(as|when|for)"
+_AS = "(as|when|for|if)"
 
 
 @topic.noun(
@@ -188,6 +204,8 @@ _AS = "(as|when|for)"
     f"(limit|lim) '(' {{x:name}} {_TO} {{v:tight}} {_SIDE} ')' [of] {{a}}",
     f"(limit|lim) {{a}} {_AS} {{x:name}} {_TO} {{v:tight}} {_SIDE}",
     f"(limit|lim) {{a}} [','] {{x:name}} '->' {{v:tight}} {_SIDE}",
+    f"(limit|lim) [(when|if)] {{x:name}} {_TO} {{v:tight}} {_SIDE} [(of|for|',')] {{a}}",
+    f"(limit|lim) of {{a}} (at|near) [{{x:name}} '='] {{v:tight}} {_SIDE}",
 )
 def limit(c: Captures) -> t.Node:
     infinite = any(part == t.Constant("oo") for part in t.walk(c["v"]))
@@ -196,10 +214,19 @@ def limit(c: Captures) -> t.Node:
     return t.Formula(
         f"limit({{0}}, {{1}}, {{2}}{direction})",
         r"\lim_{{{1} \to {2}SIDE}} {0}".replace("SIDE", f"^{side}" if side else ""),
-        (grouped(t.bare(c["a"])), t.Name(c["x"]), c["v"]),
-        bound=(c["x"],),
+        (grouped(t.bare(c["a"])), t.Name(c.get("x", ANY_VARIABLE)), c["v"]),
+        bound=(c.get("x", ANY_VARIABLE),),
         then="simplify",
     )
+
+
+@topic.question(
+    f"what (does|do|will) {{a}} (approach|tend to|converge to|go to|get close to|become) {_AS} {{x:name}} {_TO} {{v:tight}} {_SIDE}",
+    f"{_AS} {{x:name}} {_TO} {{v:tight}} {_SIDE} [','] what (does|do) {{a}} (approach|tend to|converge to|go to)",
+    f"[(evaluate|calculate|find)] {{a}} {_AS} {{x:name}} (approaches|goes to|tends to|'->') {{v:tight}} {_SIDE}",
+)
+def limit_asked(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(limit(c), s)
 
 
 def over_range(python: str, sign: str, c: Captures) -> t.Formula:

@@ -8,7 +8,7 @@ from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.topics.geometry import formula, pair
+from tutor_cli.models.solver.topics.geometry import pair
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
@@ -21,96 +21,9 @@ _EQ = "[(of|is|'='|equal to|equals)]"
 _WITH = "[','] [(with|whose|that has|which has|if|given|having|of|where|when)] [(its|the|a|an)]"
 
 
-@topic.noun(f"radius of [a|the] circle {_WITH} area {_EQ} {{a}} {_UNIT}")
-def radius_from_area(c: Captures) -> t.Node:
-    return formula(
-        "sqrt(({0})/pi)",
-        r"\sqrt{{\frac{{{0}}}{{\pi}}}}",
-        t.bare(c["a"]),
-        method=r"solving \(A = \pi r^2\) for \(r\)",
-    )
-
-
-@topic.noun(f"diameter of [a|the] circle {_WITH} area {_EQ} {{a}} {_UNIT}")
-def diameter_from_area(c: Captures) -> t.Node:
-    return formula(
-        "(2*sqrt(({0})/pi))",
-        r"2 \sqrt{{\frac{{{0}}}{{\pi}}}}",
-        t.bare(c["a"]),
-        method=r"solving \(A = \pi r^2\) for \(2r\)",
-    )
-
-
-@topic.noun(f"radius of [a|the] circle {_WITH} (circumference|perimeter) {_EQ} {{a}} {_UNIT}")
-def radius_from_circumference(c: Captures) -> t.Node:
-    return formula(
-        "(({0})/(2*pi))",
-        r"\frac{{{0}}}{{2 \pi}}",
-        t.bare(c["a"]),
-        method=r"solving \(C = 2 \pi r\) for \(r\)",
-    )
-
-
-@topic.noun(f"diameter of [a|the] circle {_WITH} (circumference|perimeter) {_EQ} {{a}} {_UNIT}")
-def diameter_from_circumference(c: Captures) -> t.Node:
-    return formula(
-        "(({0})/pi)", r"\frac{{{0}}}{{\pi}}", t.bare(c["a"]), method=r"solving \(C = \pi d\) for \(d\)"
-    )
-
-
-@topic.noun(f"area of [a|the] circle {_WITH} (circumference|perimeter) {_EQ} {{a}} {_UNIT}")
-def area_from_circumference(c: Captures) -> t.Node:
-    return formula(
-        "(({0})**2/(4*pi))",
-        r"\frac{{{0}^2}}{{4 \pi}}",
-        t.bare(c["a"]),
-        method=r"\(r = \frac{C}{2\pi}\) and \(A = \pi r^2\)",
-    )
-
-
 # ── sectors ───────────────────────────────────────────────────────────────────
 
-_ANGLE = (
-    f"[(a|an|the|its|central)] [central] angle {_EQ} {{g:tight}} [(degrees|degree|'°') {{deg:yes}}|radians]"
-)
 _RADIUS = f"[(a|an|the|its)] (radius|r) {_EQ} {{r:tight}} {_UNIT}"
-_SECTOR = f"[(a|the)] [circular] (sector|arc) [of [a|the] circle] {_WITH} ({_RADIUS} [(and|',')] {_ANGLE}|{_ANGLE} [(and|',')] {_RADIUS})"
-
-
-def _radians(c: Captures) -> t.Node | None:
-    """The angle in radians. A bare number above 2π is in degrees; a small one that says no unit is not read."""
-    angle = t.bare(c["g"])
-    if isinstance(angle, t.Postfix) and angle.op == "°":
-        return angle
-    if "deg" in c:
-        return t.Postfix("°", angle)
-    if any(isinstance(part, t.Constant) and part.name == "pi" for part in t.walk(angle)):
-        return angle
-    if isinstance(angle, t.Number) and angle.value > 7:
-        return t.Postfix("°", angle)
-    return None
-
-
-@topic.noun(
-    f"(arc length|length) of [the] [arc of] {_SECTOR}", f"arc length {_WITH} {_RADIUS} [(and|',')] {_ANGLE}"
-)
-def arc_length(c: Captures) -> t.Node | None:
-    angle = _radians(c)
-    return angle and formula(
-        "(({0})*({1}))", r"{0} \cdot {1}", c["r"], angle, method=r"the formula \(s = r \theta\), in radians"
-    )
-
-
-@topic.noun(f"area of {_SECTOR}")
-def sector_area(c: Captures) -> t.Node | None:
-    angle = _radians(c)
-    return angle and formula(
-        "(({0})**2*({1})/2)",
-        r"\frac{{1}}{{2}} \cdot {0}^2 \cdot {1}",
-        c["r"],
-        angle,
-        method=r"the formula \(A = \frac{1}{2} r^2 \theta\), in radians",
-    )
 
 
 # ── in the plane ──────────────────────────────────────────────────────────────

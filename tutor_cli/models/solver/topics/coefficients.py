@@ -61,7 +61,10 @@ def power_beside(form: t.Node, coefficient: str, variable: str) -> int | None:
     return None
 
 
-@topic.question("<find> [the] coefficient of {m} (in|of) [the] [(expansion of|polynomial)] {a}", letters=True)
+@topic.question(
+    "[<find>] [the] coefficient of [the] {m} [term] (in|of) [the] [(expansion of|expansion|polynomial|binomial expansion of)] [of] {a}",
+    letters=True,
+)
 def coefficient(c: Captures, s: Situation) -> Problem | None:
     node = t.Formula(
         "expand({0}).coeff({1})", r"\text{{coefficient of }} {1} \text{{ in }} {0}", (c["a"], c["m"])

@@ -10,11 +10,14 @@ from collections import Counter
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 
 topic = Topic("combinatorics")
+topic.words |= {"ncr", "npr", "comb", "perm"}
 
 _THINGS = "(people|persons|students|books|letters|cards|objects|items|things|friends|children|kids|players|runners|flags|toys|balls|pictures|paintings|songs|numbers|digits|candidates|members|men|women|boys|girls|toppings|colors|teams|coins|questions|horses|cars|chairs|employees|volunteers)"
 _HOW_MANY = "(how many|<find> [the] number of|in how many)"
@@ -151,3 +154,148 @@ def letters(c: Captures, s: Situation) -> Problem | None:
 )
 def subsets(c: Captures, s: Situation) -> Problem | None:
     return value_problem(t.Binary("^", t.Number("2"), number(c["n"])), s) if 0 <= c["n"] <= 2000 else None
+
+
+# ── more ways to ask ──────────────────────────────────────────────────────────
+
+_LETTERS = "[the [(different|distinct)]] (letters|characters) (in|of|from) [the] [word] {w:word}"
+
+
+@topic.question(
+    f"[<find>] [the] number of [(different|distinct|possible|unique)] (permutations|arrangements|anagrams|rearrangements|ways to arrange|ways of arranging) [of] {_LETTERS}",
+    f"how many [(different|distinct|possible|unique)] (words|arrangements|permutations|anagrams|strings) can [you|we|i|be] (make|made|form|formed|create|created) (from|with|using|out of) [all] {_LETTERS}",
+    "how many [(different|distinct|possible|unique)] (arrangements|permutations|anagrams) (of|does) [the] [(word|letters in|letters of)] [the word] {w:word} [(are there|exist|have)]",
+    "(permutations|arrangements|anagrams) of [the] [(letters|word)] [(in|of)] [the] [word] {w:word}",
+    f"in how many [(different|distinct)] ways can [you|we|i] [the] (arrange|rearrange|order) {_LETTERS}",
+)
+def letters_again(c: Captures, s: Situation) -> Problem | None:
+    return letters(c, s)
+
+
+_PLACES = "(first , second and third|first , second , and third|first second and third|gold , silver and bronze|gold , silver , and bronze|1 st , 2 nd and 3 rd|1 st , 2 nd , and 3 rd|top three|top 3) [(place|places|prize|prizes|medals|finishers)]"
+
+
+@topic.question(
+    f"{_HOW_MANY} [{_DIFFERENT} ways] can {_PLACES} [be] (awarded|given|given out|assigned|handed out|decided|chosen) (among|to|from|in a race (of|with)|in a race between|with|for) {{n:whole}} [{_THINGS}]",
+    f"{{n:whole}} {_THINGS} [(in a|run a|are in a|compete in a|enter a)] [race] [(','|'.')] {_HOW_MANY} [{_DIFFERENT} ways] (can|could) {_PLACES} [(be (awarded|given|decided|assigned))]",
+)
+def podium(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(permutations(c["n"], 3), s) if c["n"] >= 3 else None
+
+
+_OFFICES = "((a|the) (president|captain|chair|chairman|chairperson) [','] [(a|the) (vice president|secretary|treasurer|deputy) {three:yes} [',']] and (a|the) (vice president|secretary|treasurer|deputy|vice captain))"
+
+
+@topic.question(
+    f"{_HOW_MANY} [{_DIFFERENT} ways] (can|could) {_OFFICES} be (chosen|elected|selected|picked) (from|among|out of) [a (group|club|class|committee|team) of] {{n:whole}} [{_THINGS}]",
+    f"{_HOW_MANY} [{_DIFFERENT} ways] [(can|could|are there)] [(a club of|you|we)] [to] (choose|elect|select|pick) {_OFFICES} (from|among|out of) [a (group|club|class|committee|team) of] {{n:whole}} [{_THINGS}]",
+)
+def offices(c: Captures, s: Situation) -> Problem | None:
+    places = 3 if "three" in c else 2
+    return value_problem(permutations(c["n"], places), s) if c["n"] >= places else None
+
+
+@topic.question(
+    f"{{n:whole}} {_THINGS} [(at a (party|meeting))] [(all|each)] (shake hands|shake hands [once] with (each other|everyone else|every other person|one another)) [once] [('.'|','|';')] how many handshakes [(are there|is that|take place|in total|happen|are made|occur)]",
+    f"how many handshakes [(are there|happen|occur|take place)] (if|when|among|with|between) [a group of] {{n:whole}} {_THINGS} [(at a party)] [(all|each)] [(shake|shake hands)] [(each others|one anothers)] [hands] [once] [with] [(each other|everyone else|every other person|one another|everyone)] [(once|exactly once)]",
+    f"(if|when) {{n:whole}} {_THINGS} [(at a (party|meeting))] [(all|each)] (shake hands|shake hands [once] with (each other|everyone else|every other person|one another)) [once] [('.'|','|';')] how many handshakes [(are there|is that|take place|in total|happen)]",
+)
+def handshakes_told(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(combinations(c["n"], 2), s) if 2 <= c["n"] <= 10**6 else None
+
+
+def _menu(reader: Reader, position: int, limit: int) -> Caught:
+    """``3 starters, 4 mains and 2 desserts``: how many of each."""
+    found: list[int] = []
+    at = position
+    while at + 1 < limit:
+        count = reader.expression(at, limit, 39)
+        if count is None or not isinstance(count[0], t.Number) or not count[0].is_whole:
+            return
+        words = count[1]
+        while (
+            words < limit
+            and words - count[1] < 3
+            and reader.tokens[words].kind == "word"
+            and reader.text(words, limit) not in ("and", "how", "what", "in", "if", "can", "are")
+        ):
+            words += 1
+        if words == count[1]:
+            return
+        found.append(int(count[0].text))
+        at = words
+        if len(found) > 1:
+            yield tuple(found), at
+        while reader.text(at, limit) in (",", "and"):
+            at += 1
+
+
+KINDS["menu"] = _menu
+_STOP = "[(','|'.'|';')]"
+_COMBINED = "(meals|outfits|combinations|menus|dinners|choices|possibilities|ways|sandwiches|pizzas|lunches|sets|variations|cars|options|configurations|looks|three course meals|different outfits|different meals)"
+
+
+@topic.question(
+    f"(a|an|the|my) [{{w:word}}] (menu|restaurant|cafe|shop|store|closet|wardrobe|school|company|{{v:word}}) (has|offers|sells|contains|with|includes|serves) {{m:menu}} {_STOP} how many {_DIFFERENT} {_COMBINED} [(are possible|are there|can be (made|chosen|ordered|formed)|can (i|you|he|she|one|we) (make|choose|order|wear|create|have|form|pick)|is that|could you make)]",
+    f"(i|you|he|she|we|{{w:word}}) (have|has|own|owns|own) {{m:menu}} {_STOP} how many {_DIFFERENT} {_COMBINED} [(are possible|are there|can be (made|chosen|worn)|can (i|you|he|she|one|we) (make|choose|wear|create|have|form|put together)|is that|could you make|does (he|she) have)]",
+    f"how many {_DIFFERENT} {_COMBINED} (can|could) (i|you|he|she|we|one|be) (make|made|choose|create|form|have|formed|wear) (with|from|out of|using) {{m:menu}}",
+    f"with {{m:menu}} [','] how many {_DIFFERENT} {_COMBINED} (are possible|are there|can (i|you|we|one) (make|choose|wear|create|have|form))",
+)
+def one_of_each(c: Captures, s: Situation) -> Problem | None:
+    counts = c["m"]
+    node = t.Formula(
+        "(" + "*".join(f"{{{i}}}" for i in range(len(counts))) + ")",
+        r" \cdot ".join(f"{{{i}}}" for i in range(len(counts))),
+        tuple(number(count) for count in counts),
+        method="choosing one of each kind, which multiplies the counts",
+    )
+    return value_problem(node, s)
+
+
+_FROM_DIGITS = "[the] [(digits|numbers|set)] {xs:data}"
+_NO_REPEAT = "(without (repetition|repeating|repeats|repeating digits|repetition of digits|repeating any digit|replacement) {distinct:yes}|with no repeated digits {distinct:yes}|if (no digit is repeated|no digit repeats|digits cannot repeat|digits cannot be repeated|no repetition is allowed|repetition is not allowed|each digit is used once) {distinct:yes}|with (repetition|repetition allowed|repeats)|if (repetition is allowed|digits can repeat|digits can be repeated|digits may repeat))"
+
+
+@topic.question(
+    f"how many [(different|distinct)] {{k:whole}} ['-'] digit (numbers|codes|integers|pins) can [(be|you|we|i)] (made|formed|make|form|created|create) (from|with|using|out of) {_FROM_DIGITS} [','] {_NO_REPEAT}",
+    f"using {_FROM_DIGITS} [','] how many [(different|distinct)] {{k:whole}} ['-'] digit (numbers|codes|integers) can [(be|you|we|i)] (made|formed|make|form|created|create) [','] {_NO_REPEAT}",
+)
+def numbers_from_digits(c: Captures, s: Situation) -> Problem | None:
+    digits = [t.bare(each) for each in c["xs"]]
+    if len(set(digits)) != len(digits) or not all(
+        isinstance(d, t.Number) and d.is_whole and len(d.text) == 1 for d in digits
+    ):
+        return None
+    n, k = len(digits), c["k"]
+    zero = any(isinstance(d, t.Number) and d.text == "0" for d in digits)
+    if not 1 <= k <= 50 or (zero and k == 1):
+        return None
+    if "distinct" in c:
+        if k > n:
+            return None
+        python, shown = (
+            ("({0}*ff({0}, {1} - 1))", r"{0} \cdot P({0}, {1} - 1)")
+            if zero
+            else ("ff({0}, {1})", "P({0}, {1})")
+        )
+    else:
+        python, shown = (
+            ("({0}*({0} + 1)**({1} - 1))", r"{0} \left({0} + 1\right)^{{{1} - 1}}")
+            if zero
+            else ("({0}**{1})", r"{0}^{{{1}}}")
+        )
+    args = (number(n - 1 if zero else n), number(k))
+    method = "filling one place after the other" + (", the first one not with zero" if zero else "")
+    return value_problem(t.Formula(python, shown, args, method=method), s)
+
+
+@topic.question(
+    f"{_HOW_MANY} {_DIFFERENT} (pin|pins|codes|passwords|combinations|pin codes|lock combinations) [(can be made|are there|are possible|exist)] (with|of|using|have) {{k:whole}} digits",
+    f"how many {_DIFFERENT} {{k:whole}} ['-'] digit (pin|pins|codes|passwords|pin codes|lock combinations|combinations|pin numbers) (are there|are possible|can be made|exist)",
+)
+def codes(c: Captures, s: Situation) -> Problem | None:
+    if not 1 <= c["k"] <= 100:
+        return None
+    return value_problem(
+        t.Formula("(10**{0})", "10^{{{0}}}", (number(c["k"]),), method="ten choices for each digit"), s
+    )

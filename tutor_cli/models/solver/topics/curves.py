@@ -171,13 +171,15 @@ def extrema(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"[<find>] [the] [(local|relative|absolute|global)] (minimum|min|maximum {{max:yes}}|max {{max:yes}}) [value] of {_CURVE}"
+    f"[<find>] [(the|any|all)] [(local {{local:yes}}|relative {{local:yes}}|absolute|global)] (minimum|min|minima|lowest|smallest|maximum {{max:yes}}|max {{max:yes}}|maxima {{max:yes}}|highest {{max:yes}}|largest {{max:yes}}|greatest {{max:yes}}) [value] of {_CURVE}"
 )
 def extreme_value(c: Captures, s: Situation) -> Problem | None:
     found = one_variable(c["a"], s)
     if found is None:
         return None
     body, name = found
+    if "local" in c:
+        return local_extremes(body, name, "max" in c, s)
     which = "maximum" if "max" in c else "minimum"
     program = Program(s)
     x = program.symbol(name, "real=True")
@@ -201,6 +203,28 @@ def extreme_value(c: Captures, s: Situation) -> Problem | None:
             else ""
         )
         return f"The {which} of {math(latex(body))} is **{math(labels['latex'])}**{at}."
+
+    return Problem(program.text(), explain, s)
+
+
+def local_extremes(body: t.Node, name: str, highest: bool, s: Situation) -> Problem:
+    """The maxima or the minima, by the second derivative."""
+    program = Program(s)
+    x = program.symbol(name, "real=True")
+    program.add(
+        f"curve = {program.source(body)}",
+        f"points = [p for p in sorted(solve(diff(curve, {x}), {x})) if diff(curve, {x}, 2).subs({x}, p) {'<' if highest else '>'} 0]",
+        f"answer = [(p, simplify(curve.subs({x}, p))) for p in points]",
+        'print("exact:", answer)',
+        f'print("latex:", "{SEPARATOR}".join(latex(p) for p in answer))',
+    )
+    what = "maximum" if highest else "minimum"
+
+    def explain(labels: Labels) -> str:
+        if labels.get("exact") == "[]":
+            return f"{math(latex(body))} has **no local {what}** that the second derivative shows."
+        points = ", ".join(math(point) for point in labels["latex"].split(SEPARATOR))
+        return f"Where the derivative of {math(latex(body))} is zero, the second derivative shows a local {what} at **{points}**."
 
     return Problem(program.text(), explain, s)
 
@@ -286,6 +310,8 @@ def _side(node: t.Node) -> t.Node:
 
 # ── series ────────────────────────────────────────────────────────────────────
 
+_ABOUT = "[(about|at|around|centered at|centred at|near|with center|in) [the point] [{z:name} '='] {v:tight}]"
+_UP_TO = "[','] [(up to|to|through|until|of|with) [and including] [the] [(order|degree|the term in|term in|power)] ({n:whole} [(order|degree|terms)]|{n:ordinal} [(order|degree|power)] [term]|{u:name} '^' {n:whole} [term])]"
 _SERIES = "[the] [(taylor|maclaurin {zero:yes}|power)] (series|polynomial|expansion|series expansion)"
 
 
@@ -295,14 +321,22 @@ _SERIES = "[the] [(taylor|maclaurin {zero:yes}|power)] (series|polynomial|expans
     f"[<find>] [the] {{n:ordinal}} (degree|order) {_SERIES} (of|for) {_CURVE} [(about|at|around|centered at|near) [{{z:name}} '='] {{v:tight}}]",
     f"[<find>] [the] degree {{n:whole}} {_SERIES} (of|for) {_CURVE} [(about|at|around|centered at|near) [{{z:name}} '='] {{v:tight}}]",
     f"[<find>] [the] first {{k:whole}} [(nonzero|non zero)] terms of {_SERIES} (of|for) {_CURVE} [(about|at|around) [{{z:name}} '='] {{v:tight}}]",
-    "expand {a} (as|in|into) [a] (taylor|maclaurin) series [(about|at|around) [{z:name} '='] {v:tight}] [(up to|to) [order] {n:whole}]",
+    f"[<find>] {_SERIES} (of|for) {_CURVE} {_ABOUT} {_UP_TO}",
+    f"[<find>] {_SERIES} (of|for) {_CURVE} {_UP_TO} {_ABOUT}",
+    f"expand {{a}} (as|in|into) [a] {_SERIES} {_ABOUT} {_UP_TO}",
+    f"expand {{a}} (about|around|near) [{{z:name}} '='] {{v:tight}} {_UP_TO}",
+    f"{_SERIES} [':'] {{a}} {_ABOUT} {_UP_TO}",
+    f"[<find>] [the] first {{k:whole}} [(nonzero|non zero|non - zero)] terms (of|in) {_SERIES} (of|for) {_CURVE} {_ABOUT}",
+    f"[<find>] [the] {{n:ordinal}} ['-'] (degree|order) {_SERIES} (of|for) {_CURVE} {_ABOUT}",
+    f"[<find>] [the] (quadratic {{two:yes}}|linear {{one:yes}}|cubic {{three:yes}}) (taylor polynomial|approximation|taylor approximation) (of|for|to) {_CURVE} {_ABOUT}",
+    f"[<find>] [the] linearization {{one:yes}} (of|for) {_CURVE} {_ABOUT}",
 )
 def taylor(c: Captures, s: Situation) -> Problem | None:
     found = one_variable(c["a"], s)
     if found is None:
         return None
     body, name = found
-    degree = c.get("n", 5)
+    degree = c.get("n", 1 if "one" in c else 2 if "two" in c else 3 if "three" in c else 5)
     if not 0 <= degree <= 30 or not 1 <= c.get("k", 1) <= 12:
         return None
     program = Program(s)

@@ -19,9 +19,24 @@ _KIND = "[the] [following] [(differential equation|differential equations|ode|in
 _WITH = "(with|where|given|','|if|and|when|subject to|such that|given that|for|satisfying) [the] [(initial condition|initial conditions|initial value|initial values|boundary conditions)] [that]"
 
 
-@topic.noun("dy '/' dx", "dy '/' dt", "frac '{' dy '}' '{' dx '}'", "frac '{' dy '}' '{' dt '}'")
+@topic.noun("dy '/' dx", "frac '{' dy '}' '{' dx '}'")
 def first_derivative(c: Captures) -> t.Node:
     return t.Call("y", (), 1)
+
+
+@topic.noun("dy '/' dt", "frac '{' dy '}' '{' dt '}'")
+def derivative_by_time(c: Captures) -> t.Node:
+    return t.Call("y", (t.Name("t"),), 1)
+
+
+@topic.noun("d '^' 2 y '/' dx '^' 2", "frac '{' d '^' 2 y '}' '{' dx '^' 2 '}'")
+def second_derivative(c: Captures) -> t.Node:
+    return t.Call("y", (), 2)
+
+
+@topic.noun("d '^' 2 y '/' dt '^' 2", "frac '{' d '^' 2 y '}' '{' dt '^' 2 '}'")
+def second_derivative_by_time(c: Captures) -> t.Node:
+    return t.Call("y", (t.Name("t"),), 2)
 
 
 @topic.noun("dx '/' dt", "frac '{' dx '}' '{' dt '}'")
@@ -37,6 +52,7 @@ def first_derivative_of_p(c: Captures) -> t.Node:
 @topic.question(
     f"(solve|<find> [the] [general|particular] (solution|solutions) (of|to|for)) {_KIND} {{r:relations}} [(for|to find) {{f:name}} ['(' {{x:name}} ')']]",
     f"(solve|<find> [the] [general|particular] (solution|solutions) (of|to|for)) {_KIND} {{r:relations}} {_WITH} {{i:relations}}",
+    f"[<find>] [the] [(general|particular)] (solution|solutions) (of|to|for) {_KIND} {{r:relations}} [{_WITH} {{i:relations}}]",
     f"{{r:relations}} {_WITH} {{i:relations}}",
     "{r:relations}",
 )
@@ -50,6 +66,14 @@ def differential_equation(c: Captures, s: Situation) -> Problem | None:
     equation = equations[0]
     unknown = _unknown(equation, s)
     others = [name for name in t.names_in(equation) if name != unknown and not s.knows(name)]
+    told_by = {
+        each.args[0].name
+        for part in (equation.left, equation.right)
+        for each in t.walk(part)
+        if isinstance(each, t.Call) and each.args and isinstance(each.args[0], t.Name)
+    }
+    if len(told_by) == 1 and not others:
+        others = list(told_by)
     variable = next((name for name in ("x", "t", "z") if name in others and name != unknown), None)
     variable = variable or ("t" if unknown in ("x", "p", "v", "s", "q", "n") else "x")
     if unknown is None or not all(_is_initial(relation, unknown) for relation in initial):

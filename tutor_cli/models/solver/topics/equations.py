@@ -36,6 +36,18 @@ _SYSTEM = "[the] [following] [(linear|simultaneous|quadratic|cubic)] [(system|eq
     f"<find> [the|all] [real] (solution|solutions|root|roots|zeros) (of|to) {_SYSTEM} {{r:relations}} [for {{xs:names}}]",
     f"(make|rearrange {_SYSTEM} {{r:relations}} to make) {{xs:name}} the subject [of [the] [(formula|equation)] {{r:relations}}]",
     f"rearrange {_SYSTEM} {{r:relations}} (for|to find|in terms of|to solve for) {{xs:names}}",
+    f"(use|using|apply|with) the quadratic formula [(on|to solve|to|for|,)] [solve] {_SYSTEM} {{r:relations}}",
+    f"solve {_SYSTEM} {{r:relations}} (by|using|with) [the] (quadratic formula|factoring|factorising|completing the square|elimination|substitution|elimination method|substitution method|formula|square root method|graphing|cramers rule|cramer rule)",
+    f"solve (by|using|with) [the] (quadratic formula|factoring|factorising|completing the square|elimination|substitution) [':'|','] {_SYSTEM} {{r:relations}}",
+    f"solve {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (complex numbers|complex|reals|real numbers|real x|real values of x|integers)",
+    "solve [the] proportion {r:relations} [for {xs:names}]",
+    "(rearrange|transpose|change|solve) [the] [(formula|equation)] {r:relations} (to make|so that|making) {xs:name} [(is|be)] the subject",
+    "{r:relations} [','] (make|express) {xs:name} the subject",
+    "{r:relations} [(','|':'|';'|'.')] [and|then] (solve|find|work out|solve it|calculate|determine) [for] [the value of] {xs:names}",
+    f"(isolate|solve for|express) {{xs:name}} (in|from|using) {_SYSTEM} {{r:relations}}",
+    f"(what is|what does) {{xs:names}} [(equal|be)] (if|when|in|given|where|given that) {_SYSTEM} {{r:relations}}",
+    "(what|which) (value|values|number) of {xs:name} (make|makes|satisfy|satisfies|solve|solves) {r:relations} [true]",
+    "'{' {r:relations} '}'",
     "{r:relations}",
 )
 def equations(c: Captures, s: Situation) -> Problem | None:
@@ -45,7 +57,10 @@ def equations(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     "[<find>] [the|all|all the|all of the] [(real|complex|distinct)] (root|roots|zero|zeros|zeroes|x intercepts|solutions) of [the] [(polynomial|equation|quadratic|function|cubic)] [y '='] {a}",
+    "[<find>] [the|all|all the|all of the] [(real|complex|distinct)] (root|roots|zero|zeros|zeroes|x intercepts|x intercept|x - intercepts|x - intercept) (of|for) [the] [(polynomial|equation|quadratic|function|cubic|graph of|parabola|line)] [({f:name} '(' {v:name} ')'|y) '='] {a}",
+    "(use|using|apply) the quadratic formula (on|for|to solve|to) {a}",
     "(find|solve) [for] where {a} is zero",
+    "(when|where) (is|does) {a} (zero|equal zero|equals zero|vanish)",
 )
 def roots(c: Captures, s: Situation) -> Problem | None:
     return solve_problem((t.Relation("=", c["a"], t.Number("0")),), (), s)

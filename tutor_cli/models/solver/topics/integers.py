@@ -200,6 +200,7 @@ def common_divisors(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     "[<find>] [the] [(modular|multiplicative|modular multiplicative)] inverse of {a:number} (mod|modulo) {m:number}",
+    "[<find>] {a:number} inverse (mod|modulo) {m:number}",
 )
 def modular_inverse(c: Captures, s: Situation) -> Problem | None:
     program = Program(s)

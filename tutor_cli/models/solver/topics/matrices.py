@@ -72,7 +72,7 @@ def rank(c: Captures) -> t.Node | None:
 
 
 @topic.noun(f"(dot|scalar|inner) product [of|between] {_VECTORS}")
-def dot(c: Captures) -> t.Node | None:
+def dot(c: Captures) -> t.Formula | None:
     u, v = vector(c["u"]), vector(c["v"])
     if u is None or v is None or len(u.items) != len(v.items):
         return None
@@ -103,7 +103,7 @@ def angle(c: Captures, s: Situation) -> Problem | None:
         node = t.Formula(
             f"(180/pi*{inside})", r"\angle\left({0}, {1}\right)", (u, v), method=method, then="simplify"
         )
-        return value_problem(node, s, unit=r"^\circ")
+        return value_problem(node, s, after="°")
     return value_problem(
         t.Formula(inside, r"\angle\left({0}, {1}\right)", (u, v), method=method, then="simplify"), s
     )
@@ -186,6 +186,42 @@ def product(c: Captures, s: Situation) -> Problem | None:
     if left is None or right is None or len(left.items[0].items) != len(right.items):  # type: ignore[union-attr]
         return None
     return matrix_problem("({0}*{1})", r"{0} {1}", (left, right), s)
+
+
+@topic.question(
+    "(add|sum) [the] [(matrices|vectors)] {u} (and|to|with) {v}",
+    "subtract [the] [(matrices|vectors|vector|matrix)] {v} from {u} {minus:yes}",
+    "[<find>] [the] (sum|resultant) of [the] [(vectors|matrices)] {u} and {v}",
+    "[<find>] [the] difference of [the] [(vectors|matrices)] {u} and {v} {minus:yes}",
+)
+def sum_of_two(c: Captures, s: Situation) -> Problem | None:
+    return combination({"a": t.Binary("-" if "minus" in c else "+", c["u"], c["v"])}, s)
+
+
+@topic.question("[<ask>] {u} dot {v}", "[<ask>] dot product [':'] {u} [(and|,|dot)] {v}")
+def dot_asked(c: Captures, s: Situation) -> Problem | None:
+    node = dot(c)
+    return value_problem(node, s) if node else None
+
+
+@topic.question(f"[<find>] [the] characteristic (polynomial|equation) of {_MATRIX}")
+def characteristic(c: Captures, s: Situation) -> Problem | None:
+    matrix = square(c["m"])
+    if matrix is None:
+        return None
+    program = Program(s)
+    program.add(
+        f"answer = {program.source(matrix)}.charpoly(Symbol('lambda')).as_expr()",
+        'print("exact:", answer)',
+        'print("latex:", latex(answer))',
+    )
+    return Problem(
+        program.text(),
+        lambda labels: (
+            rf"The characteristic polynomial \(\det(\lambda I - A)\) of {math(latex(matrix))} is **{math(labels['latex'])}**."
+        ),
+        s,
+    )
 
 
 @topic.question("[<ask>] {a}", "(add|subtract) [the] [matrices|vectors] {a}")

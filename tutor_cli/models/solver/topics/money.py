@@ -28,12 +28,21 @@ _OFF = "[a|the] {p:tight} (off|discount|reduction|markdown)"
 _ITEM = "(a|an|the|my) {w:word} [{w2:word}]"
 _COSTS = "(costs|cost|is priced at|is|was|that costs|costing|priced at|sells for|has a price of|originally costs|originally cost)"
 _FINAL = "(sale price|final price|new price|discounted price|price now|price after [the] discount|price|cost|final cost|total|total price)"
-_WHAT = f"[(what is|find|calculate|how much is|what will be|what would be|determine|give|tell me|whats)] [the] {_FINAL}"
+_WHAT = (
+    f"([(what is|find|calculate|how much is|what will be|what would be|determine|give|tell me)] [the] {_FINAL}|"
+    "(what|how much) (do|will|would|should|must|does) (i|you|he|she|we|one|someone|it) (pay|cost|have to pay|need to pay|spend|end up paying) [(for it|now|in total|after the discount)]|how much (is|does) it [(now|cost now|cost|then)])"
+)
+_STOP = "[('.'|','|';')] [(and|so|then)]"
 
 
 @topic.question(
     f"{_ITEM} {_COSTS} {_A} [(and|but|,|;)] [(it|now)] (is|has|gets|comes with|is on sale for|is on sale at|is discounted|is discounted by|is reduced by|is now) {_OFF} [(,|;|.)] {_WHAT}",
     f"{_ITEM} {_COSTS} {_A} [(and|but|,)] (is|gets) (discounted|reduced) by {{p:tight}} [(,|;|.)] {_WHAT}",
+    f"{_ITEM} {_COSTS} {_A} {_STOP} [(it|there)] (is|has|gets|comes with|is on sale for|is on sale at|is discounted|is discounted by|is reduced by|is now|goes on sale for|goes on sale at|is marked down|is marked down by|is sold at|is sold with) {_OFF} {_STOP} {_WHAT}",
+    f"(a|an|the|my) {{w:word}} [{{w2:word}}] (priced at|costing|worth|that costs|for) {_A} (is|gets|has) [(discounted by|reduced by|marked down [by]|on sale for|on sale at)] {_OFF} {_STOP} {_WHAT}",
+    f"(a|an|the) {_A} {{w:word}} [{{w2:word}}] (is|has|gets|comes with|is on sale for) [(on sale for|on sale at|discounted by|discounted|reduced by|marked down by|marked down)] {_OFF} {_STOP} {_WHAT}",
+    f"(a|an|the) {_A} {{w:word}} [{{w2:word}}] is (discounted|reduced|marked down) [by] {{p:tight}} {_STOP} {_WHAT}",
+    f"how much (is|does|will|would) (a|an|the) {_A} {{w:word}} [{{w2:word}}] [(cost|be)] (at|with|after|when it is|if it is) {_OFF}",
     f"{_WHAT} of {_ITEM} {_COSTS} {_A} (with|after|at|and is|when it is|if it is|that is|which is) {_OFF}",
     f"{_WHAT} [of {_ITEM}] (if|when) [it] [{_COSTS}] {_A} [item] (is|with|and is|with a|has|after|and it is) {_OFF}",
     f"[<ask>] {_A} (with|after|at|minus|less) {_OFF}",
@@ -55,6 +64,9 @@ def share_of_bill(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     f"[<find>] [the] total [(bill|cost|price|amount)] [(of|for)] [a] {_A} [(bill|meal|purchase|item)] (with|plus|including|after adding|after|and) [a|an|the] {{p:tight}} (tip|tax|sales tax|vat|service charge)",
     f"[<ask>] {_A} (plus|with|including) {{p:tight}} (tip|tax|sales tax|vat)",
+    f"[<find>] [the] [(total|final|full)] (price|cost|bill|amount) of (a|an|the) {_A} [{{w:word}}] (after|with|including|plus) [a|the] {{p:tight}} (sales tax|tax|vat|tip|gst|markup)",
+    f"{_ITEM} {_COSTS} {_A} {_STOP} [(and|plus|with)] [the] (sales tax|tax|vat|tip|gst) [(rate)] is {{p:tight}} {_STOP} ([(what is|find|calculate|how much is)] [the] total [(price|cost|bill)]|{_WHAT})",
+    f"{_ITEM} {_COSTS} {_A} (plus|and|with|before) {{p:tight}} (sales tax|tax|vat|gst) {_STOP} ([(what is|find|calculate|how much is)] [the] total [(price|cost|bill)]|{_WHAT})",
 )
 def total_with(c: Captures, s: Situation) -> Problem | None:
     return value_problem(changed(c["a"], c["p"], "+"), s) if is_percent(c["p"]) else None
@@ -78,6 +90,9 @@ _AT = "(at|with|earning|at a rate of|at an annual rate of|at an annual interest 
 @topic.question(
     f"[<find>] [the] simple interest (on|for|earned on|of) [a] [(loan|deposit|investment|principal) [of]] {_P} {_AT} {_RATE} [(simple interest|interest)] {_TIME}",
     f"how much [simple] interest (does|do|will|is earned by|would) {_P} (earn|get|make|yield|give) {_AT} {_RATE} simple interest {_TIME}",
+    f"how much [simple] interest (do|does|will|would|did) (i|you|he|she|we|one|someone) (earn|get|pay|make|receive|owe) (on|from|for) [a|an] [(loan|deposit|investment|principal) [of]] {_P} {_AT} {_RATE} simple interest {_TIME}",
+    f"how much simple interest (do|does|will|would|did) (i|you|he|she|we|one|someone) (earn|get|pay|make|receive|owe) (on|from|for) [a|an] [(loan|deposit|investment|principal) [of]] {_P} {_AT} {_RATE} {_TIME}",
+    f"{_P} (is|are) (invested|deposited|borrowed|lent) {_AT} {_RATE} simple interest {_TIME} {_STOP} (find|what is|how much is|calculate) [the] [simple] interest [(earned|paid)]",
     f"how much simple interest (does|do|will|is earned by|would) {_P} (earn|get|make|yield|give) {_AT} {_RATE} {_TIME}",
 )
 def simple_interest(c: Captures, s: Situation) -> Problem | None:
@@ -93,6 +108,10 @@ def simple_interest(c: Captures, s: Situation) -> Problem | None:
     return value_problem(node, s)
 
 
+_BALANCE = (
+    "(how much (do|will|would|does) (i|you|he|she|we|it|there|the account) [(have|be|grow to|be worth|be in the account)] [(at the end|then|after that|in the account|in total|now)] [{_after}]|"
+    "what (is|will|would) [(be)] (it|the balance|the amount|the final amount|the investment|the total|the value) [(be)] [worth] [(then|at the end)]|[<find>] [the] (final amount|final balance|amount|balance|total|future value))"
+).replace(" [{_after}]", "")
 _GROWS = "(grow to|be worth|become|amount to|accumulate to|be|turn into|grow)"
 
 
@@ -101,12 +120,20 @@ _GROWS = "(grow to|be worth|become|amount to|accumulate to|be|turn into|grow)"
     f"(how much|what) (will|would|does|do) {_P} (be worth|grow to|become|amount to) {_TIME} {_AT} {_RATE} [compound] [interest] {_PER_YEAR} {_HOW_OFTEN}",
     f"(how much|what) (will|would) {_P} (invested|deposited) {_AT} {_RATE} [compound] [interest] {_PER_YEAR} {_HOW_OFTEN} {_GROWS} {_TIME}",
     f"[<find>] [the] (compound amount|future value|final amount|amount|value|final value|balance) [(of|on|for|if)] {_P} [(invested|deposited|is invested)] {_AT} {_RATE} [compound] [interest] {_PER_YEAR} {_HOW_OFTEN} {_TIME} {_HOW_OFTEN}",
+    f"(if|when|suppose) [(i|you|he|she|we)] [(invest|deposit|put|save|borrow)] {_P} [(is|are)] [(invested|deposited|borrowed|put)] [(in a bank|in an account|into an account|in a savings account)] {_AT} {_RATE} [compound] [interest] {_PER_YEAR} {_HOW_OFTEN} {_TIME} {_HOW_OFTEN} {_STOP} {_BALANCE}",
+    f"(i|you|he|she|we) (invest|deposit|put|save|borrow|invested|deposited) {_P} [(in a bank|in an account|into an account|in a savings account)] {_AT} {_RATE} [compound] [interest] {_PER_YEAR} {_HOW_OFTEN} {_TIME} {_HOW_OFTEN} {_STOP} {_BALANCE}",
+    f"{_P} [(is|are)] (invested|deposited|borrowed|put in a bank) {_AT} {_RATE} [compound] [interest] {_PER_YEAR} {_HOW_OFTEN} {_TIME} {_HOW_OFTEN} {_STOP} {_BALANCE}",
+    f"compound interest (on|of|for) {_P} {_AT} {_RATE} {_HOW_OFTEN} {_TIME} {_HOW_OFTEN} {{interest:yes}}",
+    f"[<find>] [the] compound interest (on|of|for|earned on) {_P} {_AT} {_RATE} {_HOW_OFTEN} {_TIME} {_HOW_OFTEN} {{interest:yes}}",
+    f"compound interest ':' [p '='] {_P} [','] (r|rate) '=' {_RATE} [','] (t|time) '=' {{n:tight}} [(years|year)] [','] {_HOW_OFTEN}",
     f"{_P} {_AT} {_RATE} compound interest {_PER_YEAR} {_HOW_OFTEN} {_TIME}",
     f"{_P} {_AT} {_RATE} [interest] compounded (annually|yearly|monthly {{monthly:yes}}|quarterly {{quarterly:yes}}|daily {{daily:yes}}) {_TIME}",
 )
 def compound_amount(c: Captures, s: Situation) -> Problem | None:
     years = _years(c)
     if not is_percent(c["p"]) or years is None:
+        return None
+    if "interest" in c and "continuous" in c:
         return None
     if "continuous" in c:
         node = t.Formula(
@@ -118,8 +145,8 @@ def compound_amount(c: Captures, s: Situation) -> Problem | None:
         return value_problem(node, s, decimals=True)
     times = next((count for name, count in _TIMES.items() if name in c), 1)
     node = t.Formula(
-        f"({{0}}*(1 + {{1}}/{times})**({times}*{{2}}))",
-        rf"{{0}} \left(1 + \frac{{{{{{1}}}}}}{{{{{times}}}}}\right)^{{{{{times} \cdot {{2}}}}}}" if times > 1 else r"{0} \left(1 + {1}\right)^{{{2}}}",
+        f"({{0}}*(1 + {{1}}/{times})**({times}*{{2}}){' - {0}' if 'interest' in c else ''})",
+        (rf"{{0}} \left(1 + \frac{{{{{{1}}}}}}{{{{{times}}}}}\right)^{{{{{times} \cdot {{2}}}}}}" if times > 1 else r"{0} \left(1 + {1}\right)^{{{2}}}") + (" - {0}" if "interest" in c else ""),
         (_exact(c["a"]), c["p"], years),
         method=r"the formula \(P (1 + r/n)^{n t}\)",
     )  # fmt: skip

@@ -68,7 +68,12 @@ def named(python: str, shown: str, values: tuple[t.Node, ...], *, method: str = 
     "remainder of {a} (over|'/') {b}",
 )
 def remainder(c: Captures) -> t.Node:
-    return t.Formula("Mod({0}, {1})", r"{0} \bmod {1}", (c["a"], c["b"]), method="division with remainder")
+    return t.Formula(
+        "(rem({0}, {1}) if S({1}).free_symbols else Mod({0}, {1}))",
+        r"{0} \bmod {1}",
+        (c["a"], c["b"]),
+        method="division with remainder",
+    )
 
 
 @topic.question(
@@ -143,7 +148,8 @@ def is_multiple(c: Captures, s: Situation) -> Problem | None:
     "does {b} go into {a} [evenly]",
 )
 def is_factor(c: Captures, s: Situation) -> Problem | None:
-    return yes_or_no("{0} % {1} == 0", (c["a"], c["b"]), "Does {1} divide {0}?", s)
+    test = "(rem({0}, {1}) if S({1}).free_symbols else {0} % {1}) == 0"
+    return yes_or_no(test, (c["a"], c["b"]), "Does {1} divide {0}?", s)
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────
@@ -197,6 +203,42 @@ def prime_factorization(c: Captures, s: Situation) -> Problem | None:
         lambda labels: f"{shown} is the product of primes **{math(labels.get('latex', ''))}**.",
         s,
     )
+
+
+@topic.question(
+    "(break|split|decompose|write|factor|factorize|express) {a} [down] (into|as|in) [(its|a product of|the product of|product of)] [its] (primes|prime factors|prime numbers)",
+    "(what are|find|give) the primes that multiply to [(make|give)] {a}",
+)
+def broken_down(c: Captures, s: Situation) -> Problem | None:
+    return prime_factorization(c, s)
+
+
+@topic.question(
+    "[<find>] [(all|all the|all of the)] [the] [positive] multiples of {a:whole} (up to|until|to) {b:whole} [inclusive]",
+    "[<find>] [(all|all the|all of the)] [the] [positive] multiples of {a:whole} (less than|below|under) {below:whole}",
+    "[<find>] [(all|all the|all of the)] [the] multiples of {a:whole} (between|from) {low:whole} (and|to) {b:whole}",
+    "[<find>] [the] first {k:whole} [positive] multiples of {a:whole}",
+)
+def multiples(c: Captures, s: Situation) -> Problem | None:
+    step = c["a"]
+    low = c.get("low", 1)
+    high = c["k"] * step if "k" in c else c.get("b", c.get("below", 0) - 1)
+    if step < 1 or not 0 <= low <= high or high > 1000 * step:
+        return None
+    return listed(
+        f"[n for n in range({low}, {high} + 1) if n % {{}} == 0]",
+        t.Number(str(step)),
+        "The multiples of {0} are",
+        s,
+    )
+
+
+@topic.question(
+    "are {a} and {b} (coprime|relatively prime|co prime|co - prime|mutually prime)",
+    "(is {a} (coprime|relatively prime) (to|with) {b}|do {a} and {b} have no common (factors|factor))",
+)
+def are_coprime(c: Captures, s: Situation) -> Problem | None:
+    return yes_or_no("gcd({0}, {1}) == 1", (c["a"], c["b"]), "Are {0} and {1} coprime?", s)
 
 
 # ── digits ────────────────────────────────────────────────────────────────────

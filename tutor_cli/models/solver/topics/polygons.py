@@ -1,80 +1,143 @@
-"""Regular polygons and polygons in general: their angles and diagonals."""
+"""Angles and diagonals of polygons, and angles beside each other."""
 
-# ruff: noqa: E501 — patterns stand on one line each
+# ruff: noqa: E501 — word lists and patterns stand on one line each
 
 from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 
 topic = Topic("polygons")
 
-_SIDES = {
-    "triangle": 3, "quadrilateral": 4, "square": 4, "pentagon": 5, "hexagon": 6, "heptagon": 7, "octagon": 8,
+NAMES = {
+    "triangle": 3, "quadrilateral": 4, "square": 4, "rectangle": 4, "pentagon": 5, "hexagon": 6, "heptagon": 7, "septagon": 7, "octagon": 8,
     "nonagon": 9, "decagon": 10, "hendecagon": 11, "dodecagon": 12, "icosagon": 20,
 }  # fmt: skip
-
-_POLYGON = (
-    "[(a|an|the|any)] [regular] [(convex|simple)] "
-    "(polygon (with|of|that has|having) {n:whole} sides|{n:whole} sided [regular] polygon|{n:whole} - sided [regular] polygon|"
-    "{n:whole} gon|{n:whole} - gon|" + "|".join(f"{name} {{{name}:yes}}" for name in _SIDES) + ")"
-)
+topic.words |= NAMES.keys() | {"triangles", "sided", "gon"}
 
 
-def sides(c: Captures) -> t.Node | None:
-    """How many sides the polygon has; ``None`` when it is none."""
-    count = c.get("n") or next((number for name, number in _SIDES.items() if name in c), 0)
-    return t.Number(str(count)) if count >= 3 else None
+def _polygon(reader: Reader, position: int, limit: int) -> Caught:
+    """A polygon, as its number of sides: a hexagon, a 12-gon, a 20-sided polygon, a polygon with 9 sides."""
+    if reader.text(position, limit) == "regular":
+        position += 1
+    if reader.text(position, limit) in NAMES:
+        yield NAMES[reader.text(position, limit)], position + 1
+    if reader.text(position, limit) == "polygon" and reader.text(position + 1, limit) in (
+        "with",
+        "of",
+        "has",
+        "having",
+    ):
+        for count, end in KINDS["whole"](reader, position + 2, limit):
+            if reader.text(end, limit) == "sides":
+                yield count, end + 1
+    count = reader.text(position, limit)
+    at = position + 1 + (reader.text(position + 1, limit) == "-")
+    if count.isdigit() and reader.text(at, limit) == "gon":
+        yield int(count), at + 1
+    if count.isdigit() and reader.text(at, limit) == "sided":
+        yield int(count), at + 1 + (reader.text(at + 1, limit) in ("polygon", "figure", "shape"))
 
 
-def _problem(c: Captures, s: Situation, python: str, shown: str, method: str, unit: str) -> Problem | None:
-    count = sides(c)
-    if count is None:
+KINDS["polygon"] = _polygon
+_A = "[(a|an|the)] {n:polygon}"
+
+
+def _problem(
+    c: Captures, s: Situation, python: str, shown: str, method: str, unit: str = "°"
+) -> Problem | None:
+    if not 3 <= c["n"] <= 10**6:
         return None
-    return value_problem(t.Formula(python, shown, (count,), method=method), s, unit=unit)
-
-
-_FIND = "[<find>] [the] [(size|measure|value)] [of] [the]"
+    return value_problem(t.Formula(python, shown, (t.Number(str(c["n"])),), method=method), s, after=unit)
 
 
 @topic.question(
-    f"{_FIND} (sum|total) of [the] [(interior|internal|inside)] angles (of|in|inside|for) {_POLYGON}",
-    f"{_FIND} [(interior|internal)] angle sum (of|in|for) {_POLYGON}",
-    f"what do [the] [(interior|internal)] angles (of|in) {_POLYGON} (add up to|sum to|total)",
+    f"[<find>] [the] [(sum|total|sum total)] of [all] [the] [(interior|inside|internal)] angles (of|in) {_A}",
+    f"[<find>] [the] [(interior|internal)] angle sum (of|in|for) {_A}",
+    f"[<find>] [the] sum of [all] [the] [(interior|inside|internal)] angles (of|in) {_A}",
+    f"what do [all] [the] [(interior|inside|internal)] angles (of|in) {_A} (add up to|sum to|total)",
+    f"how many degrees (are|are there) in {_A}",
 )
 def angle_sum(c: Captures, s: Situation) -> Problem | None:
-    method = "cutting the polygon into triangles"
-    return _problem(c, s, "(180*({0} - 2))", r"180 \left({0} - 2\right)", method, r"^\circ")
+    return _problem(
+        c, s, "(180*({0} - 2))", r"180 \left({0} - 2\right)", "cutting the polygon into triangles"
+    )
+
+
+_EACH = (
+    "[(each|every|one|the size of each|the measure of each|the measure of one|the size of one|an)] [of the]"
+)
 
 
 @topic.question(
-    f"{_FIND} [(each|every|one)] (interior|internal|inside) (angle|angles) (of|in) {_POLYGON}",
-    f"how (big|large) is (each|every|one|an) (interior|internal) angle (of|in) {_POLYGON}",
+    f"[<find>] [the] {_EACH} (interior|internal|inside) (angle|angles) (of|in) [a] {_A}",
+    f"(how big|how large) is {_EACH} (interior|internal|inside) angle (of|in) {_A}",
 )
-def interior_angle(c: Captures, s: Situation) -> Problem | None:
-    method = "sharing the sum of the angles equally, as in a regular polygon"
+def interior(c: Captures, s: Situation) -> Problem | None:
     return _problem(
-        c, s, "(180*({0} - 2)/Integer({0}))", r"\frac{{180 \left({0} - 2\right)}}{{{0}}}", method, r"^\circ"
+        c,
+        s,
+        "(Integer(180)*({0} - 2)/{0})",
+        r"\frac{{180 \left({0} - 2\right)}}{{{0}}}",
+        "sharing the sum of the angles equally",
     )
 
 
 @topic.question(
-    f"{_FIND} [(each|every|one)] (exterior|external|outside) (angle|angles) (of|in) {_POLYGON}",
-    f"how (big|large) is (each|every|one|an) (exterior|external) angle (of|in) {_POLYGON}",
+    f"[<find>] [the] {_EACH} (exterior|external|outside) (angle|angles) (of|in) {_A}",
+    f"(how big|how large) is {_EACH} (exterior|external|outside) angle (of|in) {_A}",
 )
-def exterior_angle(c: Captures, s: Situation) -> Problem | None:
-    method = r"the exterior angles adding up to \(360^\circ\)"
-    return _problem(c, s, "(360/Integer({0}))", r"\frac{{360}}{{{0}}}", method, r"^\circ")
+def exterior(c: Captures, s: Situation) -> Problem | None:
+    return _problem(c, s, "(Integer(360)/{0})", r"\frac{{360}}{{{0}}}", r"sharing a full turn equally")
 
 
 @topic.question(
-    f"[<find>] [the] (number|count) of diagonals (of|in) {_POLYGON}",
-    f"how many diagonals (does|are in|are there in|has|do) {_POLYGON} [(have|has)]",
+    f"(how many diagonals|<find> [the] number of diagonals) [(does|do|are there in|are in|of|in|has|can be drawn in)] {_A} [(have|has)]"
 )
 def diagonals(c: Captures, s: Situation) -> Problem | None:
-    method = "joining each corner to all but itself and its two neighbours, and counting each diagonal once"
-    return _problem(c, s, "({0}*({0} - 3)/Integer(2))", r"\frac{{{0} \left({0} - 3\right)}}{{2}}", method, "")
+    return _problem(
+        c,
+        s,
+        "({0}*({0} - 3)//2)",
+        r"\frac{{{0} \left({0} - 3\right)}}{{2}}",
+        r"the formula \(\frac{n (n - 3)}{2}\)",
+        "",
+    )
+
+
+@topic.question(f"how many (sides|corners|vertices|angles|edges) (does|has) {_A} [have]")
+def sides(c: Captures, s: Situation) -> Problem | None:
+    return _problem(c, s, "{0}", r"\text{{sides}}", "its name", "")
+
+
+_DEGREES = "[(an|the)] [angle] [(of|measuring|that measures)] {a:tight} [(degrees|degree)]"
+
+
+def _beside(name: str, whole: int) -> None:
+    words = name + "ary"
+
+    @topic.question(
+        f"[<find>] [the] ({words} [angle] (of|to|for)|{name} of) {_DEGREES}",
+        f"[<find>] [the] angle ({words} to) {_DEGREES}",
+    )
+    def problem(c: Captures, s: Situation) -> Problem | None:
+        angle = c["a"].value if isinstance(c["a"], t.Postfix) and c["a"].op == "°" else c["a"]
+        if not isinstance(t.bare(angle), t.Number):
+            return None
+        node = t.Formula(
+            f"({whole} - {{0}})",
+            f"{whole} - {{0}}",
+            (angle,),
+            method=rf"the two angles adding up to \({whole}^\circ\)",
+        )
+        return value_problem(node, s, after="°")
+
+
+_beside("complement", 90)
+_beside("supplement", 180)

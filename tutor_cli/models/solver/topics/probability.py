@@ -7,9 +7,12 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
+from tutor_cli.models.solver.writing.latex import latex
 
 topic = Topic("probability")
 
@@ -158,5 +161,204 @@ def marbles(c: Captures, s: Situation) -> Problem | None:
         r"\frac{{{0}}}{{{1}}}",
         (number(counts[c["x"]]), number(total)),
         method=f"counting {counts[c['x']]} of {total}",
+    )
+    return value_problem(node, s)
+
+
+# ── complements, both, at least one ───────────────────────────────────────────
+
+_SHARE = "{a:share}"
+
+
+def _share(reader: Reader, position: int, limit: int) -> Caught:
+    """A probability: ``0.35``, ``35%``, ``1/3``."""
+    for node, end in KINDS["value"](reader, position, limit):
+        if not t.names_in(node) and not t.calls_in(node):
+            yield node, end
+
+
+KINDS["share"] = _share
+
+
+@topic.question(
+    f"[(if|given|given that)] [the] (probability|chance) (of|that) [(it|an event|the event|event)] {{w:word}} [{{v:word}}] is {_SHARE} [('.'|','|';')] [then] {_P} [(it|the event|event|an event)] (does not|will not|do not|not|is not) [{{z:word}}] [(happen|happening|occur|occurring|raining)]",
+    f"[(if|given|given that)] p '(' {{e:name}} ')' '=' {_SHARE} [('.'|','|';')] [then] <find> [the probability of] p '(' not {{e:name}} ')'",
+    f"[(if|given|given that)] p '(' {{e:name}} ')' '=' {_SHARE} [('.'|','|';')] [then] <find> [the] (probability|chance) of (not {{e:name}}|the complement [of {{e:name}}])",
+)
+def complement(c: Captures, s: Situation) -> Problem | None:
+    node = t.Formula("(1 - S({0}))", "1 - {0}", (c["a"],), method="taking the probability from 1")
+    return value_problem(node, s, decimals="." in latex(c["a"]))
+
+
+_TWO_EVENTS = "[(if|given|given that|let)] p '(' {e:name} ')' '=' {a:share} [(','|and|', and')] [and] p '(' {f:name} ')' '=' {b:share} [(','|and)] [and] [(they are|the events are|{e:name} and {f:name} are|are|with {e:name} and {f:name}|the two events are|both)]"
+
+
+@topic.question(
+    f"{_TWO_EVENTS} independent [events] [('.'|','|';')] <find> [the probability of] p '(' ({{e:name}} and {{f:name}} {{both:yes}}|{{e:name}} or {{f:name}}) ')'",
+    f"{_TWO_EVENTS} independent [events] [('.'|','|';')] p '(' ({{e:name}} and {{f:name}} {{both:yes}}|{{e:name}} or {{f:name}}) ')'",
+    f"{_TWO_EVENTS} (mutually exclusive|disjoint) {{exclusive:yes}} [events] [('.'|','|';')] <find> [the probability of] p '(' {{e:name}} or {{f:name}} ')'",
+)
+def two_events(c: Captures, s: Situation) -> Problem | None:
+    if "exclusive" in c:
+        python, shown, method = "(S({0}) + {1})", "{0} + {1}", "adding what cannot happen together"
+    elif "both" in c:
+        python, shown, method = "(S({0})*{1})", r"{0} \cdot {1}", "multiplying what is independent"
+    else:
+        python, shown, method = (
+            "(S({0}) + {1} - S({0})*{1})",
+            r"{0} + {1} - {0} \cdot {1}",
+            "adding both and taking away what was counted twice",
+        )
+    return value_problem(
+        t.Formula(python, shown, (c["a"], c["b"]), method=method), s, decimals="." in latex(c["a"])
+    )
+
+
+_ROLLS = "(in|with|when|if|after) [(you|i|we)] [(roll|rolling|throw|throwing)] [a (fair) die] {n:whole} (rolls|throws|dice|die rolls|rolls of a [fair] die|times|dice rolls) [are rolled]"
+
+
+@topic.question(
+    f"{_P} [(rolling|throwing|getting|to roll|to get)] at least one (six|6|{{k:whole}}) {_ROLLS}",
+    f"{_P} [(rolling|throwing|getting|to roll|to get)] at least one (six|6|{{k:whole}}) (rolling|when rolling|if you roll|when you roll) (a [fair] die {{n:whole}} times|{{n:whole}} dice)",
+)
+def at_least_one_face(c: Captures, s: Situation) -> Problem | None:
+    if not 1 <= c["n"] <= 200 or not 1 <= c.get("k", 6) <= 6:
+        return None
+    node = t.Formula(
+        "(1 - Rational(5, 6)**{0})",
+        r"1 - \left(\frac{{5}}{{6}}\right)^{{{0}}}",
+        (number(c["n"]),),
+        method="the chance that it never comes",
+    )
+    return value_problem(node, s)
+
+
+@topic.question(
+    f"{_P} [(getting|flipping|to get|tossing|get|obtaining)] (no {{none:yes}}|zero {{none:yes}}|0 {{none:yes}}|at least one|at least a|one or more) {_SIDE} ({_FLIPS}|{_TIMES})",
+    f"{_P} [(getting|flipping|to get|tossing|get)] {_SIDE} {{all:times}} [in a row]",
+    f"{_P} [(getting|flipping|to get|tossing|get)] (two|2) {_SIDE} in a row {{two:yes}}",
+    f"{_P} [(getting|flipping|to get|tossing|get|a coin landing|a coin lands)] [(a|on)] {_SIDE} [(when|if|on|with)] [(you|i)] [(flip|flipping|toss|tossing|flipping of)] [(a|one)] [fair] [coin] [(flip|toss)] {{one:yes}}",
+)
+def some_coins(c: Captures, s: Situation) -> Problem | None:
+    flips = 1 if "one" in c else 2 if "two" in c else c.get("n", c.get("all", 0))
+    if not 1 <= flips <= 500:
+        return None
+    python, shown = "(Integer(1)/2**{0})", r"\frac{{1}}{{2^{{{0}}}}}"
+    if "n" in c and "none" not in c:
+        python, shown = f"(1 - {python})", f"1 - {shown}"
+    return value_problem(
+        t.Formula(python, shown, (number(flips),), method="every flip halving the chance"), s
+    )
+
+
+@topic.noun(
+    "(expected value|expectation|mean|average value) of (a|one|rolling a|a roll of a) [fair] [(six sided|6 sided|standard)] (die|dice) [roll]"
+)
+def expected_die(c: Captures) -> t.Node:
+    return t.Formula(
+        "Rational(7, 2)",
+        r"\frac{{1 + 2 + 3 + 4 + 5 + 6}}{{6}}",
+        (),
+        method="the mean of the faces, which are equally likely",
+    )
+
+
+# ── drawing more than one ─────────────────────────────────────────────────────
+
+_HOLDS = "(a|the|an) (bag|box|jar|urn|drawer|basket|bowl) (has|contains|with|holds|containing|of)"
+_MANY = "{bag:coloured}"
+_DRAW = "[('.'|','|';')] [(if|when)] [(you|i|we)] [(two|2|{k:whole}) (marbles|balls|socks|candies|beads|chips|of them|are|draws)] [(are|draw|pick|take|choose)] [(two|2|{k:whole})] [(drawn|picked|taken|chosen|selected|removed)] [(at random)] [(marbles|balls|of them)] [(without replacement|without putting the first back|one after another without replacement|with replacement {back:yes}|at random without replacement)]"
+
+
+def _coloured(reader: Reader, position: int, limit: int) -> Caught:
+    """``4 red and 6 green marbles``: how many of each colour."""
+    found: dict[str, int] = {}
+    at = position
+    while at + 1 < limit:
+        count = reader.expression(at, limit, 39)
+        if count is None or not isinstance(count[0], t.Number) or not count[0].is_whole:
+            return
+        word = reader.text(count[1], limit)
+        if not word.isalpha() or word in found:
+            return
+        found[word] = int(count[0].text)
+        at = count[1] + 1
+        if reader.text(at, limit) in _THINGS:
+            at += 1
+        if len(found) > 1:
+            yield found, at
+        while reader.text(at, limit) in (",", "and"):
+            at += 1
+
+
+_THINGS = frozenset(
+    [
+        "marbles",
+        "balls",
+        "marble",
+        "ball",
+        "candies",
+        "socks",
+        "sock",
+        "beads",
+        "chips",
+        "counters",
+        "apples",
+        "sweets",
+        "pens",
+        "cards",
+        "tokens",
+    ]
+)
+KINDS["coloured"] = _coloured
+_AT_ONCE = "[('.'|','|';')] (two|2|{k:whole}) [(marbles|balls|socks|candies|beads|chips|sweets)] are (drawn|picked|taken|chosen|selected|removed) [at random] [(without replacement|with replacement {back:yes})] [('.'|','|';')]"
+_ALL_RED = "[(that|of|for)] [(both|all|two|drawing two|drawing 2|getting two|getting 2|both being|picking two|the two|drawing both)] [(of them)] [(are|being|balls are|marbles are|socks are)] {x:word} [(marbles|balls|ones|socks|candies)]"
+
+
+@topic.question(
+    f"{_HOLDS} {_MANY} {_AT_ONCE} {_P} {_ALL_RED}",
+    f"{_HOLDS} {_MANY} [('.'|','|';')] {_P} (drawing|picking|getting|pulling|choosing) (two|2|{{k:whole}}) {{x:word}} [(ones|balls|marbles|socks|candies)] [(in a row|one after another)] [(without replacement|with replacement {{back:yes}})]",
+    f"{_P} (drawing|picking|getting|pulling|choosing) (two|2|{{k:whole}}) {{x:word}} [(ones|balls|marbles|socks|candies)] [(in a row|one after another)] [(without replacement|with replacement {{back:yes}})] from {_HOLDS} {_MANY} [(without replacement|with replacement {{back:yes}})]",
+)
+def all_of_one_colour(c: Captures, s: Situation) -> Problem | None:
+    bag, drawn = c["bag"], c.get("k", 2)
+    if c["x"].lower() not in bag:
+        return None
+    total, wanted = sum(bag.values()), bag[c["x"].lower()]
+    if not 1 <= drawn <= total:
+        return None
+    args = (number(wanted), number(total), number(drawn))
+    if "back" in c:
+        node = t.Formula(
+            "(Rational({0}, {1})**{2})",
+            r"\left(\frac{{{0}}}{{{1}}}\right)^{{{2}}}",
+            args,
+            method="the same chance at every draw",
+        )
+    else:
+        node = t.Formula(
+            "(binomial({0}, {2})/binomial({1}, {2}))",
+            r"\frac{{\binom{{{0}}}{{{2}}}}}{{\binom{{{1}}}{{{2}}}}}",
+            args,
+            method="counting the choices, nothing being put back",
+        )
+    return value_problem(node, s)
+
+
+@topic.question(
+    f"{_HOLDS} {_MANY} [('.'|','|';')] [(one (marble|ball) is (drawn|picked|chosen) [at random])] [('.'|','|';')] {_P} [(drawing|picking|getting|choosing|selecting|pulling|that it is|it is)] [(out|a|one)] [a] (not {{no:yes}} [a]|a non {{no:yes}} [-]|non {{no:yes}} ['-']|) {{x:word}} [(one|marble|ball|candy|sock|bead|chip|counter|sweet)] [at random]",
+    f"{_HOLDS} {_MANY} [('.'|','|';')] [(if|when)] (you|i|we) (draw|pick|choose|take) [(out)] one [(marble|ball|at random)] [(at random)] [('.'|','|';')] {_P} [(it is|that it is|it will be)] [(not {{no:yes}})] {{x:word}}",
+)
+def one_colour(c: Captures, s: Situation) -> Problem | None:
+    bag = c["bag"]
+    if c["x"].lower() not in bag:
+        return None
+    total, wanted = sum(bag.values()), bag[c["x"].lower()]
+    count = total - wanted if "no" in c else wanted
+    node = t.Formula(
+        "Rational({0}, {1})",
+        r"\frac{{{0}}}{{{1}}}",
+        (number(count), number(total)),
+        method=f"counting {count} of {total}",
     )
     return value_problem(node, s)

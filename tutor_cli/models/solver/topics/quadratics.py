@@ -15,7 +15,7 @@ from tutor_cli.models.solver.writing.results import math
 
 topic = Topic("quadratics")
 
-_QUADRATIC = "(of|for|in|on) [the] [(quadratic|parabola|equation|function|graph|polynomial|curve|quadratic equation|quadratic function|expression|graph of)] [(of|':')] [(y|f '(' x ')') '='] {a} ['=' zero]"
+_QUADRATIC = "(of|for|in|on) [the] [(quadratic|parabola|equation|function|graph|polynomial|curve|quadratic equation|quadratic function|expression|graph of)] [(of|':')] [(y|f '(' x ')') '='] {a} ['=' (zero|0)]"
 
 
 def _prepared(c: Captures, s: Situation) -> tuple[Program, t.Node, str] | None:
@@ -54,7 +54,7 @@ def discriminant(c: Captures, s: Situation) -> Problem | None:
     return Problem(program.text(), explain, s)
 
 
-_VERTEX = "(vertex|turning point|minimum point|maximum point|extreme point)"
+_VERTEX = "[coordinates of [the]] (vertex|turning point|minimum point|maximum point|extreme point)"
 
 
 @topic.question(f"[<find>] [the] {_VERTEX} {_QUADRATIC}")
@@ -119,3 +119,32 @@ def complete_the_square(c: Captures, s: Situation) -> Problem | None:
         return f"Completing the square, {math(latex(node))} equals **{math(labels['latex'])}**."
 
     return Problem(program.text(), explain, s)
+
+
+# ── its roots, without solving ────────────────────────────────────────────────
+
+
+@topic.question(
+    "<find> (a|the) (quadratic|polynomial|quadratic equation|quadratic function|equation) (with|whose|that has|having) [the] (roots|zeros|solutions) [are] {xs:values}",
+    "<find> (a|the) (quadratic|polynomial|quadratic equation) (whose|with) (roots|zeros|solutions) (are|of|at) {xs:values}",
+)
+def from_roots(c: Captures, s: Situation) -> Problem | None:
+    roots = c["xs"]
+    if any(t.names_in(root) for root in roots) or not 1 < len(roots) < 8:
+        return None
+    program = Program(s)
+    x = program.symbol("x")
+    program.add(
+        f"roots = [{', '.join(program.source(root) for root in roots)}]",
+        f"answer = expand(Mul(*[{x} - root for root in roots]))",
+        'print("exact:", answer)',
+        'print("latex:", latex(answer))',
+    )
+    shown = ", ".join(latex(root) for root in roots)
+    return Problem(
+        program.text(),
+        lambda labels: (
+            f"With the roots {math(shown)}, multiplying the factors gives **{math(labels['latex'])}**."
+        ),
+        s,
+    )

@@ -19,6 +19,7 @@ from tutor_cli.models.solver.reading.slots import KINDS
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.arithmetic import binary
 from tutor_cli.models.solver.topics.equations import solve_problem
+from tutor_cli.models.solver.topics.percentages import changed, is_percent
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
@@ -82,17 +83,28 @@ _OF_TWO: tuple[tuple[str, Callable[[t.Node, t.Node], t.Node]], ...] = (
     ("the quotient of|quotient of", _quotient),
 )
 _AFTER_AMOUNT: tuple[tuple[str, Callable[[t.Node, t.Node], t.Node]], ...] = (
-    ("more than|greater than|added to", lambda amount, a: _sum(a, amount)),
-    ("less than|fewer than|smaller than|subtracted from", lambda amount, a: _difference(a, amount)),
+    ("more than|greater than|added to|is added to", lambda amount, a: _sum(a, amount)),
+    (
+        "less than|fewer than|smaller than|subtracted from|is subtracted from|is taken from|is taken away from",
+        lambda amount, a: _difference(a, amount),
+    ),
     ("times", _product),
     ("of", _product),
     ("percent of", lambda amount, a: _product(t.Postfix("%", amount), a)),
 )
 _AFTER: tuple[tuple[str, Callable[[t.Node, t.Node], t.Node]], ...] = (
-    ("plus|increased by|and", _sum),
-    ("minus|decreased by|reduced by|diminished by|less", _difference),
-    ("times|multiplied by", _product),
-    ("divided by|over", _quotient),
+    ("plus|and", _sum),
+    (
+        "increased by|is increased by|raised by",
+        lambda a, b: changed(a, b, "+") if is_percent(b) else _sum(a, b),
+    ),
+    (
+        "decreased by|is decreased by|reduced by|is reduced by|diminished by",
+        lambda a, b: changed(a, b, "-") if is_percent(b) else _difference(a, b),
+    ),
+    ("minus|less", _difference),
+    ("times|multiplied by|is multiplied by", _product),
+    ("divided by|over|is divided by", _quotient),
 )
 
 
@@ -135,6 +147,11 @@ def _described_once(reader: Reader, position: int, limit: int, depth: int) -> Fo
     for words, _ in _UNKNOWNS:
         if reader.words_at(position, limit, words):
             yield NUMBER, position + len(words)
+    if depth and reader.text(position, limit) == "its":  # "a number and its square"
+        for words, make in _BEFORES:
+            partner = tuple(word for word in words if word not in ("the", "of"))
+            if reader.words_at(position + 1, limit, partner):
+                yield make(NUMBER), position + 1 + len(partner)
     for words, make in _BEFORES:
         if reader.words_at(position, limit, words):
             for node, end in _described_once(reader, position + len(words), limit, depth + 1):
@@ -171,7 +188,7 @@ def _about_a_number(reader: Reader, position: int, limit: int) -> Iterator[tuple
 KINDS["described"] = _described
 KINDS["about"] = _about_a_number
 
-_IS = "(is|equals|is equal to|equal to|gives|makes|results in|is the same as|comes to|yields|be|was|will be|'=')"
+_IS = "[','] [and] (is|the result is|the answer is|you get|i get|we get|equals|is equal to|equal to|gives|makes|results in|is the same as|comes to|yields|be|was|will be|'=')"
 _WHICH = (
     "[(','|'.'|';'|'?')] [(and|then)] [(what is|what was|find|determine|what could be|what|calculate|name|which is|tell me|what is the value of|find the value of)] "
     "[(the|that|my|this)] (number|it|original number|unknown|unknown number) [(is it|was it|is that)]"

@@ -7,8 +7,10 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Unreadable
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import math, terminating
@@ -92,3 +94,47 @@ def step(c: Captures) -> t.Node | None:
     ):
         return unit
     return None
+
+
+# ── scientific notation ───────────────────────────────────────────────────────
+
+_WRITE = "[(write|express|give|convert|change|put|<ask>|show|rewrite)]"
+_SCIENTIFIC = "(scientific notation|standard form|standard index form|scientific form|exponential notation|sci notation)"
+
+
+@topic.question(
+    f"{_WRITE} {{a}} (in|to|into|as|using) {_SCIENTIFIC} [{_TO}]",
+    f"{_WRITE} [the] {_SCIENTIFIC} (of|for) {{a}}",
+    f"{_SCIENTIFIC} [(of|for|':')] {{a}}",
+)
+def scientific(c: Captures, s: Situation) -> Problem | None:
+    """As a number from 1 to 10 times a power of ten, with all its digits."""
+    if t.names_in(c["a"]):
+        return None
+    program = Program(s)
+    program.add(
+        f"x = S({program.source(c['a'])})",
+        "power = floor(log(abs(x), 10)) if x else Integer(0)",
+        "factor = x/Integer(10)**power",
+        'print("exact:", f"{factor}*10**({power})")',
+        'print("factor:", factor)',
+        'print("power:", power)',
+    )
+    question = math(latex(c["a"]))
+
+    def explain(labels: Labels) -> str:
+        factor = terminating(labels.get("factor", ""))
+        if factor is None:
+            raise Unreadable("it has no end in decimals")
+        return (
+            rf"{question} is **\({factor} \times 10^{{{labels.get('power', '')}}}\)** in scientific notation."
+        )
+
+    return Problem(program.text(), explain, s, value=c["a"])
+
+
+@topic.question(
+    f"{_WRITE} {{a}} (in|to|into|as) [an|a] (ordinary number|decimal notation|standard notation|ordinary form|normal number|plain number|ordinary notation|full)",
+)
+def ordinary(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(c["a"], s, decimals=True)

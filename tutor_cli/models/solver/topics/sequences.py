@@ -16,9 +16,7 @@ from tutor_cli.models.solver.writing.results import math
 
 topic = Topic("sequences")
 
-_TERMS = (
-    "[(the|this)] [(sequence|series|pattern|list|progression)] [':'] {xs:values} [',' | '...' | ',' '...']"
-)
+_TERMS = "[(the|this)] [(sequence|series|pattern|list|progression)] [':'] {xs:values} [',' | '...' | ',' '...' | ',' '_' | ',' '?' | ',' '...' '?' | ',' '.' '.' '.']"
 _KIND = "[(arithmetic|geometric|quadratic|number|following)]"
 
 
@@ -28,7 +26,9 @@ _KIND = "[(arithmetic|geometric|quadratic|number|following)]"
     f"next (term|number) [(in|of|':'|for)] [(the|this)] {_KIND} {_TERMS}",
     f"(what|which) [(number|term)] (comes|follows|comes after) [(after|next)] [(in|':'|after)] [(the|this)] {_KIND} {_TERMS}",
     f"what comes (after|next) [(in|':'|after)] [(the|this)] {_KIND} {_TERMS}",
-    f"(continue|complete) [(the|this)] {_KIND} {_TERMS}",
+    "{xs:values} [','] ('...'|'?'|'_'|',' '...') [('.'|','|';')] [(what|which)] (is|comes|number comes|term comes|what is) [the] next [(number|term|one)]",
+    "{xs:values} [','] ['...'] [('.'|','|';')] (what is|what comes|which number comes|what number comes|find|which comes) [the] next [(number|term|one)]",
+    f"(continue|complete|extend) [(the|this)] {_KIND} {_TERMS}",
 )
 def next_term(c: Captures, s: Situation) -> Problem | None:
     return sequence_problem(c["xs"], None, s)

@@ -7,7 +7,10 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.equations import solve_problem
 from tutor_cli.models.solver.topics.registry import MakeNode, Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
@@ -16,7 +19,7 @@ from tutor_cli.models.solver.writing.results import SEPARATOR, math
 
 topic = Topic("statistics")
 
-_OF = "(of|for|in) [(the|these|this)] [(numbers|data|data set|dataset|values|set|list|scores|following|following numbers|following data|sample|test scores)] [':'] {xs:data}"
+_OF = "[(of|for|in|from|is)] [(the|these|this|my)] [(numbers|data|data set|dataset|values|set|list|scores|following|following numbers|following data|sample|test scores|data points|observations|grades|marks|temperatures|heights|weights|ages|following (set|list|values|scores) [of (numbers|data)]|set of (numbers|data|values)|list of numbers)] [(are|is)] [':'] {xs:data}"
 
 
 def _listed(c: Captures) -> tuple[t.Node, ...] | None:
@@ -65,9 +68,7 @@ def median(c: Captures) -> t.Node | None:
     return statistic(python, "median", values, method)
 
 
-@topic.noun(
-    "(range|spread) (of|for) [(the|these|this)] (numbers|data|data set|values|set|list|scores|dataset) [':'] {xs:data}"
-)
+@topic.noun(f"(range|spread) {_OF}")
 def spread(c: Captures) -> t.Node | None:
     values = _listed(c)
     if not values:
@@ -186,3 +187,52 @@ def mode(c: Captures, s: Situation) -> Problem | None:
         return f"In {math(shown)} the most frequent is **{modes}**; it occurs {labels.get('times')} times."
 
     return Problem(program.text(), explain, s, value=None)
+
+
+# ── more than a list ──────────────────────────────────────────────────────────
+
+_AVERAGE = "(mean|average|arithmetic mean)"
+
+
+@topic.question(
+    f"(i|he|she|a student|{{w:word}}) (scored|got|have|has|received|earned|had) {{xs:data}} [(points|percent|marks)] [(on|in) [(my|the|his|her|three|four|five|two)] [(last|first|final)] [{{n:word}}] [(tests|exams|quizzes|games|test|subjects)]] [('.'|','|';')] <find> [(my|the|his|her)] {_AVERAGE} [(score|grade|mark)]",
+    f"(my|his|her|the) [(test|exam|quiz)] (scores|grades|marks|ages|temperatures|heights|weights|numbers|prices|values) (are|were) {{xs:data}} [('.'|','|';')] <find> [(my|the|his|her|their)] {_AVERAGE} [(score|grade|mark|age|temperature|height|weight|price|value)]",
+)
+def average_told(c: Captures, s: Situation) -> Problem | None:
+    node = mean(c)
+    return value_problem(node, s) if node is not None else None
+
+
+@topic.question(
+    f"[(if|given|given that)] [the] {_AVERAGE} of {{xs:unknowns}} is {{v:number}} [('.'|','|';')] [then] (<find>|solve for) [the (value|value of)] {{x:name}}",
+    f"(<find>|solve for) [the (value|value of)] {{x:name}} (if|when|given that|so that|such that) [the] {_AVERAGE} of {{xs:unknowns}} is {{v:number}}",
+)
+def missing_value(c: Captures, s: Situation) -> Problem | None:
+    """One of the values is not known, and the mean of all is."""
+    values = c["xs"]
+    if [name for value in values for name in t.names_in(value)] != [c["x"]]:
+        return None
+    total = values[0]
+    for value in values[1:]:
+        total = t.Binary("+", total, value)
+    average = t.Binary("/", t.Group(total), t.Number(str(len(values))))
+    return solve_problem((t.Relation("=", average, c["v"]),), (c["x"],), s)
+
+
+def _with_unknowns(reader: Reader, position: int, limit: int) -> Caught:
+    """Numbers and letters with commas between: ``5, 7, 9 and x``."""
+    found: list[t.Node] = []
+    at = position
+    while (read := reader.expression(at, limit, 24)) is not None:
+        found.append(read[0])
+        at = after = read[1]
+        while reader.text(after, limit) in (",", "and"):
+            after += 1
+        if after == at:
+            break
+        at = after
+    if len(found) >= 2:
+        yield tuple(found), at
+
+
+KINDS["unknowns"] = _with_unknowns

@@ -1,6 +1,11 @@
 """Units: the same amount in another unit."""
 
+# ruff: noqa: E501 — patterns stand on one line each
+
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
@@ -12,7 +17,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import asked_in_decimals
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import is_whole, math, rounded, terminating
+from tutor_cli.models.solver.writing.results import SHOW_VALUE, is_whole, math, rounded, terminating
 
 topic = Topic("units")
 
@@ -68,10 +73,24 @@ _TABLE = {
         quart quarts qt|3785411784/(4*10**9)
         pint pints pt|3785411784/(8*10**9)
         cup cups|3785411784/(16*10**9)
+        tablespoon tablespoons tbsp|3785411784/(256*10**9)
+        teaspoon teaspoons tsp|3785411784/(768*10**9)
     """,
     "speed": """
         mph|1609344/3600000
         kph kmh kmph|1000/3600
+        knot knots|1852/3600
+    """,
+    "area": """
+        hectare hectares ha|10000
+        acre acres|40468564224/10**7
+    """,
+    "energy": """
+        joule joules|1
+        kilojoule kilojoules kj|1000
+        calorie calories cal|4184/1000
+        kilocalorie kilocalories kcal|4184
+        kwh|3600000
     """,
     "angle": """
         degree degrees deg|1
@@ -84,6 +103,9 @@ _TABLE = {
         gb gigabyte gigabytes|10**9
         tb terabyte terabytes|10**12
         bit bits|1/8
+        kib kibibyte kibibytes|1024
+        mib mebibyte mebibytes|1024**2
+        gib gibibyte gibibytes|1024**3
     """,
 }
 
@@ -109,59 +131,130 @@ topic.words |= UNITS.keys()
 """Two-letter and one-letter names count only right after a number, where the pattern puts them."""
 
 
+Unit: TypeAlias = tuple[str, str, str]
+"""What it measures, how many of the first unit of its kind it is (SymPy source), and its name."""
+
+
+def _simple(reader: Reader, position: int, limit: int) -> Iterator[tuple[Unit, int]]:
+    """One unit, perhaps squared or cubed: ``cm``, ``square feet``, ``m^2``, ``cubic meters``."""
+    word = reader.text(position, limit)
+    power = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}.get(word, 1)
+    position += power > 1
+    word = reader.text(position, limit)
+    if word in ("m2", "m3", "m_2", "m_3"):
+        word, power, end = "m", int(word[-1]), position + 1
+    else:
+        end = position + 1
+    if word == "in" and _is_inch(reader, position, limit):
+        word = "inch"
+    if word not in UNITS:
+        return
+    kind, worth, name = UNITS[word]
+    if power == 1 and kind == "length":
+        after = reader.text(end, limit)
+        if after in ("squared", "cubed"):
+            power, end = (2 if after == "squared" else 3), end + 1
+        elif after == "^" and reader.text(end + 1, limit) in ("2", "3"):
+            power, end = int(reader.text(end + 1, limit)), end + 2
+        elif after in ("2", "3") and not reader.tokens[end].spaced and word != "in":
+            power, end = int(after), end + 1
+    if power == 1:
+        yield (kind, exact(worth), name), end
+    elif kind == "length":
+        liters = "1000*" if power == 3 else ""
+        shown = f"{'square' if power == 2 else 'cubic'} {name}"
+        yield ("area" if power == 2 else "volume", f"({liters}({exact(worth)})**{power})", shown), end
+
+
+def _is_inch(reader: Reader, position: int, limit: int) -> bool:
+    """Whether ``in`` is a unit here: ``10 in to cm``, ``5 cm to in``."""
+    before, after = reader.text(position - 1, limit), reader.text(position + 1, limit)
+    if position and reader.tokens[position - 1].kind == "number":
+        return after in ("", "in", "to", "into", "as", "=", "->", "?")
+    return before in ("to", "into") and not after
+
+
 def _unit(reader: Reader, position: int, limit: int) -> Caught:
-    """A unit's name; ``(kind, worth, shown)``."""
-    if reader.text(position, limit) in UNITS:
-        yield UNITS[reader.text(position, limit)], position + 1
+    """A unit, or one by another: ``km/h``, ``grams per liter``."""
+    for (kind, worth, name), end in _simple(reader, position, limit):
+        if reader.text(end, limit) in ("/", "per"):
+            for (below, below_worth, below_name), last in _simple(reader, end + 1, limit):
+                what = "speed" if (kind, below) == ("length", "time") else f"{kind}/{below}"
+                yield (what, f"({worth})/({below_worth})", f"{name} per {below_name.removesuffix('s')}"), last
+        yield (kind, worth, name), end
 
 
 KINDS["unit"] = _unit
 
-_AMOUNT = "{a:amount} [of] [(a|an)] {from:unit}"
+Quantity: TypeAlias = tuple[tuple[t.Node, Unit], ...]
+_AMOUNT = "{a:quantity}"
 
 
-def _amount(reader: Reader, position: int, limit: int) -> Caught:
+def _quantity(reader: Reader, position: int, limit: int) -> Caught:
+    """Amounts with their units that belong together: ``3 miles``, ``5 ft 10 in``, ``a day``."""
+    yield from _quantities(reader, position, limit, "")
+
+
+def _quantities(reader: Reader, position: int, limit: int, kind: str) -> Iterator[tuple[Quantity, int]]:
+    for amount, at in _amount(reader, position, limit):
+        for unit, end in _unit(reader, at, limit):
+            if kind and unit[0] != kind:
+                continue
+            after = end
+            while reader.text(after, limit) in (",", "and"):
+                after += 1
+            for more, last in _quantities(reader, after, limit, unit[0]):
+                yield ((amount, unit), *more), last
+            yield ((amount, unit),), end
+
+
+def _amount(reader: Reader, position: int, limit: int) -> Iterator[tuple[t.Node, int]]:
     """A number before a unit: the unit's letter must not be taken for a variable."""
-    for end in range(limit - 1, position, -1):
-        if reader.tokens[end].text in UNITS or reader.tokens[end].text in ("of", "a", "an"):
-            node = reader.exact(position, end)
+    if (
+        reader.text(position, limit) in ("a", "an", "one", "each")
+        and reader.text(position + 1, limit) in _UNIT_WORDS
+    ):
+        yield t.Number("1"), position + 1
+    for end in range(min(limit, position + 40) - 1, position, -1):
+        if reader.text(end, limit) in _UNIT_WORDS:
+            at = end
+            while at > position + 1 and reader.text(at - 1, limit) in ("of", "a", "an"):
+                at -= 1
+            node = reader.exact(position, at)
             if node is not None and not t.names_in(node):
                 yield node, end
 
 
-KINDS["amount"] = _amount
+_UNIT_WORDS = UNITS.keys() | {"square", "sq", "cubic", "cu", "m2", "m3", "m_2", "m_3", "in"}
+KINDS["quantity"] = _quantity
 
 
 @topic.question(
-    f"(convert|change|express|write|turn|<ask>) {_AMOUNT} (to|in|into|as) {{to:unit}}",
-    f"{_AMOUNT} (to|in|into|as) {{to:unit}}",
-    f"how many {{to:unit}} (are|is|are there|make|make up|in|equal) [in] {_AMOUNT}",
-    f"how many {{to:unit}} (is|are) {_AMOUNT}",
-    f"how many {{to:unit}} does {_AMOUNT} (have|make|equal)",
-    f"{_AMOUNT} (is|equals|'=') (how many|what in) {{to:unit}}",
-    f"how (long|far|heavy|much) is {_AMOUNT} in {{to:unit}}",
+    f"[(convert|change|express|write|turn|<ask>)] [from] {_AMOUNT} (to|in|into|as|'->'|'=') [(how many|what is it in|what in|'?')] {{to:unit}}",
+    f"how many {{to:unit}} [(are|is|are there|is there|make|make up|equal|go into|fit in|fit into|does it take to make)] [in] {_AMOUNT}",
+    f"how many {{to:unit}} (does|do) {_AMOUNT} (have|make|equal|contain)",
+    f"{_AMOUNT} (is|equals|are|equal|'=') (how many|what in|equal to how many) {{to:unit}}",
+    f"how (long|far|heavy|much|tall|big|fast|high) is {_AMOUNT} in {{to:unit}}",
     f"<ask> {_AMOUNT} (expressed|measured|converted|written) (in|to|into|as) {{to:unit}}",
-    "how many {to:unit} (are|are there) in (a|an|one) {from:unit}",
+    f"<find> [the] number of {{to:unit}} in {_AMOUNT}",
+    f"in {{to:unit}} [','] (how much|how long|what) is {_AMOUNT}",
     "(convert|change|express|write) [a|an] {from:unit} (to|in|into) {to:unit}",
 )
 def convert(c: Captures, s: Situation) -> Problem | None:
-    (kind, worth, name), (to_kind, to_worth, to_name) = c["from"], c["to"]
-    if {kind, to_kind} == {"time", "years"}:
-        return None  # a year is no fixed number of days
-    if kind != to_kind:
-        return None
-    amount = c.get("a", t.Number("1"))
+    amounts: Quantity = c["a"] if "a" in c else ((t.Number("1"), c["from"]),)
+    to_kind, to_worth, to_name = c["to"]
+    if any(unit[0] != to_kind for _, unit in amounts):
+        return None  # other kinds cannot be compared; and a year is no fixed number of days
     program = Program(s)
-    source = program.source(amount)
-    one, other = name, to_name
-    program.add(f"{one} = {exact(worth)}", f"{other} = {exact(to_worth)}")
-    program.add(
-        f"answer = ({source})*{one}/{other}",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
-        'print("decimal:", N(answer, 15))',
-    )
-    question, decimals = f"{math(latex(amount))} {one}", asked_in_decimals(amount)
+    terms = []
+    for amount, (_, worth, name) in amounts:
+        known = name.replace(" ", "_")
+        program.add(f"{known} = {worth}")
+        terms.append(f"({program.source(amount)})*{known}")
+    target = to_name.replace(" ", "_")
+    program.add(f"{target} = {to_worth}", f"answer = ({' + '.join(terms)})/{target}", *SHOW_VALUE)
+    question = _shown(amounts)
+    decimals = any(asked_in_decimals(amount) for amount, _ in amounts)
 
     def explain(labels: Labels) -> str:
         text = labels.get("exact", "")
@@ -175,7 +268,47 @@ def convert(c: Captures, s: Situation) -> Problem | None:
                 math(labels.get("latex", "")),
                 f", approximately {math(rounded(labels.get('decimal', '')))}",
             )
-        return f"{question} is **{shown}** {other}{about}."
+        return f"{question} is **{shown}** {to_name}{about}."
+
+    return Problem(program.text(), explain, s)
+
+
+def _shown(amounts: Quantity) -> str:
+    """``1 mile``, ``5 feet 10 inches``."""
+    one = {"feet": "foot", "inches": "inch", "centuries": "century"}
+    return " ".join(
+        f"{math(latex(amount))} {one.get(name, name.removesuffix('s')) if amount == t.Number('1') else name}"
+        for amount, (_, _, name) in amounts
+    )
+
+
+@topic.question(
+    f"[(convert|change|express|write|turn|<ask>)] {_AMOUNT} (to|in|into|as) {{u:unit}} and {{v:unit}}",
+    f"how many {{u:unit}} and {{v:unit}} (are|is) [(there)] [in] {_AMOUNT}",
+)
+def convert_to_both(c: Captures, s: Situation) -> Problem | None:
+    """``2500 seconds in minutes and seconds``: whole ones of the first, the rest in the second."""
+    amounts: Quantity = c["a"]
+    (kind, large, large_name), (other, small, small_name) = c["u"], c["v"]
+    if kind != other or any(unit[0] != kind for _, unit in amounts):
+        return None
+    program = Program(s)
+    total = " + ".join(f"({program.source(amount)})*{worth}" for amount, (_, worth, _) in amounts)
+    program.add(
+        f"total = {total}",
+        f"first = floor(total/({large}))",
+        f"rest = (total - first*({large}))/({small})",
+        'print("exact:", [first, rest])',
+        'print("first:", first)',
+        'print("rest:", rest)',
+    )
+    question = _shown(amounts)
+
+    def explain(labels: Labels) -> str:
+        rest = terminating(labels.get("rest", "")) or labels.get("rest", "")
+        return (
+            f"{question} is **{math(labels.get('first', ''))} {large_name} and {math(rest)} {small_name}**."
+        )
 
     return Problem(program.text(), explain, s)
 
@@ -212,21 +345,25 @@ KINDS["scale"] = _scale
 
 
 @topic.question(
-    "[(convert|change|express|<ask>)] {a:number} {from:scale} (to|in|into|as) {to:scale}",
+    "[(convert|change|express|turn|<ask>)] [from] {a:number} {from:scale} (to|in|into|as|'=' [(what|'?')]|'->') [(what in|how many)] {to:scale}",
+    "(convert|change) {from:scale} to {to:scale} [':'] {a:number} ['°']",
     "how (hot|cold|warm|much) is {a:number} {from:scale} in {to:scale}",
 )
 def temperature(c: Captures, s: Situation) -> Problem | None:
     if c["from"] == c["to"]:
         return None
+    degrees = c["a"]
+    if isinstance(degrees, t.Postfix) and degrees.op == "°":
+        degrees = degrees.value
     program = Program(s)
     program.add(
-        f"kelvin = {_TO_KELVIN[c['from']].format(program.source(c['a']))}",
+        f"kelvin = {_TO_KELVIN[c['from']].format(program.source(degrees))}",
         f"answer = {_FROM_KELVIN[c['to']]}",
     )
     program.add(
         'print("exact:", answer)', 'print("latex:", latex(answer))', 'print("decimal:", N(answer, 15))'
     )
-    question = f"{math(latex(c['a']))} {_SCALES[c['from']]}"
+    question = f"{math(latex(degrees))} {_SCALES[c['from']]}"
 
     def explain(labels: Labels) -> str:
         text = labels.get("exact", "")

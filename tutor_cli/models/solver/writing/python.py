@@ -4,7 +4,8 @@ ever reaches the program except as numbers and names."""
 from __future__ import annotations
 
 import keyword
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.functions import FUNCTIONS
@@ -88,7 +89,7 @@ class _Writer:
                         **{name: self.names.get("·" + name, identifier(name)) for name in node.bound},
                     }
                 )
-                return node.python.format(*(inner.write(arg)[0] for arg in node.args)), _ATOM
+                return _filled(node.python, [inner.write(arg) for arg in node.args]), _ATOM
         raise TypeError(f"no Python for {node!r}")
 
     def binary(self, node: t.Binary) -> tuple[str, int]:
@@ -175,6 +176,23 @@ def is_plain_integer(node: t.Node) -> bool:
                 )
             return op in ("+", "-", "*") and is_plain_integer(left) and is_plain_integer(right)
     return False
+
+
+_PLACE = re.compile(r"\{(\d+)\}|\{\{|\}\}")
+
+
+def _filled(template: str, written: Sequence[tuple[str, int]]) -> str:
+    """The template with its arguments: in parentheses where they could be torn apart (``{0}*2``)."""
+
+    def fill(place: re.Match[str]) -> str:
+        if place[1] is None:
+            return place[0][0]
+        text, level = written[int(place[1])]
+        before, after = template[: place.start()].rstrip()[-1:], template[place.end() :].lstrip()[:1]
+        whole = before in ("", "(", "[", ",") and after in ("", ")", "]", ",")
+        return text if whole or level == _ATOM else f"({text})"
+
+    return _PLACE.sub(fill, template)
 
 
 def _exact(text: str) -> str:

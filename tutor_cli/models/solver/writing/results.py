@@ -95,10 +95,10 @@ def value_sentence(
     """``question`` (LaTeX) equals the program's answer: exact and in decimals.
 
     ``decimals``: the question was asked in decimals, so the answer is given in them first.
-    ``unit`` is LaTeX that belongs to the number (a degree sign), ``after`` the words it is followed by.
+    ``unit`` is LaTeX that belongs to the number (a percent sign), ``after`` what follows it (``km/h``).
     """
     exact, shown, decimal = labels.get("exact", ""), labels.get("latex", ""), labels.get("decimal", "")
-    left, after = f"{math(question)} {verb}", after and f" {after}"
+    left, after = f"{math(question)} {verb}", after if after in ("", "°") else f" {after}"
     if is_whole(exact):
         return f"{left} **{math(exact + unit)}**{after}."
     ended = terminating(exact)
