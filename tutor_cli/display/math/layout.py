@@ -335,6 +335,9 @@ class Layout:
             and (display or base_node.get("limits"))
         ) or (kind == "function" and base_node.get("limits"))
         base = self.box(node["base"], display)
+        if kind == "fraction" and base.height > 1:
+            # Beside a bare fraction the script would be its numerator's.
+            base = self._delimited({"open": "(", "close": ")", "parts": [node["base"]]}, display)
         if limits:
             boxes = [base]
             index = 0

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from tutor_cli.display.math.parse import Node, Parsed, Unreadable
-from tutor_cli.display.math.spacing import CLOSERS, Atom, atoms_of, columns_of, flatten, gap, only
+from tutor_cli.display.math.spacing import (
+    CLOSERS,
+    Atom,
+    atoms_of,
+    columns_of,
+    continued,
+    continues,
+    flatten,
+    gap,
+    is_relation,
+    only,
+)
 from tutor_cli.display.math.symbols import (
     ASCII,
     SUBSCRIPTS,
@@ -127,7 +138,7 @@ class Linear:
         text = "".join(" " * word.columns + word.text for word in words)
         if not solid:
             return Piece(text)
-        level = ATOM if _bracketed(solid) else max(PRODUCT, *(_level_in_row(piece) for piece in solid))
+        level = ATOM if _bracketed(solid) else _level_of_row(solid)
         if len(solid) == 1:
             level = solid[0].level
         return Piece(
@@ -167,7 +178,7 @@ class Linear:
                 if words[-1].text[-1:] == " " or text[:1] == " ":
                     space = max(space - 1, 0)
             words.append(Word(piece, text, space))
-        return words
+        return _with_arguments(words)
 
     def _columns(self, left: Word, right: Piece, text: str, tight: bool) -> int:
         columns = 0 if tight else gap(left.piece.cls, right.cls)
@@ -347,10 +358,10 @@ class Linear:
             return Piece(text, level=SUM, beside=f"({text})", numeric="fraction")
         if (num.text, den.text) in VULGAR:
             return Piece(VULGAR[num.text, den.text], level=PRODUCT, numeric="fraction" if num.numeric else "")
-        top = num.text if num.level < SUM and " " not in num.text and "/" not in num.text else f"({num.text})"
-        bottom = den.text if den.level == ATOM or _is_differential(node["den"]) else f"({den.text})"
-        if num.level == ATOM and " " in num.text:
-            top = num.text
+        together = num.level == ATOM or (num.level < SUM and not _is_loose(num.text))
+        top = num.text if together else f"({num.text})"
+        alone = den.level == ATOM or _is_differential(node["den"]) or _is_marked(den.text)
+        bottom = den.text if alone else f"({den.text})"
         text = f"{top}/{bottom}"
         numeric = "fraction" if num.numeric == den.numeric == "number" else ""
         return Piece(text, level=SUM, beside=f"({text})", numeric=numeric, open_ended=den.open_ended)
@@ -382,7 +393,8 @@ class Linear:
         middles = [*map(str, node.get("middles", ())), ""]
         text = self.symbol(opening)
         for part, middle in zip(parts, middles, strict=False):
-            text += self.row(part).text + (f" {self.symbol(middle)} " if middle else "")
+            inside = self.row(part).text
+            text += f"{inside.strip()} {self.symbol(middle)} " if middle else inside.lstrip()
         closed = closing and (opening or closing in "|‖")
         return Piece(text + self.symbol(closing), level=ATOM if closed else PRODUCT)
 
@@ -407,6 +419,8 @@ class Linear:
     def _bar(self, node: Node) -> Piece:
         base = self.row(node["base"])
         above = bool(node.get("above", True))
+        if above and base.text.startswith(")"):  # long division, as 12\overline{)144}
+            return Piece(base.text if self.ascii else f"⟌{base.text[1:]}", level=base.level)
         if not self.ascii and base.text.isalnum():
             return Piece(_each(base.text, "\u0305" if above else "\u0332"))
         return Piece(f"{'overline' if above else 'underline'}({base.text})")
@@ -433,25 +447,94 @@ class Linear:
         shape = str(node.get("shape", ""))
         rows = node.get("rows", ())
         if shape in ("aligned", "centered", "diagram"):
-            return Piece("; ".join(filter(None, (self.aligned_row(row) for row in rows))), level=SUM)
+            return Piece(self.aligned(rows), level=SUM)
         if shape == "substack":
             return Piece(", ".join(self.cell_texts(row) for row in rows), level=SUM)
         opening, closing = _MATRIX_FENCES.get(shape, ("", ""))
         if shape in ("cases", "r-cases"):
             opening, closing = "{ ", " }"
-        text = "; ".join(self.cell_texts(row) for row in rows)
+        bars = {int(place) for place in node.get("verticals", ())}
+        text = ""
+        for row in rows:
+            if row_text := self.cell_texts(row, bars):
+                goes_on = is_relation(next(cell for cell in row if list(flatten(cell))))
+                text = f"{text.rstrip(',; ')}{' ' if goes_on else '; '}{row_text}" if text else row_text
         opening, closing = self.symbol(opening), self.symbol(closing)
         return Piece(f"{opening}{text}{closing}", level=ATOM if opening else SUM)
 
-    def cell_texts(self, row: Sequence[Node]) -> str:
-        texts = [text for cell in row if (text := self.row(cell).text.strip())]
-        return ", ".join([*(text.rstrip(",; ") for text in texts[:-1]), *texts[-1:]])
+    def cell_texts(self, row: Sequence[Node], bars: Collection[int] = ()) -> str:
+        """The cells of a row with commas between them; a line (``c|c``) is a bar."""
+        text, after_relation = "", True
+        for place, cell in enumerate(row):
+            cell_text = self.row(cell).text.strip()
+            if not cell_text:
+                continue
+            if place in bars and text:
+                text = f"{text.rstrip(',; ')} | {cell_text}"
+            elif after_relation or is_relation(cell):  # x & = & 1
+                text = f"{text} {cell_text}".strip()
+            else:
+                text = f"{text.rstrip(',; ')}, {cell_text}"
+            after_relation = is_relation(cell)
+        return text
+
+    def aligned(self, rows: Sequence[Sequence[Node]]) -> str:
+        """Aligned rows one after the other; one that goes on from the row before is no new formula."""
+        text, simple = "", True
+        for row in rows:
+            row_text = self.aligned_row(row)
+            if not row_text:
+                continue
+            goes_on = bool(text) and simple and len(row) < 3 and continues(row)
+            text += (" " if goes_on else "; ") * bool(text) + row_text
+            simple = len(row) < 3
+        return text
 
     def aligned_row(self, row: Sequence[Node]) -> str:
         """The cells of an aligned row, each pair one formula."""
-        pairs = [row[index : index + 2] for index in range(0, len(row), 2)]
-        texts = [self.sequence([leaf for cell in pair for leaf in flatten(cell)]).text for pair in pairs]
-        return ", ".join(filter(None, texts))
+        formulas: list[list[Node]] = []
+        for index, cell in enumerate(row):
+            if index % 2 == 0 and not (index and (is_relation(row[index - 1]) or continues(row[index:]))):
+                formulas.append([])
+            formulas[-1] += flatten(continued(cell) if index % 2 or continues(row) else cell)
+        return ", ".join(filter(None, (self.sequence(formula).text.strip() for formula in formulas)))
+
+
+def _with_arguments(words: list[Word]) -> list[Word]:
+    """``sin(n/L)x`` would be read as a product: the letters after the fraction join the argument."""
+    for index in range(1, len(words) - 1):
+        if words[index - 1].piece.cls != "func" or words[index].piece.beside != words[index].text:
+            continue
+        end = index + 1
+        while end < len(words) and words[end].columns == 0 and _is_letter(words[end].piece):
+            if words[end].text in "dⅆ" and end + 1 < len(words):
+                break
+            end += 1
+        if end > index + 1:
+            words[index] = replace(words[index], text=f"({words[index].text}")
+            words[end - 1] = replace(words[end - 1], text=f"{words[end - 1].text})")
+    return words
+
+
+def _is_letter(piece: Piece) -> bool:
+    return piece.cls == "ord" and piece.level == ATOM and len(piece.text) == 1 and piece.text.isalpha()
+
+
+def _is_loose(text: str) -> bool:
+    """Whether there is a space or a slash in ``text`` outside brackets."""
+    depth = 0
+    for char in text:
+        depth += (char in "([{⟨⌊⌈") - (char in ")]}⟩⌋⌉")
+        if depth == 0 and char in " /":
+            return True
+    return False
+
+
+def _is_marked(text: str) -> bool:
+    """``n!`` or ``|x|``: read as one symbol under a slash."""
+    if text[:1] == text[-1:] and text[:1] in ("|", "‖"):
+        return text.count(text[0]) == 2
+    return text[-1:] == "!" and text[:-1].isalnum()
 
 
 def _has_no_scripts(text: str) -> bool:
@@ -498,6 +581,20 @@ def _bracketed(solid: Sequence[Piece]) -> bool:
     return depth == 0
 
 
+def _level_of_row(solid: Sequence[Piece]) -> int:
+    """``PRODUCT`` or ``SUM``, by what stands outside all brackets."""
+    depth = 0
+    level = PRODUCT
+    for piece in solid:
+        depth -= piece.cls == "close" and piece.text[:1] in CLOSERS
+        if depth < 0:
+            return SUM
+        if depth == 0:
+            level = max(level, _level_in_row(piece))
+        depth += piece.cls == "open"
+    return SUM if depth else level
+
+
 def _level_in_row(piece: Piece) -> int:
     if piece.cls in ("bin", "sign", "rel", "punct", "dots") or (piece.cls == "ord" and piece.text in _SIGNS):
         return SUM
@@ -509,7 +606,7 @@ def _among(piece: Piece, before: Piece | None, after: Piece | None) -> str:
     follows = after is not None and _starts_factor(after)
     precedes = before is not None and _ends_factor(before)
     mixed = piece.numeric == "fraction" and before is not None and before.numeric == "number" and not follows
-    divided = before is not None and before.text in ("/", "÷")
+    divided = before is not None and before.text in ("/", "÷") or after is not None and after.text == "/"
     if piece.beside is not None and not mixed and (follows or precedes or divided):
         return piece.beside
     if piece.before is not None and follows:

@@ -45,6 +45,8 @@ _COMMANDS = {
     "textsl": r"\text",
     "hdashline": r"\hline",
     "And": r"\&",
+    "qed": "∎",
+    "qedhere": "∎",
     "par": " ",
     "hfill": r"\quad ",
     "dotsm": r"\cdots",
@@ -107,6 +109,8 @@ def parse(tex: str, unfinished: bool = False) -> Parsed:
     """
     if len(tex) > MAX_LENGTH:
         raise Unreadable("too long")
+    if (len(tex) - len(tex.rstrip("\\"))) % 2 and not unfinished:
+        raise Unreadable("a backslash at the end")
     source = _prepare(tex)
     unknown: dict[str, str] = {}
     for _ in range(4):

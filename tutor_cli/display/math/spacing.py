@@ -90,6 +90,32 @@ def atoms_of(nodes: Sequence[Node]) -> list[Atom]:
     return atoms
 
 
+def is_relation(cell: Node) -> bool:
+    """Whether a cell of a table holds a relation and nothing else (``x & = & 1``)."""
+    nodes = list(flatten(cell))
+    return len(nodes) == 1 and class_of(nodes[0]) == "rel"
+
+
+def continues(row: Sequence[Node]) -> bool:
+    """Whether an aligned row goes on from the one before: it begins with a relation, or with an
+    operator and has no relation of its own."""
+    nodes = [node for cell in row for node in flatten(cell) if node.get("type") != "space"]
+    if not nodes:
+        return False
+    first = class_of(nodes[0])
+    return first == "rel" or (first == "bin" and not any(class_of(node) == "rel" for node in nodes))
+
+
+def continued(cell: Node) -> Node:
+    """A cell that begins with + or − goes on from what is before it: the sign is no prefix (``&+ b``)."""
+    children = list(flatten(cell))
+    first = next((place for place, child in enumerate(children) if child.get("type") != "space"), None)
+    if first is None or children[first].get("class") != "bin":
+        return cell
+    sign = {**children[first], "class": "rel"}
+    return {"type": "row", "children": [*children[:first], sign, *children[first + 1 :]]}
+
+
 def gap(left: str, right: str) -> int:
     """Columns between two neighbours of these classes."""
     if "bin" in (left, right):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from tutor_cli.display.math.boxes import EMPTY, Box, beside, blank, extend, pad, row_of, stretch
 from tutor_cli.display.math.linear import _MATRIX_FENCES
 from tutor_cli.display.math.parse import Node
-from tutor_cli.display.math.spacing import atoms_of, flatten
+from tutor_cli.display.math.spacing import atoms_of, continued, continues, flatten
 
 if TYPE_CHECKING:
     from tutor_cli.display.math.layout import Layout
 
+_BRACED = frozenset({"cases", "r-cases", "brace-matrix"})
 _SHARED = frozenset({"cases", "r-cases", "aligned", "centered", "array", "matrix", "diagram"})
 
 
@@ -21,7 +22,10 @@ def table(layout: Layout, node: Node, display: bool) -> Box:
     if not rows:
         return EMPTY
     if shape in ("aligned", "centered"):
-        rows = [[_continued(cell, index) for index, cell in enumerate(row)] for row in rows]
+        rows = [
+            [continued(cell) if index % 2 or continues(row) else cell for index, cell in enumerate(row)]
+            for row in rows
+        ]
     count = max((_span(row) for row in rows), default=0)
     in_display = display and shape in ("aligned", "centered", "diagram")
     cells = [[layout.box(cell, in_display) for cell in row] for row in rows]
@@ -41,7 +45,7 @@ def table(layout: Layout, node: Node, display: bool) -> Box:
             lines.append(boxes[0])
             continue
         lines.append(_row(layout, node, row, boxes, widths, aligns, gaps))
-    if shape in ("cases", "r-cases") and len(lines) == 2 and all(line.height == 1 for line in lines):
+    if shape in _BRACED and len(lines) == 2 and all(line.height == 1 for line in lines):
         lines.insert(1, EMPTY)
     body = _stacked_rows(layout, node, lines, shape)
     opening, closing = _MATRIX_FENCES.get(shape, ("", ""))
@@ -65,16 +69,6 @@ def table(layout: Layout, node: Node, display: bool) -> Box:
     if closing:
         parts.append(layout.bracket(closing, body.base, body.below))
     return beside(parts)
-
-
-def _continued(cell: Node, index: int) -> Node:
-    """A cell that begins with + or − goes on from the one before: the sign is no prefix (``&+ b``)."""
-    children = list(flatten(cell))
-    first = next((place for place, child in enumerate(children) if child.get("type") != "space"), None)
-    if first is None or index % 2 == 0 or children[first].get("class") != "bin":
-        return cell
-    sign = {**children[first], "class": "rel"}
-    return {"type": "row", "children": [*children[:first], sign, *children[first + 1 :]]}
 
 
 def _span(row: list[Node]) -> int:
@@ -120,7 +114,9 @@ def _pair_gap(rows: list[list[Node]], index: int) -> int:
     cells = [row[index] for row in rows if index < len(row)]
     before = [list(flatten(row[index - 1])) for row in rows if index < len(row)]
     if all(not list(flatten(cell)) for cell in cells):
-        return 0
+        # An empty column and nothing after it (``x &= 1 &``), or a remark (``&& \text{…}``).
+        after = [cell for row in rows for cell in row[index + 1 : index + 2]]
+        return 4 if any(list(flatten(cell)) and not _starts_relation(cell) for cell in after) else 0
     if all(not nodes or (len(nodes) == 1 and nodes[0].get("class") == "rel") for nodes in before):
         return 1
     return 4
