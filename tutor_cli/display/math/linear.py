@@ -606,7 +606,7 @@ def _among(piece: Piece, before: Piece | None, after: Piece | None) -> str:
     follows = after is not None and _starts_factor(after)
     precedes = before is not None and _ends_factor(before)
     mixed = piece.numeric == "fraction" and before is not None and before.numeric == "number" and not follows
-    divided = before is not None and before.text in ("/", "÷") or after is not None and after.text == "/"
+    divided = (before is not None and before.text in ("/", "÷")) or (after is not None and after.text == "/")
     if piece.beside is not None and not mixed and (follows or precedes or divided):
         return piece.beside
     if piece.before is not None and follows:
