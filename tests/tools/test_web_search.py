@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -168,10 +169,25 @@ def test_a_search_is_given_up_at_once_when_cancelled(web: Web, config: Config) -
     release.set()
 
 
+def test_the_engines_can_be_chosen(web: Web, config: Config) -> None:
+    web.host(MOJEEK, page("mojeek.html"))
+    chosen = replace(config, environ={**config.environ, "TUTOR_SEARCH_ENGINES": "mojeek, duckduckgo"})
+    assert not searched(chosen).is_error
+    assert web.asked() == [MOJEEK]
+
+
 @pytest.mark.parametrize(
-    "setting", [{"region": "nowhere"}, {"safesearch": "maybe"}, {"time_range": "century"}]
+    "setting",
+    [
+        {"region": "nowhere"},
+        {"safesearch": "maybe"},
+        {"time_range": "century"},
+        {"engines": ["altavista"]},
+        {"engines": []},
+        {"engines": 3},
+    ],
 )
-def test_a_setting_that_cannot_be_is_told(config: Config, setting: dict[str, str]) -> None:
+def test_a_setting_that_cannot_be_is_told(config: Config, setting: dict[str, Any]) -> None:
     output = searched(config.with_flags(**{f"search__{key}": value for key, value in setting.items()}))
     assert output.is_error
     assert f"search.{next(iter(setting))} is" in output.text

@@ -10,6 +10,7 @@ Set in the config file:
     timeout = 6.0               # seconds, for each engine
     proxy = ""                  # http://…, socks5h://…
     verify = ""                 # a PEM file of the certificates to trust, if not the usual ones
+    engines = ["duckduckgo", "brave", "mojeek", "startpage", "yahoo", "wikipedia"]  # in this order
     cache_minutes = 30          # 0 keeps nothing
 """
 
@@ -30,7 +31,8 @@ from tutor_cli.tools.leaving import TookTooLong, wait_for
 from tutor_cli.tools.web_cache import WebCache
 
 ENGINES = ("duckduckgo", "brave", "mojeek", "startpage", "yahoo", "wikipedia")
-"""Of ddgs, in the order they are asked; the next only when one fails or finds nothing."""
+"""Of ddgs, in the order they are asked unless ``search.engines`` says otherwise; the next only
+when one fails or finds nothing."""
 
 _KNOW_NO_TIME_RANGE = frozenset({"mojeek", "wikipedia"})
 _KNOW_NO_SAFESEARCH = frozenset({"yahoo"})
@@ -112,11 +114,14 @@ class SearchOptions:
     timeout: float = 6.0
     proxy: str = ""
     verify: str = ""
+    engines: tuple[str, ...] = ENGINES
 
     @classmethod
     def configured(cls, config: Config) -> SearchOptions:
         """Raises NotConfigured for a value that cannot be."""
-        options = cls(**{name: config.get(f"search.{name}", value) for name, value in asdict(cls()).items()})
+        usual = {name: value for name, value in asdict(cls()).items() if name != "engines"}
+        given = {name: config.get(f"search.{name}", value) for name, value in usual.items()}
+        options = cls(**given, engines=_configured_engines(config))
         if not re.fullmatch(REGION, options.region):
             raise NotConfigured(
                 f"search.region is {options.region!r}.", "Give country-language, such as us-en or de-de."
@@ -132,10 +137,24 @@ class SearchOptions:
         return options
 
 
+def _configured_engines(config: Config) -> tuple[str, ...]:
+    names = config.get("search.engines", None)
+    if names is None:
+        return ENGINES
+    if isinstance(names, str):  # from the environment
+        names = [name.strip() for name in names.split(",") if name.strip()]
+    if not isinstance(names, list) or not names or not all(name in ENGINES for name in names):
+        raise NotConfigured(
+            f"search.engines is {names!r}.", f"It can be a list of {', '.join(ENGINES)}, in any order."
+        )
+    return tuple(dict.fromkeys(names))
+
+
 def search(query: str, options: SearchOptions, cache: WebCache) -> Found:
     """Ask one engine after the other until one finds something. Raises SearchFailed."""
     query = " ".join(query.split())
-    key = ("search", query, options.region, options.safesearch, options.time_range, options.max_results)
+    heeded = (options.region, options.safesearch, options.time_range, options.max_results, options.engines)
+    key = ("search", query, *heeded)
     kept = cache.get(*key)
     if kept is not None:
         results = tuple(SearchResult(**each) for each in kept["results"])
@@ -165,7 +184,7 @@ def _engines(options: SearchOptions) -> list[str]:
         unfit |= _KNOW_NO_TIME_RANGE
     if options.safesearch == "on":
         unfit |= _KNOW_NO_SAFESEARCH
-    return [name for name in ENGINES if name not in unfit]
+    return [name for name in options.engines if name not in unfit]
 
 
 def _ask_engine(name: str, query: str, options: SearchOptions) -> tuple[SearchResult, ...] | Why:
@@ -261,8 +280,9 @@ class WebSearch:
             return _failed("timeout", context)
         except SearchFailed as error:
             return _failed(error.why, context)
-        if found.engine != ENGINES[0] and not found.cached:
-            context.on_output("notice", f"web_search: DuckDuckGo gave nothing; asked {found.engine}.")
+        if found.engine != options.engines[0] and not found.cached:
+            first = "DuckDuckGo" if options.engines[0] == "duckduckgo" else options.engines[0]
+            context.on_output("notice", f"web_search: {first} gave nothing; asked {found.engine}.")
         told = {
             "note": QUOTED,
             "fetched": found.fetched,
