@@ -9,6 +9,7 @@ from typing import Any
 from tutor_cli.domain import RunError, ToolCallRecord, Usage
 from tutor_cli.items import is_message, text_of
 from tutor_cli.runs.turn import Turn
+from tutor_cli.settings import Config
 from tutor_cli.threads.attachments import question_and_attachments
 
 
@@ -29,6 +30,8 @@ class Answer:
     steps: tuple[dict[str, Any], ...] = ()
     """Each tool call: name, arguments, output, is_error, seconds, artifacts."""
     usage: Usage = Usage()
+    cost: float | None = None
+    """US dollars; ``None`` where the price is not known."""
     check: dict[str, Any] | None = None
     """What was found out about the answer: ``verdict``, ``value``, ``detail``."""
     sources: tuple[dict[str, str], ...] = ()
@@ -44,12 +47,15 @@ class Answer:
         return fields
 
 
-def answer_of(turn: Turn) -> Answer:
+def answer_of(turn: Turn, config: Config) -> Answer:
     """What came of a turn that has run."""
+    from tutor_cli.models.catalog import cost_of
+
     store, run, thread_id = turn.store, turn.run, turn.thread.id
     messages = [item for item in store.items(thread_id, run.id) if is_message(item, "assistant")]
     runs = [*turn.earlier_runs, run]
     records = [record for each in runs for step in store.steps(run_id=each.id) for record in step.calls]
+    usage = sum((each.usage for each in runs), Usage())
     return Answer(
         content=question_and_attachments(turn.question[-1])[0],
         output=text_of(messages[-1]) if messages else "",
@@ -59,7 +65,8 @@ def answer_of(turn: Turn) -> Answer:
         model=run.model,
         status=run.status,
         steps=tuple(_told(record) for record in records),
-        usage=sum((each.usage for each in runs), Usage()),
+        usage=usage,
+        cost=cost_of(run.model, usage, config),
         check=run.metadata.get("check"),
         sources=tuple(run.metadata.get("sources", ())),
         error=run.error,

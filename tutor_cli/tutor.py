@@ -347,7 +347,7 @@ class Tutor:
 
     def answer(self, turn: Turn) -> Answer:
         """What came of a turn, read from the store."""
-        return answer_of(turn)
+        return answer_of(turn, self.config)
 
     def _retitle(self, turn: Turn) -> None:
         """Let the model that ``titles.model`` names call a new thread something better."""

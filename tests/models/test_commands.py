@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,44 @@ def test_models_are_listed(program: Program) -> None:
     gone = program("models", "campus")
     assert gone.status == 3 and "cannot be reached" in gone.stderr
     assert program("models", "nowhere").status == 3
+
+
+def test_a_base_url_alone_names_the_server_and_its_first_model_answers(program: Program) -> None:
+    with ScriptedServer(cycle([say("ok")])) as server:
+        at = ("--base-url", server.base_url)
+        asked = program("ask", "Hi", *at, "--json")
+        other = program("ask", "Hi", "-m", "meta/llama", *at)
+        listed = program("models", *at)
+    assert json.loads(asked.stdout)["model"] == "openai/scripted", asked.stderr
+    assert other.stdout.strip() == "ok" and server.requests[1]["model"] == "meta/llama", other.stderr
+    assert "  openai/scripted" in listed.stdout.splitlines(), listed.stdout
+    solver = program("ask", "Hi", "-m", "solver", *at)
+    assert solver.status == 2 and "no base URL" in solver.stderr
+
+
+@pytest.mark.parametrize("model", ["openai/gpt-6-luna", "openrouter/x/y"])
+def test_a_key_that_is_missing_is_asked_for_before_anything_is_sent_or_kept(
+    program: Program, model: str
+) -> None:
+    asked = program("ask", "Hi", "-m", model)
+    assert asked.status == 3 and "wants a key" in asked.stderr and "tutor login" in asked.stderr
+    assert "thread_" not in asked.stderr
+
+
+def test_tokens_and_cost_are_told(program: Program) -> None:
+    with ScriptedServer(cycle([say("ok")])) as server:
+        file = f'[providers.campus]\nbase_url = "{server.base_url}"\n'
+        prices = "[providers.campus.prices.m]\ninput = 10.0\noutput = 50.0\n"
+        (program.home / "config.toml").write_text(file + prices)
+        ask = ("ask", "Hi", "-m", "campus/m", "--tool", "none")
+        assert "120 tokens · $0.0020 · thread_" in program(*ask).stderr
+        answer = json.loads(program(*ask, "--json", "--continue").stdout)
+        free = program(*ask, "--continue", "-m", "campus/other")
+    assert (answer["usage"]["total_tokens"], answer["cost"]) == (120, pytest.approx(0.002))
+    assert "120 tokens · thread_" in free.stderr  # no price is known: none is told
+    shown = program("thread", "show", "@last")
+    assert shown.stderr.strip() == "360 tokens · $0.0040"
+    runs = json.loads(program("thread", "show", "@last", "--json").stdout)["runs"]
+    assert [run["cost"] for run in runs] == [pytest.approx(0.002), pytest.approx(0.002), None]
+    assert "100 + 20 tokens · $0.0020" in program("thread", "show", "@last", "--steps").stdout
+    assert "100 + 20 tokens · $0.0020" in program("run", "show", answer["run_id"]).stdout

@@ -98,7 +98,7 @@ def ask(
                     for event in tutor.events(turn):
                         display.show(event)
         if not quiet and not as_json and not json_lines:
-            _note_after(turn, saved=not no_save)
+            _note_after(turn, config, saved=not no_save)
         status = exit_status(turn)
         if status and debug and turn.failure:
             raise turn.failure
@@ -239,7 +239,9 @@ def _print_json(tutor: Tutor, turn: Turn) -> None:
         show_error(TutorError(turn.run.error.message, turn.run.error.hint))
 
 
-def _note_after(turn: Turn, *, saved: bool) -> None:
+def _note_after(turn: Turn, config: Config, *, saved: bool) -> None:
+    from tutor_cli.display.tally import Tally
+
     if turn.run.status == "incomplete":
         reason = (turn.run.incomplete_reason or "").replace("_", " ")
         typer.secho(f"The answer is not complete: {one_line(reason)}.", err=True, dim=True)
@@ -247,8 +249,8 @@ def _note_after(turn: Turn, *, saved: bool) -> None:
         typer.secho("Interrupted; what was shown is kept.", err=True, dim=True)
     elif turn.run.status == "expired":
         typer.secho("The time is over; what was shown is kept.", err=True, dim=True)
-    if not saved:
-        return
-    typer.secho(
-        f'{turn.thread.id} · continue with: tutor ask --thread-id {turn.thread.id} "…"', err=True, dim=True
-    )
+    status = [Tally().with_runs([*turn.earlier_runs, turn.run], config).told()]
+    if saved:
+        status += [turn.thread.id, f'continue with: tutor ask --thread-id {turn.thread.id} "…"']
+    if any(status):
+        typer.secho(" · ".join(part for part in status if part), err=True, dim=True)

@@ -27,12 +27,14 @@ def show(
 ) -> None:
     """Show a run's steps: durations, tokens, what tools were given and gave."""
     from tutor_cli.display.steps import show_run
+    from tutor_cli.models.catalog import cost_of
 
     with Tutor() as tutor:
         run = tutor.store.run(id)
         steps = tutor.store.steps(run_id=run.id)
         items = {str(item.get("id")): item for item in tutor.store.items(run.thread_id, run.id)}
+        cost = cost_of(run.model, run.usage, tutor.config)
     if as_json:
-        print(json.dumps({**asdict(run), "steps": [asdict(step) for step in steps]}, indent=2))  # noqa: T201
+        print(json.dumps({**asdict(run), "cost": cost, "steps": [asdict(step) for step in steps]}, indent=2))  # noqa: T201
         return
-    show_run(run, steps, items, sys.stdout, whole=whole)
+    show_run(run, steps, items, sys.stdout, whole=whole, dollars=cost)

@@ -105,19 +105,28 @@ def show(
 ) -> None:
     """Show a whole thread as it looked."""
     from tutor_cli.display.steps import show_run
+    from tutor_cli.display.tally import Tally
     from tutor_cli.display.thread import show_scenes
+    from tutor_cli.models.catalog import cost_of
     from tutor_cli.threads.transcript import transcript
 
     with Tutor() as tutor:
         thread = tutor.store.thread(id)
+        runs = tutor.store.runs(thread.id)
+        costs = [cost_of(run.model, run.usage, tutor.config) for run in runs]
         if as_json:
-            typer.echo(json.dumps({**asdict(thread), "items": tutor.store.items(thread.id)}, indent=2))
-        elif steps:
+            told = [{**asdict(run), "cost": cost} for run, cost in zip(runs, costs, strict=True)]
+            whole = {**asdict(thread), "items": tutor.store.items(thread.id), "runs": told}
+            typer.echo(json.dumps(whole, indent=2))
+            return
+        if steps:
             items = {str(item.get("id")): item for item in tutor.store.items(thread.id)}
-            for run in tutor.store.runs(thread.id):
-                show_run(run, tutor.store.steps(run_id=run.id), items, sys.stdout)
+            for run, cost in zip(runs, costs, strict=True):
+                show_run(run, tutor.store.steps(run_id=run.id), items, sys.stdout, dollars=cost)
         else:
             show_scenes(transcript(tutor.store, thread.id), sys.stdout)
+        if used := Tally().with_runs(runs, tutor.config).told():
+            typer.secho(used, err=True, dim=True)
 
 
 @app.command("rename")

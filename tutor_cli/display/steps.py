@@ -1,6 +1,6 @@
 """A run as a tree: each step, how long it took, its tokens, and what its tools were given and gave.
 
-run_8Jk… · completed · openai/gpt-5 · 2.31 s · 220 + 31 tokens
+run_8Jk… · completed · openai/gpt-6-luna · 2.31 s · 220 + 31 tokens · $0.0001
 ├─ tool calls · 0.95 s · 100 + 20 tokens
 │  └─ run_python · 0.94 s
 │     │ 10 - 4**2.7
@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from tutor_cli.display.sanitize import clean, clean_line
+from tutor_cli.display.tally import money
 from tutor_cli.domain import Item, Run, RunStep, ToolCallRecord, Usage
 from tutor_cli.items import text_of
 
@@ -28,15 +29,26 @@ MOST_LINES = 12
 
 
 def show_run(
-    run: Run, steps: Sequence[RunStep], items: Mapping[str, Item], out: TextIO, *, whole: bool = False
+    run: Run,
+    steps: Sequence[RunStep],
+    items: Mapping[str, Item],
+    out: TextIO,
+    *,
+    whole: bool = False,
+    dollars: float | None = None,
 ) -> None:
-    """Write the tree. ``items`` are the run's messages by id; ``whole`` leaves nothing out."""
-    for line in tree(run, steps, items, None if whole else MOST_LINES):
+    """Write the tree. ``items`` are the run's messages by id; ``whole`` leaves nothing out;
+    ``dollars`` is what the run cost, where that is known."""
+    for line in tree(run, steps, items, None if whole else MOST_LINES, dollars):
         out.write(line + "\n")
 
 
 def tree(
-    run: Run, steps: Sequence[RunStep], items: Mapping[str, Item], most_lines: int | None
+    run: Run,
+    steps: Sequence[RunStep],
+    items: Mapping[str, Item],
+    most_lines: int | None,
+    dollars: float | None = None,
 ) -> Iterator[str]:
     """The tree's lines, with nothing in them that a terminal would obey."""
     seconds = None if run.completed_at is None else run.completed_at - run.created_at
@@ -47,6 +59,7 @@ def tree(
         clean_line(run.model),
         _seconds(seconds),
         _tokens(run.usage),
+        "" if dollars is None else money(dollars),
     )
     for number, step in enumerate(steps):
         last = number == len(steps) - 1

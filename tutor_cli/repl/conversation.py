@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from tutor_cli.display.messages import note
 from tutor_cli.display.options import DisplayOptions
+from tutor_cli.display.tally import Tally
 from tutor_cli.domain import Assistant, Run, Settings, Thread
 from tutor_cli.errors import NotFound, TutorError, UsageError
 from tutor_cli.items import is_message, text_of
 from tutor_cli.repl.keyboard import Keyboard
 from tutor_cli.repl.signals import Signals
-from tutor_cli.repl.tally import Tally
 from tutor_cli.repl.watching import Watch
 from tutor_cli.settings import Config
 from tutor_cli.store import Store

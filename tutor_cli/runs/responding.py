@@ -69,7 +69,8 @@ def ask_model(turn: TurnState) -> Generator[Event, None, Response]:
                 done = event
     if done is None:
         raise ModelError("The model's answer broke off.", "Ask again; what was shown is kept.")
-    turn.run = replace(turn.run, usage=turn.run.usage + done.usage)
+    # A model that was named only by its server ("ollama/auto") has its own name by now.
+    turn.run = replace(turn.run, model=turn.model.name, usage=turn.run.usage + done.usage)
     turn.sent_all()
     calls = tuple(calls_in(items))
     text = "".join(text_of(item) for item in items if is_message(item, "assistant"))

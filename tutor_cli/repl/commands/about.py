@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from tutor_cli.display.tally import Tally, money
 from tutor_cli.errors import UsageError
 from tutor_cli.repl.commands.base import Command
 from tutor_cli.repl.conversation import Conversation
-from tutor_cli.repl.tally import Tally, money
 
 
 def usage(conversation: Conversation, argument: str) -> None:
