@@ -12,7 +12,7 @@ Q ?= What's 10 - 4 raised to the 2.7
 
 export Q  # as it is, quotes and all
 
-.PHONY: ask test check lint types record test-live bench bench-solver clean
+.PHONY: ask test check lint types record test-live bench bench-solver screenshots clean
 
 ask: $(VENV)/installed
 	@$(BIN)/tutor ask "$$Q"
@@ -33,6 +33,9 @@ record: $(VENV)/installed-dev
 test-live: $(VENV)/installed-dev
 	$(BIN)/python -m tests.live.fetch
 	$(BIN)/python -m pytest -m live -s tests/live
+
+screenshots: $(VENV)/installed-dev
+	$(BIN)/python docs/screens.py $(NAMES)
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks

@@ -426,7 +426,7 @@ class Tutor:
         if self._told_of_solver:  # in another thread, a moment ago
             return
         self._told_of_solver = True
-        yield NoticeEvent("No language model is configured: the built-in solver answers. See `tutor doctor`.")
+        yield NoticeEvent("No language model is configured: the solver answers (see `tutor doctor`).")
 
     def _chose_solver(self, turn: Turn) -> bool:
         return turn.model_was_named or bool(self.config.get("model"))

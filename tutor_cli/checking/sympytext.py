@@ -37,7 +37,6 @@ _OPERATORS: dict[type[ast.operator], str] = {
     ast.Div: "/",
     ast.Pow: "^",
     ast.Mod: "mod",
-    ast.BitXor: "^",
 }
 _RELATIONS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<",
@@ -116,7 +115,8 @@ def read(text: str) -> Answer:
     if len(text) > MAX_CHARACTERS:
         raise Unreadable("the answer is too long")
     try:
-        body = ast.parse(_DECIMAL.sub(r"Float('\g<0>')", text.strip()), mode="eval").body
+        python = _DECIMAL.sub(r"Float('\g<0>')", text.strip()).replace("^", "**")  # as people write powers
+        body = ast.parse(python, mode="eval").body
         return _answer(body)
     except (SyntaxError, ValueError, RecursionError, MemoryError, Unknown) as error:
         raise Unreadable(str(error)) from error

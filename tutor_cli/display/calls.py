@@ -96,8 +96,11 @@ def _indented(lines: Sequence[Text], width: int, options: DisplayOptions) -> lis
         if line.cell_len <= width - 4:
             out.append(Text.assemble("    ", line))
         else:
-            style = line.style
-            out += [Text("    " + part, style=style) for part in wrap(line.plain[:2000], max(width - 4, 8))]
+            text = line.plain[:2000]
+            body = text.lstrip(" ")
+            margin = " " * (4 + min(len(text) - len(body), width // 2))
+            parts = wrap(body, max(width - len(margin), 8))
+            out += [Text(margin + part, style=line.style) for part in parts]
     return out
 
 
