@@ -27,6 +27,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tutor_cli.cancellation import Cancellation
 from tutor_cli.domain import Artifact, ToolOutput, ToolSpec
 from tutor_cli.errors import NotConfigured
 from tutor_cli.settings import Config
@@ -119,7 +120,7 @@ class McpServer:
     def tools(self, notice: Notice) -> list[McpTool]:
         """Every tool that can be told to a model; ``notice`` hears of the others. Raises McpError."""
         try:
-            listed = self._connected().listed()
+            listed = self._connected(Cancellation()).listed()
         except BaseException:
             self.close()
             raise
@@ -140,7 +141,7 @@ class McpServer:
 
     def call(self, name: str, arguments: Mapping[str, Any], context: ToolContext) -> mcp_types.CallToolResult:
         """Raises McpError, Cancelled."""
-        return self._connected().call(name, dict(arguments), context)
+        return self._connected(context.cancellation).call(name, dict(arguments), context)
 
     def close(self) -> None:
         """Stop it. Idempotent."""
@@ -152,13 +153,13 @@ class McpServer:
     def __str__(self) -> str:
         return f"the MCP server {self.settings.name!r}"
 
-    def _connected(self) -> Connection:
+    def _connected(self, cancellation: Cancellation) -> Connection:
         self.begin()
-        with self._lock:
-            if self._connection is None:  # closed meanwhile
-                raise McpError(f"{self} was stopped.")
-            self._connection.wait_until_started()
-            return self._connection
+        connection = self._connection
+        if connection is None:  # closed meanwhile
+            raise McpError(f"{self} was stopped.")
+        connection.wait_until_started(cancellation)
+        return connection
 
 
 class McpTool:

@@ -18,6 +18,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tutor_cli.cancellation import Cancellation
 from tutor_cli.errors import Cancelled, TutorError
 from tutor_cli.tools import mcp_guard
 from tutor_cli.tools.base import ToolContext
@@ -34,7 +35,6 @@ STOP_SECONDS = 5.0
 CONNECTION_CLOSED = -32000
 """As in mcp_types, which is not imported before a server is used."""
 _LAST_WORDS = 2_000
-
 
 _importing = threading.Lock()
 """Several servers start at the same time; two threads cannot import the SDK at once."""
@@ -84,11 +84,20 @@ class Connection:
         self._thread.start()
         self._deadline = time.monotonic() + settings.start_timeout
 
-    def wait_until_started(self) -> None:
-        """Raises McpError if it does not start in its time."""
+    def wait_until_started(self, cancellation: Cancellation) -> None:
+        """Raises McpError if it does not start in its time, Cancelled."""
         self._awaited = True
+
+        def give_up() -> None:
+            self._started.cancel()
+
         try:
-            self._client = self._started.result(max(0.0, self._deadline - time.monotonic()))
+            with cancellation.on_cancel(give_up):
+                self._client = self._started.result(max(0.0, self._deadline - time.monotonic()))
+        except concurrent.futures.CancelledError:
+            self.close()
+            cancellation.raise_if_cancelled()
+            raise self._error("was stopped") from None
         except concurrent.futures.TimeoutError:
             self.close()
             raise self._error(f"did not start within {self._settings.start_timeout:g} seconds") from None
@@ -194,17 +203,17 @@ class Connection:
 
     async def _serve(self) -> None:
         """Be connected until asked to stop."""
-        self._stop, self._task = asyncio.Event(), asyncio.current_task()
+        self._task = asyncio.current_task()
         if self._stopping:
             return
         async with _connect(self._settings, self._last_words) as client:
+            self._stop = asyncio.Event()
             self._started.set_result(client)
             await self._stop.wait()
-            self._stop = None
 
     def _ask_to_stop(self) -> None:
         self._stopping = True
-        if self._stop is not None and self._started.done():
+        if self._stop is not None:  # connected
             self._stop.set()
         elif self._task is not None:
             self._task.cancel()
