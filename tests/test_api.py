@@ -17,7 +17,16 @@ import pytest
 
 import tutor_cli
 from tests.servers.scripted import ScriptedServer, call, refuse, say
-from tutor_cli import Cancellation, Cancelled, ModelError, Tutor, UsageError, load_config, tool
+from tutor_cli import (
+    Cancellation,
+    Cancelled,
+    ModelError,
+    Settings,
+    Tutor,
+    UsageError,
+    load_config,
+    tool,
+)
 
 PAGE = Path(__file__).parents[1] / "docs" / "api.md"
 
@@ -124,6 +133,47 @@ def test_a_run_is_cancelled_from_another_thread(tutor: Tutor) -> None:
             turn.call(wanted)
         assert tutor.store.run(turn.run.id).status == "cancelled"
         assert tutor.ask("there?", thread=answer.thread_id, **options).output == "Still here."
+
+
+def test_neither_a_tool_that_raises_nor_too_many_steps_lock_the_thread(tutor: Tutor) -> None:
+    @tool
+    def broken(x: int) -> int:
+        raise RuntimeError("out of order")
+
+    again = call("broken", x=1)
+    with ScriptedServer([again, say("It is broken."), again, again, again, say("Still here.")]) as server:
+        options = {"tools": [broken], **asking(server)}
+        first = tutor.ask("go", **options)
+        assert (first.status, first.output) == ("completed", "It is broken.")
+        assert first.steps[0]["is_error"]
+        second = tutor.ask("go", thread=first.thread_id, max_steps=3, **options)
+        assert (second.status, second.incomplete_reason) == ("incomplete", "max_steps")
+        assert tutor.ask("there?", thread=first.thread_id, **options).output == "Still here."
+
+
+def test_every_option_counts_on_a_thread_that_is_there(tutor: Tutor) -> None:
+    coach = tutor.create_assistant("coach", instructions="Coach.", model="openai/x")
+    with ScriptedServer([say("a"), say("b"), say("c")]) as server:
+        thread = tutor.ask("1", assistant=coach, tools=[slow], base_url=server.base_url).thread_id
+        tutor.ask(
+            "2",
+            thread=thread,
+            instructions="Be brief.",
+            model="openai/y",
+            base_url=server.base_url,
+            tools=[],
+            settings=Settings(temperature=0.5, max_output_tokens=99),
+        )
+        tutor.ask("3", thread=thread, base_url=server.base_url)
+    first, second, third = server.requests
+    assert (first["model"], first["instructions"]) == ("x", "Coach.")
+    assert (second["model"], second["instructions"]) == ("y", "Be brief.")
+    assert (second["temperature"], second["max_output_tokens"]) == (0.5, 99)
+    assert [tool["name"] for tool in first["tools"]] == ["slow"]
+    assert "tools" not in second
+    assert (third["model"], third["instructions"]) == ("x", "Coach.")  # the assistant's again
+    said = [item["content"][0]["text"] for item in third["input"][-5:]]
+    assert said == ["1", "a", "2", "b", "3"]
 
 
 def test_by_hand_calls_run_together_or_are_answered_by_the_program(tutor: Tutor) -> None:
