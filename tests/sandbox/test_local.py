@@ -135,6 +135,14 @@ def test_what_ignores_the_interrupt_is_replaced_and_says_so(sandbox: LocalSandbo
     assert (after.text, after.state_lost) == ("False", False)
 
 
+def test_a_worker_without_memory_left_is_replaced_and_says_so(sandbox: LocalSandbox) -> None:
+    execution = sandbox.run("x = []\nwhile True: x.append(bytearray(1 << 22))", timeout=30)
+    assert execution.error is not None and execution.error.name == "MemoryError"
+    assert execution.state_lost
+    after = sandbox.run("import numpy; int(numpy.ones(1000).sum())", timeout=20)
+    assert (after.text, after.state_lost) == ("1000", False)
+
+
 def test_a_worker_that_dies_between_runs_is_told_of(sandbox: LocalSandbox) -> None:
     code = (
         "import os, threading, time\nthreading.Thread(target=lambda: (time.sleep(0.2), os._exit(3))).start()"

@@ -238,7 +238,8 @@ class _Run:
                 worker.unwatch(sandbox._wake[0])
         for stream, piece in worker.drain():
             self._take(stream, piece)
-        return self._execution(self._told(done.get("error")), count=done.get("count"))
+        spent = done.get("spent") is True  # it lives, but has no memory left to work with
+        return self._execution(self._told(done.get("error")), count=done.get("count"), lost=spent)
 
     def _until_done(self, number: int) -> dict[str, Any]:
         """Raises Gone and ProtocolError."""

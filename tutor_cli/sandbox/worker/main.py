@@ -15,6 +15,9 @@ import signal
 import sys
 from typing import Any, BinaryIO
 
+ROOM = 64 << 20
+"""Bytes that must be left after a cell that failed: with less, hardly anything would work in the next."""
+
 
 class Channel:
     """The pipes to the tutor process."""
@@ -52,6 +55,13 @@ class Channel:
         data = memoryview(text + b"\n")
         while data:
             data = data[self._replies.write(data) :]
+
+
+def _has_room() -> bool:
+    try:
+        return bool(bytes(ROOM))  # zeros of the system, never touched: it costs nothing
+    except MemoryError:
+        return False
 
 
 def main(requests: int, replies: int) -> None:
@@ -102,6 +112,7 @@ def main(requests: int, replies: int) -> None:
                 executing = False
                 error = described(problem, request["code"])
             shell.flush()
-            channel.send(type="done", id=current, error=error, count=shell.count)
+            spent = error is not None and not _has_room()
+            channel.send(type="done", id=current, error=error, count=shell.count, spent=spent)
     except BaseException:  # code broke what we stand on; the parent sees that we are gone
         os._exit(1)
