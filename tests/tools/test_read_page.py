@@ -157,6 +157,7 @@ def test_redirects_are_followed_and_the_last_address_is_told(web: Web, config: C
         (redirect("http://[::1]/"), "not on the public web"),
         (redirect("https://localhost/"), "not on the public web"),
         (redirect("http://localhost./"), "not on the public web"),
+        (redirect("http://localhost.localdomain/"), "not on the public web"),
         (redirect("http://127.1/"), "not on the public web"),
         (redirect("http://2130706433/"), "not on the public web"),
         (redirect("http://0x7f.0.0.1/"), "not on the public web"),
