@@ -138,3 +138,11 @@ def test_every_example_of_a_question_can_be_read() -> None:
     page = (ROOT / "docs" / "checking.md").read_text()
     (lines,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
     assert [question_from(json.loads(line)).answer for line in lines.splitlines()][-1] is None
+
+
+def test_every_command_of_the_prompt_is_in_its_page() -> None:
+    from tutor_cli.repl.commands.registry import COMMANDS
+
+    page = (ROOT / "docs" / "prompt.md").read_text().replace("\\|", "|")
+    rows = dict(re.findall(r"^\| `/(\w+) ?([^`]*)` \|", page, re.MULTILINE))
+    assert rows.keys() == {command.name for command in COMMANDS}

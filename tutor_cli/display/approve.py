@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import select
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tutor_cli.display.sanitize import clean, clean_line
@@ -21,16 +23,31 @@ _MOST_COLUMNS = 2_000
 _ESCAPE = "\x1b"
 
 
-def ask_at_terminal(tool: Tool, call: ToolCall) -> Decision:
-    """What the person says to a call, with its arguments in view. Raises Cancelled on Ctrl-C."""
+def forget_what_was_typed() -> None:
+    try:
+        import termios
+    except ImportError:
+        return
+    termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
+def ask_at_terminal(
+    tool: Tool, call: ToolCall, settle: Callable[[], None] = forget_what_was_typed
+) -> Decision:
+    """What the person says to a call, with its arguments in view. Raises Cancelled on Ctrl-C.
+
+    ``settle`` is called when the arguments stand there, before a key counts: what is typed
+    until then was no answer to this.
+    """
     err = sys.stderr
     lines = clean(readable_arguments(call.arguments)).rstrip().split("\n")
     hidden = len(lines) > MOST_LINES or max(map(len, lines)) > _MOST_COLUMNS
-    _forget_what_was_typed()  # it was no answer to this
     err.write(f"\nMay {clean_line(tool.spec.name)} be called?\n")
     err.writelines(f"  {line[:_MOST_COLUMNS]}\n" for line in lines[:MOST_LINES])
     if len(lines) > MOST_LINES:
         err.write(f"  … {len(lines) - MOST_LINES} more lines\n")
+    err.flush()
+    settle()
     while True:
         err.write(
             "[y] yes  [a] always in this conversation  [n] no " + ("[w] show the whole " if hidden else "")
@@ -46,7 +63,8 @@ def ask_at_terminal(tool: Tool, call: ToolCall) -> Decision:
         return Decision(True, always=key == "a")
     err.write("Why not? (the model is told; Enter for no reason) ")
     err.flush()
-    return Decision(False, clean_line(sys.stdin.readline())[:500])
+    with _lines():
+        return Decision(False, clean_line(sys.stdin.readline())[:500])
 
 
 def _key_of(keys: str) -> str:
@@ -85,19 +103,33 @@ def _read_key() -> str:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
-def _forget_what_was_typed() -> None:
+@contextmanager
+def _lines() -> Iterator[None]:
+    """Within, the terminal shows what is typed and hands over whole lines, however it was before."""
     try:
         import termios
-    except ImportError:
+    except ImportError:  # no such terminal here
+        yield
         return
-    termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+    descriptor = sys.stdin.fileno()
+    before = termios.tcgetattr(descriptor)
+    mode = [*before]
+    mode[0] |= termios.ICRNL
+    mode[3] |= termios.ICANON | termios.ECHO | termios.ISIG
+    try:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, mode)
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
-def confirm_file(path: Path, why: str) -> bool:
+def confirm_file(path: Path, why: str, settle: Callable[[], None] = forget_what_was_typed) -> bool:
     """Whether a file of the tools folder may run in tutor's own process. Raises KeyboardInterrupt."""
     name = clean_line(str(path))
-    _forget_what_was_typed()
-    sys.stderr.write(f"The tool file {name} {why}. It would run with all your rights. Load it? [y/N] ")
+    sys.stderr.write(f"The tool file {name} {why}. It would run with all your rights. ")
+    sys.stderr.flush()
+    settle()
+    sys.stderr.write("Load it? [y/N] ")
     sys.stderr.flush()
     key = _read_key()
     sys.stderr.write(f"{'y' if key in ('y', 'Y') else 'n'}\n")

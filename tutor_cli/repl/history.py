@@ -11,8 +11,8 @@ from prompt_toolkit.history import FileHistory
 
 from tutor_cli.store.files import make_private_directory, make_private_file
 
-MOST_BYTES = 2_000_000
-"""Of the file; then its older half is dropped."""
+MOST_BYTES = 500_000
+"""Of the file, which is read before the first key is; then its older half is dropped."""
 LONGEST = 20_000
 """Characters of an entry; longer ones are forgotten with the session."""
 

@@ -7,6 +7,7 @@ it is kept, key by key as it was typed, for the next prompt; Ctrl-C stays a sign
 from __future__ import annotations
 
 import os
+import select
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,9 @@ from tutor_cli.display.options import is_terminal
 
 PASTE_ON, PASTE_OFF = "\x1b[?2004h", "\x1b[?2004l"
 """Bracketed paste: a pasted text comes as one, whatever lines it has."""
+
+
+STILL_SECONDS = 0.25
 
 
 class Keyboard:
@@ -39,7 +43,8 @@ class Keyboard:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._restore()
+        if self._found is not None:
+            _set(self._found)
 
     def quiet(self) -> None:
         """Show nothing of what is typed, and keep it. Also needed after the program was suspended."""
@@ -64,24 +69,11 @@ class Keyboard:
         finally:
             self._paste(PASTE_OFF)
 
-    @contextmanager
-    def lent(self) -> Iterator[None]:
-        """Within, someone else reads from the terminal (a question, an editor), as it was found.
-
-        What was typed before is not for them: it is set aside.
-        """
+    def settle(self) -> None:
+        """Set aside what was typed, and wait until nobody types: what comes next is a reply."""
         self.set_aside()
-        self._restore()
-        try:
-            yield
-        finally:
-            self.quiet()
-            self._paste(PASTE_ON)
-
-    def _restore(self) -> None:
-        if self._found is not None:
-            self._paste(PASTE_OFF)
-            _set(self._found)
+        while self._found is not None and select.select([sys.stdin], [], [], STILL_SECONDS)[0]:
+            self.set_aside()
 
     def _paste(self, sequence: str) -> None:
         if self._found is not None and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb":

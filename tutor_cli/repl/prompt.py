@@ -9,7 +9,6 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.history import ThreadedHistory
 from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.styles import Style
 
@@ -51,7 +50,7 @@ class Prompt:
             prompt_continuation=[("class:prompt", "  ")],
             multiline=True,
             editing_mode=_editing_mode(conversation),
-            history=ThreadedHistory(PromptHistory(conversation.config.data_dir / "history")),
+            history=PromptHistory(conversation.config.data_dir / "history"),
             auto_suggest=AutoSuggestFromHistory(),
             completer=PromptCompleter(conversation),
             complete_in_thread=True,

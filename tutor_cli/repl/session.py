@@ -30,11 +30,11 @@ def converse(tutor: Tutor, *, thread_id: str | None, choices: Choices, keyboard:
     shown = DisplayOptions.from_config(tutor.config)
     with Signals() as signals:
         conversation = Conversation(tutor, choices, shown, at_terminal, keyboard, signals)
-        _lend_keyboard(conversation)
         if thread_id is not None:
             thread = tutor.thread(thread_id, model=choices.model, base_url=choices.base_url)
             conversation.go_to(thread)
         if at_terminal:
+            _ask_here(conversation)
             _at_terminal(conversation)
         else:
             _from_lines(conversation)
@@ -96,25 +96,24 @@ def _tell_of_others(conversation: Conversation) -> None:
         tell_of_others(conversation)
 
 
-def _lend_keyboard(conversation: Conversation) -> None:
-    """Questions about tools are asked at the terminal as it was found, with Ctrl-C an interrupt."""
-    tutor, approvals = conversation.tutor, conversation.tutor.approvals
-    if approvals is not None:
-        decide = approvals.ask
+def _ask_here(conversation: Conversation) -> None:
+    """Questions about tools are asked at this terminal: keys typed ahead do not answer them,
+    and Ctrl-C interrupts."""
+    from tutor_cli.display.approve import ask_at_terminal, confirm_file
 
-        def ask_person(tool: Tool, call: ToolCall) -> Decision:
-            with conversation.keyboard.lent(), conversation.signals.interrupting():
-                return decide(tool, call)
+    tutor, settle = conversation.tutor, conversation.keyboard.settle
 
-        approvals.ask = ask_person
-    if tutor.confirm is not None:
-        confirm = tutor.confirm
+    def ask_person(tool: Tool, call: ToolCall) -> Decision:
+        with conversation.signals.interrupting():
+            return ask_at_terminal(tool, call, settle)
 
-        def confirm_file(path: Path, why: str) -> bool:
-            with conversation.keyboard.lent(), conversation.signals.interrupting():
-                return confirm(path, why)
+    def confirm(path: Path, why: str) -> bool:
+        with conversation.signals.interrupting():
+            return confirm_file(path, why, settle)
 
-        tutor.confirm = confirm_file
+    if tutor.approvals is not None:
+        tutor.approvals.ask = ask_person
+    tutor.confirm = confirm
 
 
 def _welcome(conversation: Conversation) -> None:

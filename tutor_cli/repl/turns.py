@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import ExitStack, closing
 from typing import Any
 
@@ -13,6 +14,8 @@ from tutor_cli.runs.turn import Turn
 from tutor_cli.threads.undoing import take_back
 
 INTERRUPTED = 130
+PATIENCE = 1.5
+"""Seconds that everything is given to stop by itself; Ctrl-C after that breaks off."""
 
 
 def ask(conversation: Conversation, question: str) -> None:
@@ -27,6 +30,7 @@ def ask(conversation: Conversation, question: str) -> None:
         turn = _start(conversation, question)
     except TutorError as error:
         conversation.exit_status = show_error(error)
+        conversation.draft = question
         if conversation.attachments:
             conversation.say("Still attached: the next question takes it along; /attach none lets go of it.")
         return
@@ -86,14 +90,19 @@ def _start(conversation: Conversation, question: str) -> Turn:
 def _watch(conversation: Conversation, turn: Turn) -> None:
     """Run the turn and show it. A terminal that is gone stops it; it is kept all the same."""
 
+    asked_at: list[float] = []
+
     def stop() -> None:
-        if turn.cancellation.cancelled:
-            return  # it is stopping, within a second
+        asked_at.append(time.monotonic())
+        if turn.cancellation.cancelled and asked_at[-1] - asked_at[0] > PATIENCE:
+            raise KeyboardInterrupt  # what should stop within a second did not
         turn.cancellation.cancel()
 
     with ExitStack() as stack:
         stack.enter_context(conversation.keyboard.listening())
         stack.enter_context(conversation.signals.stopping(stop))
+        conversation.signals.on_resume = conversation.keyboard.quiet
+        stack.callback(setattr, conversation.signals, "on_resume", lambda: None)
         display = stack.enter_context(_display(conversation))
         for event in stack.enter_context(closing(conversation.tutor.events(turn))):  # type: ignore[type-var]
             if display is None:

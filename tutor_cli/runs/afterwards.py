@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from tutor_cli.domain import ToolCallRecord, new_id
-from tutor_cli.errors import TutorError
+from tutor_cli.errors import Cancelled, TutorError
 from tutor_cli.items import developer_message, is_message, text_of
 from tutor_cli.runs import loop
 from tutor_cli.runs.events import CheckEvent, Event, SourcesEvent
@@ -66,9 +66,15 @@ def _sources(turn: Turn) -> Iterator[Event]:
 def _check(turn: Turn, sandbox: OpenSandbox) -> Check | None:
     from tutor_cli.checking.check import check
 
-    with suppress(TutorError):
+    def opened() -> Sandbox:
+        turn.cancellation.raise_if_cancelled()
+        box = sandbox()
+        interruptible.enter_context(turn.cancellation.on_cancel(box.interrupt))
+        return box
+
+    with suppress(TutorError, Cancelled), ExitStack() as interruptible:
         items = [item for item in turn.items if item.get("role") != "developer"]
-        return check(items, _answer(turn), _records(turn), sandbox)
+        return check(items, _answer(turn), _records(turn), opened)
     return None
 
 

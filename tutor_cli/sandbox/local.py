@@ -171,6 +171,7 @@ class LocalSandbox:
             preload=self._preload,
             without=self._without,
             unsafe=self._unsafe,
+            given_up=lambda: self._closed,
         )
         self._started = True
         return self._worker

@@ -7,11 +7,13 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tutor_cli.errors import SandboxError, SandboxUnavailable
+from tutor_cli.sandbox.base import CLOSED
 from tutor_cli.sandbox.confinement import (
     Plan,
     hide_from_children,
@@ -52,21 +54,25 @@ def start_worker(
     preload: tuple[str, ...] = (),
     without: tuple[str, ...] = (),
     unsafe: bool = False,
+    given_up: Callable[[], bool] = lambda: False,
 ) -> tuple[Worker, Layers]:
     """A worker that has tried its confinement and found it to hold (or, if ``unsafe``, has none).
 
     ``canary`` is a file beside the scratch directory that it must not be able to read.
-    Raises SandboxUnavailable where nothing confines, SandboxError if it cannot be started.
+    ``given_up`` is asked now and then whether nobody wants it any more. Raises
+    SandboxUnavailable where nothing confines, SandboxError if it cannot be started.
     """
     _refuse_on_windows()
     hide_from_children()
     reasons = []
     for plan in [None] if unsafe else plans(scratch, without):
         worker = _spawn(plan, scratch, canary, limits, preload, without)
-        report, problem = _first_word(worker)
+        report, problem = _first_word(worker, given_up)
         if report.get("may_run"):
             return worker, Layers(plan.outer if plan else "", report["layers"], report["denied"])
         worker.kill()
+        if given_up():
+            raise SandboxUnavailable("The sandbox was closed while it started.", code=CLOSED)
         reasons.append(f"{plan.outer or 'alone' if plan else 'unconfined'}: {problem}")
     raise SandboxUnavailable(
         f"Code is not run: nothing on this machine confines it ({'; '.join(reasons)}).", HINT
@@ -160,13 +166,13 @@ def _spawn(
     return Worker(setup, worker_environment(scratch), plan.prefix if plan else [])
 
 
-def _first_word(worker: Worker) -> tuple[dict[str, Any], str]:
+def _first_word(worker: Worker, given_up: Callable[[], bool] = lambda: False) -> tuple[dict[str, Any], str]:
     """The worker's report, or an empty one and what is wrong."""
     deadline = time.monotonic() + START_SECONDS
     said = b""
     try:
-        while time.monotonic() < deadline:
-            for stream, piece in worker.read(deadline - time.monotonic()):
+        while time.monotonic() < deadline and not given_up():
+            for stream, piece in worker.read(0.05):
                 if stream != "reply":
                     said = (said + piece)[-2000:]
                     continue
