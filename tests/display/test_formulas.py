@@ -32,6 +32,21 @@ def test_no_line_is_wider_than_asked(width: int, ascii: bool) -> None:
             assert line.isascii() or not ascii, tex
 
 
+@pytest.mark.parametrize(
+    ("tex", "lines"),
+    [
+        (r"x^2 = 4 \implies x(x - 2) = 0 \implies x = 2", ["x² = 4", "  ⇒ x(x − 2) = 0", "  ⇒ x = 2"]),
+        (r"x = 1, \quad y = 2, \quad z = 3, \quad w = 4", ["x = 1,  y = 2,", "z = 3,  w = 4"]),
+        (r"s = (a + b)c + d(e + f) + g(h - i)", ["s = (a + b)c", "    + d(e + f)", "    + g(h − i)"]),
+        (r"a(b + c) + d = ab + ac + ad = a", ["a(b + c) + d", "  = ab + ac + ad", "  = a"]),
+        (r"y = f(aaaa + bbbb + cccc + dddd)", ["y = f(aaaa + bbbb", "    + cccc + dddd)"]),
+        (r"x = \frac{aaaa + bbbb + cccc}{d} = 1", ["x = (aaaa +", "    bbbb +", "    cccc)/d", "  = 1"]),
+    ],
+)
+def test_a_wide_formula_is_broken_where_it_reads_best(tex: str, lines: list[str]) -> None:
+    assert list(display(tex, 18).lines) == lines
+
+
 @pytest.mark.parametrize("width", [20, 80])
 def test_no_letter_or_digit_is_lost(width: int) -> None:
     for tex in FORMULAS:

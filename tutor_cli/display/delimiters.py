@@ -107,11 +107,14 @@ def _block_rule(streaming: bool) -> Any:
         punctuation = _AFTER.match(rest)
         if punctuation is None and line == start:
             return False  # text follows on the same line: the sentence is a paragraph
+        stop = after if opening.startswith("\\begin") else at
+        content = _unquoted(state, start, line, body, stop)
+        if found is not None and not content.strip():
+            return False  # nothing between the delimiters: they are text
         if silent:
             return True
         token = state.push("math_block", "", 0)
-        stop = after if opening.startswith("\\begin") else at
-        token.content = _unquoted(state, start, line, body, stop)
+        token.content = content
         token.markup = opening
         token.meta = {"open": found is None, "after": punctuation[1] if punctuation else ""}
         if punctuation is None:
@@ -133,8 +136,9 @@ def _opening(source: str, begin: int, end: int) -> tuple[str, str]:
     """The delimiter a line begins with, and the one that ends it."""
     if source.startswith("$$", begin) and begin + 2 <= end:
         return "$$", "$$"
-    if source.startswith("\\[", begin) and begin + 2 <= end:
-        return "\\[", "\\]"
+    for opening, closing in (("\\[", "\\]"), ("\\\\[", "\\\\]")):  # escaped twice, too
+        if source.startswith(opening, begin) and begin + len(opening) <= end:
+            return opening, closing
     if source.startswith("\\begin{", begin):
         match = _BEGIN.match(source, begin, end)
         if match:
@@ -255,6 +259,10 @@ def _inline_rule(state: StateInline, silent: bool) -> bool:
             return _take(state, silent, position + 2, "\\]", display=True)
         if following == "b":
             return _environment(state, silent)
+        if following == "\\" and source[position + 2 : position + 3] in ("(", "["):
+            # Escaped twice, as for a Markdown that takes one of the two backslashes for itself.
+            display = source[position + 2] == "["
+            return _take(state, silent, position + 3, "\\\\]" if display else "\\\\)", display)
         return False
     if char != "$":
         return False
@@ -270,8 +278,11 @@ def _take(state: StateInline, silent: bool, begin: int, closing: str, display: b
     end = _find(state.src, closing, begin, state.posMax)
     if end < 0:
         return _arriving(state, silent, begin, display)
-    if not state.src[begin:end].strip():
-        return False
+    if not state.src[begin:end].strip():  # nothing between the delimiters: they are text
+        if not silent:
+            state.pending += state.src[state.pos : end + len(closing)]
+        state.pos = end + len(closing)
+        return True
     return _emit(state, silent, state.src[begin:end], end + len(closing), display)
 
 

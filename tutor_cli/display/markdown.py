@@ -6,6 +6,7 @@ So an answer that arrives bit by bit looks like the same answer shown whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _INDENT = 4
 """Columns a display formula is set in, where there is room."""
+_SMALL = re.compile(r"<(su[bp])>([^<>\n]{1,12})</\1>")
 _MAX_DEPTH = 60
 """Deeper nesting than anyone writes is shown as its source."""
 
@@ -384,6 +386,8 @@ def _joined(children: list[Token]) -> list[Token]:
             and children[index - 1].content == children[index - 2].attrs.get("href")
         ):
             continue
+        if child.type == "text" and "</su" in child.content:
+            child = child.copy(content=_SMALL.sub(_raised, child.content))
         parts = child.content.replace("<br/>", "<br>").replace("<br />", "<br>").split("<br>")
         if child.type != "text" or len(parts) == 1:
             out.append(child)
@@ -393,6 +397,13 @@ def _joined(children: list[Token]) -> list[Token]:
                 out.append(child.copy(type="hardbreak", content=""))
             out.append(child.copy(content=part))
     return out
+
+
+def _raised(match: re.Match[str]) -> str:
+    """``x<sup>2</sup>`` as x²; what Unicode cannot raise or lower stays as it is."""
+    from tutor_cli.display.math.symbols import to_subscript, to_superscript
+
+    return (to_superscript if match[1] == "sup" else to_subscript)(match[2]) or match[0]
 
 
 def _text(text: str, options: DisplayOptions) -> str:

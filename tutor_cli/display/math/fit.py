@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from tutor_cli.display.math.boxes import Box, beside, blank, width_of
+from tutor_cli.display.math.boxes import Box, beside, blank, row_of, width_of
 from tutor_cli.display.math.layout import Layout, Part
 from tutor_cli.display.math.parse import Node
-from tutor_cli.display.math.spacing import flatten, only
+from tutor_cli.display.math.spacing import CLOSERS, atoms_of, flatten, only
 
 _HANG = 4
 """Columns a continued line is set in, where it cannot be set at the relation."""
+_IMPLICATIONS = frozenset("⇒⟹⇔⟺⇐⟸") | {"=>", "<=>", "==>", "<==>", "<="}
 
 
 def fit(layout: Layout, tree: Node, width: int) -> list[str]:
@@ -21,10 +23,7 @@ def fit(layout: Layout, tree: Node, width: int) -> list[str]:
     table = only(tree)
     if table.get("type") == "table" and table.get("shape") in ("aligned", "centered"):
         return _rows(layout, table, width)
-    broken = _broken(layout, list(flatten(tree)), width)
-    if broken is not None:
-        return broken
-    return wrap(layout.linear.row(tree).text, width)
+    return _broken(layout, list(flatten(tree)), width)
 
 
 def _rows(layout: Layout, table: Node, width: int) -> list[str]:
@@ -33,72 +32,154 @@ def _rows(layout: Layout, table: Node, width: int) -> list[str]:
     for row in table.get("rows", ()):
         nodes = [leaf for cell in row for leaf in flatten(cell)]
         parts = _broken(layout, nodes, width)
-        if parts is None:
-            parts = wrap(layout.linear.sequence(nodes).text, width)
         if lines and len(parts) > 1:
             lines.append("")
         lines += parts
     return lines
 
 
-def _broken(layout: Layout, nodes: Sequence[Node], width: int) -> list[str] | None:
-    """Lines broken before relations, then before + and −; ``None`` if some piece is too wide."""
-    parts = [part for part in layout.parts(nodes, True) if part.box.width or part.cls == "space"]
-    whole = layout.join(parts)
-    if whole.width <= width:
-        return list(whole.lines)
-    first = next((index for index, part in enumerate(parts) if part.cls == "rel"), None)
-    indent = _HANG
-    if first:
-        left = layout.join(parts[:first]).width + 1
-        indent = left if left <= width // 3 else _HANG
-    indent = min(indent, width // 4)
-    lines: list[Box] = []
-    for number, segment in enumerate(_cut(parts, ("rel",), keep=first)):
-        room = width - (indent if number or lines else 0)
-        if layout.join(segment).width > room:
-            pieces = _greedy(layout, _cut(segment, ("bin",), keep=None), room)
-            if pieces is None:
-                return None
-        else:
-            pieces = [layout.join(segment)]
-        for piece in pieces:
-            # What fits beside the line before belongs there.
-            if lines and lines[-1].width + 1 + piece.width <= width and number and len(pieces) == 1:
-                lines[-1] = beside([lines[-1], blank(1), piece])
-            else:
-                lines.append(beside([blank(indent), piece]) if lines else piece)
+def _broken(layout: Layout, nodes: Sequence[Node], width: int) -> list[str]:
+    """Lines broken between statements, then at implications, relations, and before + and −.
+
+    If some piece is still too wide, the same with everything on one line; at last, at any blank.
+    """
+    for parts in (layout.parts(nodes, True), layout.flat_parts(atoms_of(nodes))):
+        boxes = _statements(layout, parts, width)
+        if boxes is not None and all(box.width <= width for box in boxes):
+            break
+    else:
+        return wrap(layout.linear.sequence(nodes).text, width)
     out: list[str] = []
-    for index, line in enumerate(lines):
-        if index and (line.height > 1 or lines[index - 1].height > 1):
+    for index, box in enumerate(boxes):
+        if index and (box.height > 1 or boxes[index - 1].height > 1):
             out.append("")
-        out.extend(line.lines)
-    return out if all(width_of(line) <= width for line in out) else None
+        out.extend(box.lines)
+    return out
 
 
-def _cut(parts: Sequence[Part], classes: tuple[str, ...], keep: int | None) -> list[list[Part]]:
-    """``parts`` cut before each part of these classes; ``keep`` is not cut before."""
-    segments: list[list[Part]] = [[]]
-    for index, part in enumerate(parts):
-        if part.cls in classes and index != keep and segments[-1]:
-            segments.append([])
-        segments[-1].append(part)
-    return segments
-
-
-def _greedy(layout: Layout, segments: list[list[Part]], width: int) -> list[Box] | None:
-    """As many segments on each line as fit; ``None`` if one does not fit on a line of its own."""
-    lines: list[Box] = []
+def _statements(layout: Layout, parts: Sequence[Part], width: int) -> list[Box] | None:
+    """As many statements on a line as fit (``x = 1,  y = 2``)."""
+    boxes: list[Box] = []
     line: list[Part] = []
-    for segment in segments:
-        longer = [*line, *segment]
-        if line and layout.join(longer).width > width:
-            lines.append(layout.join(line))
-            longer = list(segment)
-        if layout.join(longer).width > width:
+    for statement in _cut(parts, _begins_statement):
+        if line and layout.join([*line, *statement]).width <= width:
+            line += statement
+            continue
+        if line:
+            boxes.append(layout.join(_trimmed(line)))
+        line = []
+        if layout.join(_trimmed(statement)).width <= width:
+            line = list(statement)
+            continue
+        pieces = _implications(layout, _trimmed(statement), width)
+        if pieces is None:
             return None
-        line = longer
-    return [*lines, layout.join(line)]
+        boxes += pieces
+    return [*boxes, layout.join(_trimmed(line))] if line else boxes
+
+
+def _implications(layout: Layout, parts: Sequence[Part], width: int) -> list[Box] | None:
+    """Each implication on a line of its own."""
+    boxes: list[Box] = []
+    for index, step in enumerate(_cut(parts, _is_implication)):
+        indent = min(_HANG, width // 8) if index else 0
+        pieces = _chain(layout, _trimmed(step), width - indent)
+        if pieces is None:
+            return None
+        boxes += [beside([blank(indent), piece]) for piece in pieces]
+    return boxes
+
+
+def _chain(layout: Layout, parts: Sequence[Part], width: int) -> list[Box] | None:
+    """A chain of relations, each under the first if what is left of that is short."""
+    first = next((index for index, part in enumerate(parts) if index and part.cls == "rel"), None)
+    left = layout.join(parts[:first]).width + 1 if first else 0
+    short = 0 < left <= width // 3
+    indent = left if short else min(_HANG, width // 8)
+    boxes: list[Box] = []
+    whole = False
+    for link in map(_trimmed, _cut(parts, _is_relation, keep=first if short else None)):
+        # What fits beside the line before belongs there.
+        if whole and boxes[-1].width + 1 + layout.join(link).width <= width:
+            boxes[-1] = beside([boxes[-1], blank(1), layout.join(link)])
+            continue
+        pieces = _terms(layout, link, width - (indent if boxes else 0), width - indent - 2)
+        if pieces is None:
+            return None
+        whole = len(pieces) == 1
+        start = indent if boxes else 0
+        boxes += [
+            beside([blank(indent + 2 if index else start), piece]) for index, piece in enumerate(pieces)
+        ]
+    return boxes
+
+
+def _terms(layout: Layout, parts: Sequence[Part], first: int, rest: int) -> list[Box] | None:
+    """As many terms on each line as fit, the first line of ``first`` columns, the others of ``rest``."""
+    if layout.join(parts).width <= first:
+        return [layout.join(parts)]
+    # Inside brackets, or at any blank, only where nothing else helps, and never between tall things.
+    flat = all(part.box.height == 1 for part in parts)
+    for within in (False, True) if flat else (False,):
+        boxes: list[Box] = []
+        line: list[Part] = []
+        for term in _cut(parts, lambda part: part.cls == "bin", within):
+            if line and layout.join([*line, *term]).width > (rest if boxes else first):
+                boxes.append(layout.join(line))
+                line = []
+            line = [*line, *term] if line else _trimmed(term)
+            if layout.join(line).width > (rest if boxes else first):
+                break
+        else:
+            return [*boxes, layout.join(line)]
+    if flat and rest > 4:
+        return [row_of(text.strip()) for text in wrap(layout.join(parts).lines[0], min(first, rest))]
+    return None
+
+
+def _cut(
+    parts: Sequence[Part], begins: Callable[[Part], bool], within: bool = False, keep: int | None = None
+) -> Iterator[list[Part]]:
+    """``parts`` cut before each part that ``begins`` something, not within brackets, nor before ``keep``."""
+    segment: list[Part] = []
+    depth = 0
+    after_comma = False
+    for index, part in enumerate(parts):
+        closes = part.cls == "close" and part.piece is not None and part.piece.text[:1] in CLOSERS
+        depth = max(depth - closes, 0)
+        at_comma = after_comma and begins is _begins_statement
+        if segment and (within or not depth) and index != keep and (begins(part) or at_comma):
+            yield segment
+            segment = []
+        segment.append(part)
+        depth += part.cls == "open"
+        after_comma = part.cls == "punct" and not depth
+    if segment:
+        yield segment
+
+
+def _begins_statement(part: Part) -> bool:
+    """``x = 1,  y = 2`` or ``x = 1 or x = 2``: what comes after a wide space, or a word between two."""
+    text = part.piece.text if part.piece is not None and part.cls == "text" else ""
+    return part.space > 1 or (text[:1] == " " == text[-1:] and text.strip().isalpha())
+
+
+def _is_relation(part: Part) -> bool:
+    return part.cls == "rel"
+
+
+def _is_implication(part: Part) -> bool:
+    return part.cls == "rel" and part.piece is not None and part.piece.text in _IMPLICATIONS
+
+
+def _trimmed(parts: Sequence[Part]) -> list[Part]:
+    """``parts`` without the blanks before the first and after the last."""
+    trimmed = [part for part in parts if part.cls != "space"]
+    if trimmed:
+        first = trimmed[0]
+        box = row_of(first.box.lines[0].lstrip()) if first.box.height == 1 else first.box
+        trimmed[0] = replace(first, space=0, box=box)
+    return trimmed
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -50,6 +50,8 @@ class Layout:
     def __init__(self, parsed: Parsed, ascii: bool = False) -> None:
         self.linear = Linear(parsed, ascii)
         self.ascii = ascii
+        self.vulgar = True
+        """½ is written in one character where little room is asked for."""
         self.glyphs = ASCII_GLYPHS if ascii else UNICODE_GLYPHS
 
     def box(self, node: Node, display: bool = True) -> Box:
@@ -91,6 +93,8 @@ class Layout:
         return all(self.flat(child, display) for child in children if isinstance(child, dict))
 
     def _vulgar(self, node: Node) -> bool:
+        if not self.vulgar:
+            return False
         pair = (self.linear.row(node["num"]).text, self.linear.row(node["den"]).text)
         return pair in VULGAR
 
@@ -121,7 +125,7 @@ class Layout:
         nodes = self._grown(nodes, display)
         atoms = atoms_of(nodes)
         if all(self.flat(atom.node, display) for atom in atoms):
-            return self._flat_parts(atoms)
+            return self.flat_parts(atoms)
         parts: list[Part] = []
         run: list[Atom] = []
         # Runs of flat atoms are joined by Linear, which knows where parentheses are needed.
@@ -129,19 +133,19 @@ class Layout:
             if self.flat(atom.node, display):
                 run.append(atom)
                 continue
-            parts += self._flat_parts(run)
+            parts += self.flat_parts(run)
             run = []
             space = parts.pop().space if parts and parts[-1].cls == "space" else 0
             box = self.tall(atom.node, display)
             base = only(atom.node.get("base", atom.node))
             parts.append(Part(box, _class_of_tall(atom), space, limits=bool(base.get("limits"))))
-        parts += self._flat_parts(run)
+        parts += self.flat_parts(run)
         tallest = max((part.box.height for part in parts), default=1)
         if tallest >= 3:
             parts = [self._tall_integral(part, display) for part in parts]
         return parts
 
-    def _flat_parts(self, atoms: Sequence[Atom]) -> list[Part]:
+    def flat_parts(self, atoms: Sequence[Atom]) -> list[Part]:
         """What Linear writes for these atoms, each a part at the distance Linear gives it."""
         words = self.linear.resolve(atoms)
         parts = [

@@ -182,6 +182,8 @@ class Linear:
 
     def _columns(self, left: Word, right: Piece, text: str, tight: bool) -> int:
         columns = 0 if tight else gap(left.piece.cls, right.cls)
+        if right.cls == "dots" and left.piece.numeric == "number" and "." in left.text:
+            return 0  # 0.333…
         if left.piece.cls == "func":
             if text.startswith("("):
                 return int(left.text.endswith(")"))
