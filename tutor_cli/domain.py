@@ -47,6 +47,8 @@ class Settings:
     max_output_tokens: int | None = None
     parallel_tool_calls: bool | None = None
     tool_choice: str | None = None
+    steps: bool | None = None
+    """Whether every step of an answer is shown."""
 
     def merged(self, override: Settings) -> Settings:
         """These settings, with every setting that ``override`` gives taken from it."""

@@ -53,6 +53,9 @@ DEFAULT_TOOLS = ("run_python", "web_search", "read_page", "tools/")
 DEFAULT_ASSISTANT = Assistant("asst_default", "tutor", tools=DEFAULT_TOOLS, created_at=0.0)
 """Who answers when no assistant is named. It is built in: not in the store, never changed."""
 
+SHOW_STEPS = "\nShow every step of the way to the answer, numbered, each with the rule that it uses.\n"
+"""Added to the instructions where all steps are wanted; the solver shows its own."""
+
 MAX_QUESTION = 200_000
 """Characters of one question; longer ones are refused."""
 
@@ -257,6 +260,7 @@ class Tutor:
             updated_at=time.time(),
         )
         self.store.save_thread(chosen)
+        merged = who.settings.merged(settings)
         owed: list[Item] = []
         if hosted.is_hosted(chosen.id):
             with self._conversations(model or who.model, base_url) as conversations:
@@ -274,8 +278,9 @@ class Tutor:
             question=[*owed, user_message(question, [each.part for each in attached])],
             conversation=chosen.id if hosted.is_hosted(chosen.id) else None,
             tools=opened,
-            instructions=(instructions or who.instructions) or default_instructions(),
-            settings=who.settings.merged(settings),
+            instructions=((instructions or who.instructions) or default_instructions())
+            + (SHOW_STEPS if merged.steps else ""),
+            settings=merged,
             folder=folder,
             approvals=self.approvals,
             cancellation=cancellation or Cancellation(),

@@ -42,6 +42,7 @@ def ask(
     temperature: options.Temperature = None,
     max_tokens: options.MaxTokens = None,
     max_steps: options.MaxSteps = None,
+    steps: options.Steps = False,
     sandbox: options.Sandbox = None,
     unsafe_local: options.UnsafeLocal = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
@@ -86,7 +87,7 @@ def ask(
             base_url=base_url,
             instructions=instructions,
             tools=options.tool_names(tools),
-            settings=options.model_settings(effort, temperature, max_tokens),
+            settings=options.model_settings(effort, temperature, max_tokens, steps),
             max_steps=max_steps,
             attachments=attachments,
         )

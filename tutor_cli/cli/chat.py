@@ -47,6 +47,7 @@ def chat(
     effort: options.Effort = None,
     temperature: options.Temperature = None,
     max_tokens: options.MaxTokens = None,
+    steps: options.Steps = False,
     sandbox: options.Sandbox = None,
     unsafe_local: options.UnsafeLocal = False,
     yes: options.Yes = False,
@@ -73,7 +74,7 @@ def chat(
                     base_url=base_url,
                     instructions=instructions,
                     tools=options.tool_names(tools),
-                    settings=options.model_settings(effort, temperature, max_tokens),
+                    settings=options.model_settings(effort, temperature, max_tokens, steps),
                 ),
                 keyboard=keyboard,
             )

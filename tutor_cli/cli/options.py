@@ -62,6 +62,7 @@ UnsafeLocal = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Allow every tool call without asking.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.", hidden=True)]
+Steps = Annotated[bool, typer.Option("--steps", help="Show every step of the answer.")]
 
 
 def configured(**flags: Any) -> Config:
@@ -78,8 +79,12 @@ def tool_names(tools: list[str] | None) -> list[str] | None:
     return [] if tools == ["none"] else [absolute(name) for name in tools]
 
 
-def model_settings(effort: str | None, temperature: float | None, max_tokens: int | None) -> Settings:
-    return Settings(reasoning_effort=effort, temperature=temperature, max_output_tokens=max_tokens)
+def model_settings(
+    effort: str | None, temperature: float | None, max_tokens: int | None, steps: bool = False
+) -> Settings:
+    return Settings(
+        reasoning_effort=effort, temperature=temperature, max_output_tokens=max_tokens, steps=steps or None
+    )
 
 
 def chosen_thread(tutor: Tutor, thread_id: str | None, last: bool) -> str | None:

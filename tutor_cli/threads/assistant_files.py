@@ -31,6 +31,7 @@ _SETTINGS: Mapping[str, tuple[type, ...]] = {
     "max_output_tokens": (int,),
     "parallel_tool_calls": (bool,),
     "tool_choice": (str,),
+    "steps": (bool,),
 }
 
 

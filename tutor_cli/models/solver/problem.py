@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.steps.working import Working
 
 Labels = Mapping[str, str]
 """What the program printed: ``exact: 19/12`` is ``{"exact": "19/12"}``."""
@@ -24,3 +25,5 @@ class Problem:
     """What is known after this question: definitions a follow-up may use."""
     value: t.Node | None = None
     """The answer as an expression, when it is one: what "that" means next."""
+    working: Working | None = None
+    """How its steps are derived; ``None`` where they are not."""

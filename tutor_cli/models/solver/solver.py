@@ -22,6 +22,7 @@ from tutor_cli.models.solver.reading.reader import TooLarge, Unreadable
 from tutor_cli.models.solver.reading.tokens import tokenize
 from tutor_cli.models.solver.recall import answers_in
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.steps import asking, telling
 from tutor_cli.models.solver.writing.results import labels_in
 
 TOOL = "run_python"
@@ -46,11 +47,15 @@ class Solver:
             )
         turn = conversation[-1]
         problem = understand(conversation)
+        steps = bool(request.settings.steps) or asking.without_request(turn.question)[1]
         if not turn.outputs:
-            yield ItemDone(items.function_call(TOOL, json.dumps({"code": problem.program})))
+            program = problem.program
+            if steps and problem.working is not None:
+                program += problem.working.program()
+            yield ItemDone(items.function_call(TOOL, json.dumps({"code": program})))
             yield ResponseDone()
             return
-        text = answer(problem, turn)
+        text = answer(problem, turn, steps=steps)
         message = items.assistant_message(text)
         for piece in text.splitlines(keepends=True):
             yield TextDelta(message["id"], piece)
@@ -65,6 +70,7 @@ def understand(conversation: list[Turn]) -> Problem:
     """The problem of the last turn, in the light of the earlier ones. Raises Declined."""
     from tutor_cli.models.solver.sentences import read
 
+    conversation = asking.settled(conversation)
     situation = Situation()
     for turn in conversation[:-1]:
         try:
@@ -101,8 +107,11 @@ def after(problem: Problem, turn: Turn) -> Situation:
     return replace(problem.situation.remembered(), previous=value, answers=several)
 
 
-def answer(problem: Problem, turn: Turn) -> str:
-    """The answer in Markdown. Raises Declined when the program gave none."""
+def answer(problem: Problem, turn: Turn, *, steps: bool = False) -> str:
+    """The answer in Markdown, after its steps if they are wanted.
+
+    Raises Declined when the program gave none.
+    """
     labels = labels_in(turn.outputs[-1])
     if not labels:
         reason = _reason(turn.outputs[-1])
@@ -113,7 +122,13 @@ def answer(problem: Problem, turn: Turn) -> str:
         text = problem.explain(labels)
     except Unreadable as error:
         raise Declined(f"The embedded solver has no answer: {error}.", HINT) from None
-    return spanish.answer(text) if spanish.speaks(tokenize(turn.question)) else text
+    in_spanish = spanish.speaks(tokenize(turn.question)) or asking.in_spanish(turn.question)
+    if in_spanish:
+        text = spanish.answer(text)
+    if not steps:
+        return text
+    shown = telling.told(telling.steps_in(turn.outputs[-1]), problem.working, spanish=in_spanish)
+    return f"{shown}\n\n{text}" if shown else f"{text}\n\n{telling.NONE[in_spanish]}"
 
 
 def _reason(output: str) -> str:

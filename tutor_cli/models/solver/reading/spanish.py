@@ -194,7 +194,7 @@ _ANSWERS = {
     " simplifies to ": " se simplifica a ", " expands to ": " se desarrolla como ", " collects to ": " se reduce a ", " factors as ": " se factoriza como ",
     " gives ": " da ", " give ": " dan ", " have ": " tienen ", " has ": " tiene ", "**no solution**": "**ninguna solución**", " in common": " en común",
     " or ": " o ", " and ": " y ", "**yes**": "**sí**", " prime?": " primo?", " composite?": " compuesto?", "Is ": "¿Es ",
-    "Found by ": "Hallado por ", "Euclid's algorithm": "el algoritmo de Euclides", ", by the quadratic formula": ", por la fórmula cuadrática",
+    "Found by ": "Hallado por ", "Euclid's algorithm": "el algoritmo de Euclides", ", by the quadratic formula": ", por la fórmula cuadrática", ", by factoring": ", factorizando", ", by taking square roots": ", sacando raíces cuadradas",
     ", collecting ": ", reuniendo ", " on one side": " en un lado", "It has no factors with rational coefficients but itself.": "No tiene más factores con coeficientes racionales que él mismo.",
     " as a fraction": " como fracción", " as a mixed number": " como número mixto", " is **": " es **", " are **": " son **",
     "The prime factors of": "Los factores primos de", "The divisors of": "Los divisores de", " is the product of primes ": " es el producto de primos ",

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
@@ -115,4 +117,4 @@ def factor(c: Captures, s: Situation) -> Problem | None:
             return told(labels) + " It has no factors with rational coefficients but itself."
         return told(labels)
 
-    return Problem(problem.program, explain, s, value=node)
+    return replace(problem, explain=explain)

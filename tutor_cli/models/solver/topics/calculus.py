@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
@@ -175,7 +177,7 @@ def indefinite(body: t.Node, variable: str | None, s: Situation) -> Problem | No
             {**labels, "exact": "", "latex": labels.get("latex", "") + " + C", "decimal": ""}
         )
 
-    return Problem(problem.program, explain, s, value=node)
+    return replace(problem, explain=explain)
 
 
 def is_unknown_function(node: t.Node) -> bool:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tutor_cli.models.solver.problem import Labels, Problem
@@ -12,6 +13,7 @@ from tutor_cli.models.solver.reading.functions import TRIGONOMETRIC
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Unreadable
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.steps.working import Working
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
@@ -133,13 +135,15 @@ def one_equation(equation: t.Relation, unknown: str, s: Situation) -> Problem:
     program.add("    solutions = sorted(solutions)")
     program.add(*SHOW_SOLUTIONS)
     program.add("if not solutions:", f'    print("always:", simplify({left} - ({right})) == 0)')
-    question, method = math(latex(equation)), method_of(equation, unknown)
+    question = math(latex(equation))
     periodic = any(isinstance(part, t.Function) and part.name in TRIGONOMETRIC for part in t.walk(equation))
 
     def explain(labels: Labels) -> str:
+        method = method_of(equation, unknown, labels.get("exact", ""))
         return solutions_sentence(question, unknown, labels, method=method, periodic=periodic)
 
-    return Problem(program.text(), explain, s, value=t.Name(unknown))
+    steps = Working("equations", f"equation_steps({left}, {right}, {x})", latex(equation), "solve")
+    return Problem(program.text(), explain, s, value=t.Name(unknown), working=steps)
 
 
 def solutions_sentence(
@@ -220,7 +224,16 @@ def system(equations: Sequence[t.Relation], unknowns: list[str], targets: list[s
         about = f" (approximately {' or '.join(notes)})" if notes else ""
         return f"{question} give **{' or '.join(answers)}**{about}."
 
-    return Problem(program.text(), explain, s, value=t.Name(asked[0]) if len(asked) == 1 else None)
+    sides = ", ".join(f"({program.source(each.left)}, {program.source(each.right)})" for each in equations)
+    steps = Working(
+        "systems",
+        f"system_steps([{sides}], [{', '.join(symbols)}])",
+        r",\quad ".join(map(latex, equations)),
+        "solve",
+    )
+    return Problem(
+        program.text(), explain, s, value=t.Name(asked[0]) if len(asked) == 1 else None, working=steps
+    )
 
 
 def is_it_true(relation: t.Relation, s: Situation) -> Problem:
@@ -253,15 +266,19 @@ def is_polynomial(node: t.Node, unknown: str) -> bool:
     return True
 
 
-def method_of(equation: t.Relation, unknown: str) -> str:
-    """The usual way to solve it, by name."""
-    if not is_polynomial(equation, unknown):
+def method_of(equation: t.Relation, unknown: str, solutions: str) -> str:
+    """The usual way to solve it, by name; a quadratic with rational ``solutions`` is best factored."""
+    parts = [part for part in t.walk(equation) if isinstance(part, t.Binary)]
+    divides = any(part.op == "/" and unknown in t.names_in(part.right) for part in parts)
+    if divides or not is_polynomial(equation, unknown):
         return ""
     degree = max(
-        (int(t.bare(part.right).text) for part in t.walk(equation)  # type: ignore[union-attr]
-         if isinstance(part, t.Binary) and part.op == "^" and unknown in t.names_in(part.left)),
+        (int(t.bare(part.right).text) for part in parts  # type: ignore[union-attr]
+         if part.op == "^" and unknown in t.names_in(part.left)),
         default=1,
     )  # fmt: skip
-    return {1: f"collecting \\({symbol(unknown)}\\) on one side", 2: "by the quadratic formula"}.get(
-        degree, ""
-    )
+    if degree == 2 and re.fullmatch(r"\[-(.+), \1\]", solutions) and "sqrt" in solutions:
+        return "by taking square roots"
+    if degree == 2:
+        return "by factoring" if re.fullmatch(r"[-\d/,\[\] ]+", solutions) else "by the quadratic formula"
+    return f"collecting \\({symbol(unknown)}\\) on one side" if degree == 1 else ""

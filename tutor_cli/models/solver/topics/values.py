@@ -9,6 +9,7 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Unreadable
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.steps import choosing
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
@@ -70,6 +71,7 @@ def value_problem(
     then = treatment(node, s) if then is None else then
     program.add(f"answer = {then}({source})" if then else f"answer = {source}")
     program.add(*SHOW_VALUE)
+    steps = choosing.working(node, s, program, then, decimals or asked_in_decimals(node))
     if other is not None:
         program.add(f"other = {program.source(other)}", 'print("other:", other, "=", N(other, 15))')
     question, decimals = latex(node), decimals or asked_in_decimals(node)
@@ -93,7 +95,7 @@ def value_problem(
             sentence += "\n\n" + other_reading(other, labels.get("other", ""))
         return sentence
 
-    return Problem(program.text(), explain, s, value=node)
+    return Problem(program.text(), explain, s, value=node, working=steps)
 
 
 def nothing_done(question: str, labels: Labels) -> bool:

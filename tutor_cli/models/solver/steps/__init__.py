@@ -1,0 +1,1 @@
+"""The steps to a result: asked for, derived in the sandbox, and told."""
