@@ -106,6 +106,9 @@ def test_export_and_import(two: Program) -> None:
     other.home.mkdir()
     assert other("thread", "import", "-", input=whole).stdout == "thread_aaaa1111\n"
     assert other("thread", "show", "@last").stdout == two("thread", "show", "volume").stdout
+    (other.home / "odd.json").write_text("{}")
+    refused = other("thread", "import", "odd.json")
+    assert (refused.status, refused.stderr.startswith("tutor: odd.json: There is no thread")) == (2, True)
     refused = other("thread", "import", "nowhere.json")
     assert (refused.status, "cannot be read" in refused.stderr) == (2, True)
     for arguments in (["export", "volume", "--format", "docx"], ["fork", "volume", "--turn", "9"]):

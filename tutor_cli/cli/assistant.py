@@ -178,7 +178,8 @@ def import_(
 
     with Tutor() as tutor:
         for file in files:
-            imported = import_assistants(tutor.store, options.read_file(file))
+            with options.told_of(file):
+                imported = import_assistants(tutor.store, options.read_file(file))
             for assistant in imported.assistants:
                 typer.echo(assistant.id)
             for note in imported.notes:

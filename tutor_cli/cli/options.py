@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +13,7 @@ import typer
 from tutor_cli.cli.completion import complete_assistant, complete_thread
 from tutor_cli.display.sanitize import clean_line
 from tutor_cli.domain import Settings
+from tutor_cli.errors import UsageError
 from tutor_cli.settings import Config, load_config
 from tutor_cli.threads.hosted import is_hosted
 from tutor_cli.tutor import Tutor
@@ -92,8 +95,6 @@ def chosen_thread(tutor: Tutor, thread_id: str | None, last: bool) -> str | None
 
     Raises UsageError when both are given, NotFound when there is no such thread.
     """
-    from tutor_cli.errors import UsageError
-
     if thread_id is not None and last:
         raise UsageError("--thread-id and --continue exclude each other.", "Give one of them.")
     if last:
@@ -112,7 +113,8 @@ def chosen_assistant(tutor: Tutor, assistant: str | None) -> str | None:
         return None
     from tutor_cli.threads.importing import find_assistant
 
-    chosen, notes = find_assistant(tutor.store, assistant)
+    with told_of(assistant):
+        chosen, notes = find_assistant(tutor.store, assistant)
     for note in notes:
         typer.secho(f"{clean_line(Path(assistant).name)}: {clean_line(note)}", err=True, dim=True)
     return chosen.id
@@ -125,6 +127,19 @@ def read_file(file: str) -> str:
     if file != "-":
         return read_text(Path(file).expanduser())
     return decoded(sys.stdin.buffer.read(LARGEST), "Standard input")
+
+
+@contextmanager
+def told_of(file: str) -> Iterator[None]:
+    """Names ``file`` in what is found to be wrong with it: it may be one of many."""
+    try:
+        yield
+    except UsageError as error:
+        if file in error.message:
+            raise
+        raise UsageError(
+            f"{'Standard input' if file == '-' else file}: {error.message}", error.hint
+        ) from error
 
 
 def let_the_person_decide(tutor: Tutor) -> None:

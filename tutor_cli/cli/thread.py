@@ -230,7 +230,8 @@ def import_(
 
     with Tutor() as tutor:
         for file in files:
-            imported = import_threads(tutor.store, options.read_file(file))
+            with options.told_of(file):
+                imported = import_threads(tutor.store, options.read_file(file))
             for thread in imported.threads:
                 typer.echo(thread.id)
             for note in imported.notes:
