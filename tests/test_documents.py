@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import typer
 
-from tests.conftest import Program
+from tests.conftest import TUTOR, Program
 from tutor_cli.cli.app import app
 
 ROOT = Path(__file__).parents[1]
@@ -146,3 +146,19 @@ def test_every_command_of_the_prompt_is_in_its_page() -> None:
     page = (ROOT / "docs" / "prompt.md").read_text().replace("\\|", "|")
     rows = dict(re.findall(r"^\| `/(\w+) ?([^`]*)` \|", page, re.MULTILINE))
     assert rows.keys() == {command.name for command in COMMANDS}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_what_is_kept_is_the_users_alone(tutor: Program) -> None:
+    """As the page on privacy says, also where a picture is made and the umask is open."""
+    home = tutor.home / "deep" / "home"
+    done = subprocess.run(
+        ["sh", "-c", 'umask 022; exec "$0" ask "plot x^2 from 0 to 1"', TUTOR],
+        env={**tutor.environ, "TUTOR_HOME": str(home)},
+        capture_output=True,
+        timeout=90,
+    )
+    assert done.returncode == 0
+    made = [home, *home.rglob("*")]
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
+    assert {path.suffix for path in made} >= {".db", ".png"}

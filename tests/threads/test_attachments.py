@@ -71,13 +71,14 @@ def test_a_photograph_is_turned_upright_scaled_and_stripped_of_its_place(tmp_pat
     exif[0x0112] = 6  # turned by a quarter
     exif.get_ifd(0x8825)[2] = (52.0, 31.0, 12.0)  # GPS latitude
     photo = Image.new("RGB", (4000, 3000), "white")
-    photo.save(tmp_path / "homework.jpg", exif=exif)
+    photo.save(tmp_path / "homework.jpg", exif=exif, comment=b"at home")
     attachment = read_attachment(tmp_path / "homework.jpg")
     assert (attachment.kind, attachment.part["type"]) == ("image", "input_image")
     head, image = image_in(attachment.part)
     assert head == "data:image/jpeg;base64"
     assert image.size == (1536, 2048)
     assert not image.getexif()
+    assert "comment" not in image.info
 
 
 def test_a_picture_is_known_by_what_is_in_it(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tutor_cli.domain import Artifact, Item, ToolCall, ToolCallRecord, ToolOutpu
 from tutor_cli.models.base import FileMade
 from tutor_cli.runs.events import FileEvent, NoticeEvent
 from tutor_cli.runs.state import TurnState
+from tutor_cli.store.files import make_private_directory
 
 
 def hosted_record(item: Item) -> ToolCallRecord | None:
@@ -59,7 +60,7 @@ def _with_artifact(record: ToolCallRecord, artifact: Artifact) -> ToolCallRecord
 def _write_new(folder: Path, name: str, data: bytes) -> Path:
     """Write a file under a free name: the plain part of ``name``, which is a model's word."""
     plain = re.sub(r"[^\w. -]", "_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")[-60:] or "file"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private_directory(folder)
     path, number = folder / plain, 1
     while True:
         try:

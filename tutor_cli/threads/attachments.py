@@ -312,6 +312,7 @@ def _image_part(name: str, data: bytes) -> dict[str, Any]:
         white = Image.new("RGB", image.size, "white")
         white.paste(image, mask=image.getchannel("A"))
         image = white
+    image.info.clear()  # a JPEG's comment would be written again
     out = io.BytesIO()
     if flat:
         image.save(out, "PNG", optimize=True)

@@ -14,6 +14,7 @@ from tutor_cli.domain import Artifact, ToolOutput, ToolSpec
 from tutor_cli.errors import Cancelled, SandboxError
 from tutor_cli.sandbox.base import CLOSED, Execution, Result, Sandbox
 from tutor_cli.sandbox.replay import Cell, needed
+from tutor_cli.store.files import make_private_directory
 from tutor_cli.tools.base import ATTACHMENTS, Approval, ToolContext
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ def _keep_pictures(results: tuple[Result, ...], folder: Path | None) -> tuple[li
 
 def _write_new(folder: Path, ending: str, data: bytes) -> Path:
     """Write ``figure-N`` under the first free number; for the user alone."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private_directory(folder)
     number = 1
     while True:
         path = folder / f"figure-{number}.{ending}"
