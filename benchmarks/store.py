@@ -127,7 +127,16 @@ def _processes(home: str) -> None:
         "python -c pass": [sys.executable, "-c", "pass"],
         "tutor --version": [TUTOR, "--version"],
         "tutor thread list": [TUTOR, "thread", "list"],
-        "tutor thread search integral": [TUTOR, "thread", "search", "integral"],
+        "tutor thread search (20 threads)": [TUTOR, "thread", "search", '"Term 77"'],
+        "tutor thread search (every message)": [TUTOR, "thread", "search", "integral"],
+        "tutor thread export (20,000 items, to JSON)": [
+            TUTOR,
+            "thread",
+            "export",
+            "The largest",
+            "-f",
+            "json",
+        ],
         "tutor thread rename (find by title)": [
             TUTOR,
             "thread",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,8 +67,9 @@ def search(read: Read, query: str, limit: int) -> list[Hit]:
         match,
         limit,
     )
+    excerpts = _excerpts(read, match, [position for *_, position, _ in rows])
     hits = [
-        Hit(id, title, updated_at, _excerpt(read, match, position), found)
+        Hit(id, title, updated_at, excerpts.get(position, ""), found)
         for id, title, updated_at, position, found in rows
     ]
     known = {hit.thread_id for hit in hits}
@@ -102,12 +104,15 @@ def _words(query: str) -> list[tuple[str, bool]]:
     return [(text, together) for text, together in words if re.search(r"\w", text)]
 
 
-def _excerpt(read: Read, match: str, position: int) -> str:
+def _excerpts(read: Read, match: str, positions: list[int]) -> dict[int, str]:
+    """The excerpt of each of these messages."""
+    # The plus has FTS5 go through what it finds once, not once for each message.
     rows = read(
-        "SELECT snippet(item_texts, 0, ?, ?, '…', 24) FROM item_texts WHERE item_texts MATCH ? AND rowid = ?",
+        "SELECT rowid, snippet(item_texts, 0, ?, ?, '…', 24) FROM item_texts"
+        " WHERE item_texts MATCH ? AND +rowid IN (SELECT value FROM json_each(?))",
         OPEN,
         CLOSE,
         match,
-        position,
+        json.dumps(positions),
     )
-    return str(rows[0][0]) if rows else ""
+    return dict(rows)
