@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Program
-from tests.servers.scripted import ScriptedServer, refuse, say
+from tests.servers.scripted import ScriptedServer, call, refuse, say
 
 RING = """
 import json, pathlib
@@ -123,3 +123,18 @@ def test_tokens_and_cost_are_told(program: Program) -> None:
     assert [run["cost"] for run in runs] == [pytest.approx(0.002), pytest.approx(0.002), None]
     assert "100 + 20 tokens · $0.0020" in program("thread", "show", "@last", "--steps").stdout
     assert "100 + 20 tokens · $0.0020" in program("run", "show", answer["run_id"]).stdout
+
+
+def test_settings_of_the_assistant_and_of_the_run(program: Program) -> None:
+    """A call that is forced is forced once: else it would never end."""
+    with ScriptedServer([call("run_python", code="6*7"), say("42")]) as server:
+        at = ("--model", "openai/m", "--tool", "run_python")
+        made = program("assistant", "create", "-n", "a", *at, "--no-parallel", "--tool-choice", "required")
+        asked = program(
+            "ask", "6*7?", "-a", "a", "--base-url", server.base_url, "--tool-choice", "run_python"
+        )
+    assert (made.status, asked.status) == (0, 0), asked.stderr
+    first, second = server.requests
+    assert first["tool_choice"] == {"type": "function", "name": "run_python"}
+    assert first["parallel_tool_calls"] is False and second["parallel_tool_calls"] is False
+    assert "tool_choice" not in second

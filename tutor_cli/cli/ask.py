@@ -41,6 +41,8 @@ def ask(
     effort: options.Effort = None,
     temperature: options.Temperature = None,
     max_tokens: options.MaxTokens = None,
+    tool_choice: options.ToolChoice = None,
+    parallel: options.Parallel = None,
     max_steps: options.MaxSteps = None,
     steps: options.Steps = False,
     sandbox: options.Sandbox = None,
@@ -87,7 +89,7 @@ def ask(
             base_url=base_url,
             instructions=instructions,
             tools=options.tool_names(tools),
-            settings=options.model_settings(effort, temperature, max_tokens, steps),
+            settings=options.model_settings(effort, temperature, max_tokens, tool_choice, parallel, steps),
             max_steps=max_steps,
             attachments=attachments,
         )

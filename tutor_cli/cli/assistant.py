@@ -42,6 +42,8 @@ def create(
     effort: options.Effort = None,
     temperature: options.Temperature = None,
     max_tokens: options.MaxTokens = None,
+    tool_choice: options.ToolChoice = None,
+    parallel: options.Parallel = None,
 ) -> None:
     """Make an assistant; prints its id."""
     chosen = options.tool_names(tools)
@@ -51,7 +53,7 @@ def create(
             instructions=instructions or "",
             model=model,
             tools=DEFAULT_TOOLS if chosen is None else chosen,
-            settings=options.model_settings(effort, temperature, max_tokens),
+            settings=options.model_settings(effort, temperature, max_tokens, tool_choice, parallel),
             description=description or "",
         )
         typer.echo(assistant.id)
@@ -114,6 +116,8 @@ def update(
     effort: options.Effort = None,
     temperature: options.Temperature = None,
     max_tokens: options.MaxTokens = None,
+    tool_choice: options.ToolChoice = None,
+    parallel: options.Parallel = None,
 ) -> None:
     """Change what is given, keep the rest. An empty --model goes back to the default."""
     chosen = options.tool_names(tools)
@@ -124,7 +128,7 @@ def update(
         "tools": None if chosen is None else tuple(chosen),
     }
     given = {key: value for key, value in changes.items() if value is not None}
-    settings = options.model_settings(effort, temperature, max_tokens)
+    settings = options.model_settings(effort, temperature, max_tokens, tool_choice, parallel)
     if not given and model is None and not any(value is not None for value in vars(settings).values()):
         raise UsageError("Nothing to change.", "Give --name, --instructions, --model, --tool, …")
     if name is not None and not name.strip():

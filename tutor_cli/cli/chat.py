@@ -47,6 +47,8 @@ def chat(
     effort: options.Effort = None,
     temperature: options.Temperature = None,
     max_tokens: options.MaxTokens = None,
+    tool_choice: options.ToolChoice = None,
+    parallel: options.Parallel = None,
     steps: options.Steps = False,
     sandbox: options.Sandbox = None,
     unsafe_local: options.UnsafeLocal = False,
@@ -74,7 +76,9 @@ def chat(
                     base_url=base_url,
                     instructions=instructions,
                     tools=options.tool_names(tools),
-                    settings=options.model_settings(effort, temperature, max_tokens, steps),
+                    settings=options.model_settings(
+                        effort, temperature, max_tokens, tool_choice, parallel, steps
+                    ),
                 ),
                 keyboard=keyboard,
             )

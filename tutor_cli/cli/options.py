@@ -58,6 +58,14 @@ Tools = Annotated[
 Effort = Annotated[str | None, typer.Option("--effort", help="Reasoning effort: none, low, medium, high, …")]
 Temperature = Annotated[float | None, typer.Option("--temperature", min=0.0, max=2.0)]
 MaxTokens = Annotated[int | None, typer.Option("--max-tokens", min=1, help="Most tokens of one answer.")]
+ToolChoice = Annotated[
+    str | None,
+    typer.Option("--tool-choice", metavar="CHOICE", help="auto, none, required, or the tool to call first."),
+]
+Parallel = Annotated[
+    bool | None,
+    typer.Option("--parallel/--no-parallel", help="Several tool calls at once.", show_default=False),
+]
 MaxSteps = Annotated[int | None, typer.Option("--max-steps", min=1, help="Most model calls in one run.")]
 Sandbox = Annotated[str | None, typer.Option("--sandbox", metavar="KIND", help="local or e2b.")]
 UnsafeLocal = Annotated[
@@ -83,10 +91,20 @@ def tool_names(tools: list[str] | None) -> list[str] | None:
 
 
 def model_settings(
-    effort: str | None, temperature: float | None, max_tokens: int | None, steps: bool = False
+    effort: str | None,
+    temperature: float | None,
+    max_tokens: int | None,
+    tool_choice: str | None = None,
+    parallel: bool | None = None,
+    steps: bool = False,
 ) -> Settings:
     return Settings(
-        reasoning_effort=effort, temperature=temperature, max_output_tokens=max_tokens, steps=steps or None
+        reasoning_effort=effort,
+        temperature=temperature,
+        max_output_tokens=max_tokens,
+        tool_choice=tool_choice,
+        parallel_tool_calls=parallel,
+        steps=steps or None,
     )
 
 

@@ -36,11 +36,14 @@ from tutor_cli.runs.waiting import pull
 
 def ask_model(turn: TurnState) -> Generator[Event, None, Response]:
     """Raises ModelError if the model fails or its stream breaks off, Cancelled if asked to stop."""
+    settings = turn.settings
+    if turn.steps_made > 1 and settings.tool_choice not in ("auto", "none"):
+        settings = replace(settings, tool_choice=None)  # forced at every step, calls would never end
     request = ModelRequest(
         instructions=turn.instructions,
         items=tuple(turn.lacking),
         tools=tuple(tool.spec for tool in turn.tools),
-        settings=turn.settings,
+        settings=settings,
         conversation=turn.conversation,
         cancellation=turn.cancellation,
     )
