@@ -38,6 +38,9 @@ _CELL_MATH = re.compile(r"(?<!\\)\$[^$\n]+\$|\\\([^\n]+?\\\)")
 _PIPE = "\ue200"
 """Stands for ``|`` inside mathematics, where a table would otherwise cut it."""
 
+_MAX_TRIED = 8
+"""Dollar signs after an opening one of which each might be the closing one."""
+
 _TAIL = 200
 """Characters of an unfinished inline formula that is still shown as one."""
 
@@ -326,7 +329,9 @@ def _closing_dollar(source: str, begin: int, stop: int) -> int:
     if begin > 1 and source[begin - 2] == "\\":
         return -1
     at = _find(source, "$", begin, stop)
-    while at >= 0:
+    for _ in range(_MAX_TRIED):
+        if at < 0:
+            break
         tex = source[begin:at]
         if not tex.strip() or "\n\n" in tex or ("`" in tex and not _in_backticks(tex)):
             return -1

@@ -62,13 +62,13 @@ def _statements(layout: Layout, parts: Sequence[Part], width: int) -> list[Box] 
     boxes: list[Box] = []
     line: list[Part] = []
     for statement in _cut(parts, _begins_statement):
-        if line and layout.join([*line, *statement]).width <= width:
+        if line and _fit(layout, [*line, *statement], width):
             line += statement
             continue
         if line:
             boxes.append(layout.join(_trimmed(line)))
         line = []
-        if layout.join(_trimmed(statement)).width <= width:
+        if _fit(layout, _trimmed(statement), width):
             line = list(statement)
             continue
         pieces = _implications(layout, _trimmed(statement), width)
@@ -116,7 +116,7 @@ def _chain(layout: Layout, parts: Sequence[Part], width: int) -> list[Box] | Non
 
 def _terms(layout: Layout, parts: Sequence[Part], first: int, rest: int) -> list[Box] | None:
     """As many terms on each line as fit, the first line of ``first`` columns, the others of ``rest``."""
-    if layout.join(parts).width <= first:
+    if _fit(layout, parts, first):
         return [layout.join(parts)]
     # Inside brackets, or at any blank, only where nothing else helps, and never between tall things.
     flat = all(part.box.height == 1 for part in parts)
@@ -124,11 +124,11 @@ def _terms(layout: Layout, parts: Sequence[Part], first: int, rest: int) -> list
         boxes: list[Box] = []
         line: list[Part] = []
         for term in _cut(parts, lambda part: part.cls == "bin", within):
-            if line and layout.join([*line, *term]).width > (rest if boxes else first):
+            if line and not _fit(layout, [*line, *term], rest if boxes else first):
                 boxes.append(layout.join(line))
                 line = []
             line = [*line, *term] if line else _trimmed(term)
-            if layout.join(line).width > (rest if boxes else first):
+            if not _fit(layout, line, rest if boxes else first):
                 break
         else:
             return [*boxes, layout.join(line)]
@@ -170,6 +170,15 @@ def _is_relation(part: Part) -> bool:
 
 def _is_implication(part: Part) -> bool:
     return part.cls == "rel" and part.piece is not None and part.piece.text in _IMPLICATIONS
+
+
+def _fit(layout: Layout, parts: Sequence[Part], width: int) -> bool:
+    """Whether ``parts`` side by side are at most ``width`` columns wide."""
+    least = sum(part.box.width for part in parts)
+    if least > width:
+        return False
+    most = least + sum(max(part.space, 1) for part in parts)
+    return most <= width or layout.join(parts).width <= width
 
 
 def _trimmed(parts: Sequence[Part]) -> list[Part]:

@@ -28,11 +28,11 @@ def table(layout: Layout, node: Node, display: bool) -> Box:
         ]
     count = max((_span(row) for row in rows), default=0)
     in_display = display and shape in ("aligned", "centered", "diagram")
+    vulgar = layout.vulgar
+    # Where one cell is tall, its fractions and those of the others are all of one kind.
+    layout.vulgar = vulgar and all(layout.flat(cell, in_display) for row in rows for cell in row)
     cells = [[layout.box(cell, in_display) for cell in row] for row in rows]
-    if layout.vulgar and any(box.height > 1 for boxes in cells for box in boxes):
-        layout.vulgar = False  # fractions all of one kind
-        cells = [[layout.box(cell, in_display) for cell in row] for row in rows]
-        layout.vulgar = True
+    layout.vulgar = vulgar
     aligns = _aligns(shape, node, count)
     gaps = _gaps(shape, node, rows, count)
     widths = [0] * count
