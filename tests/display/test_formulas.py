@@ -134,6 +134,8 @@ def test_any_latex_is_laid_out_at_once_and_safely(
         r"\sqrt{x^{" * 50,
         "x_" * 4000,
         "x^2+" * 2500,
+        "x=y+" * 2500,
+        r"\begin{pmatrix} \frac12 & " * 25 + "x" + r"\end{pmatrix}" * 25,
         r"\begin{matrix}" + "1 & 2 \\\\" * 900 + r"\end{matrix}",
         "(" * 3000 + r"\frac12" + ")" * 3000,
         "|" * 3001 + r"\frac12" + "|" * 3000,

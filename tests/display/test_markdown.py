@@ -145,7 +145,8 @@ def test_any_markdown_is_shown_at_once_and_safely(text: str, width: int, ascii: 
 
 
 @pytest.mark.parametrize(
-    "text", ["> " * 300 + "x", "- " * 200 + "x", "[" * 3000, "*a " * 2000, "$" * 3000, "`" * 3001]
+    "text",
+    ["> " * 300 + "x", "- " * 200 + "x", "[" * 3000, "*a " * 2000, "$x " * 4000, "$" * 3000, "`" * 3001],
 )
 def test_deep_and_repeated_markdown_takes_its_share_of_time(text: str) -> None:
     begin = time.process_time()

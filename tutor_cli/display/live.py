@@ -73,6 +73,8 @@ class LiveAnswer:
             return
         self._draw(final=False)
         self._drawn_at = time.monotonic()
+        # A block of many kilobytes takes its time: most of it is left to what else there is to do.
+        self._frame = max(self._frame, 3 * (self._drawn_at - now))
 
     def finish(self) -> None:
         """The answer is whole: everything is printed, the cursor is on a line of its own."""

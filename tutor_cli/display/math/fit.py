@@ -17,13 +17,14 @@ _IMPLICATIONS = frozenset("⇒⟹⇔⟺⇐⟸") | {"=>", "<=>", "==>", "<==>", "
 
 def fit(layout: Layout, tree: Node, width: int) -> list[str]:
     """The lines of ``tree``, none wider than ``width`` columns and nothing left out."""
-    whole = layout.box(tree)
-    if whole.width <= width:
-        return list(whole.lines)
+    nodes = list(flatten(tree))
+    parts = layout.parts(nodes, True)
+    if _fit(layout, parts, width):
+        return list(layout.join(parts).lines)
     table = only(tree)
     if table.get("type") == "table" and table.get("shape") in ("aligned", "centered"):
         return _rows(layout, table, width)
-    return _broken(layout, list(flatten(tree)), width)
+    return _broken(layout, nodes, parts, width)
 
 
 def _rows(layout: Layout, table: Node, width: int) -> list[str]:
@@ -31,23 +32,22 @@ def _rows(layout: Layout, table: Node, width: int) -> list[str]:
     lines: list[str] = []
     for row in table.get("rows", ()):
         nodes = [leaf for cell in row for leaf in flatten(cell)]
-        parts = _broken(layout, nodes, width)
-        if lines and len(parts) > 1:
+        broken = _broken(layout, nodes, layout.parts(nodes, True), width)
+        if lines and len(broken) > 1:
             lines.append("")
-        lines += parts
+        lines += broken
     return lines
 
 
-def _broken(layout: Layout, nodes: Sequence[Node], width: int) -> list[str]:
+def _broken(layout: Layout, nodes: Sequence[Node], parts: Sequence[Part], width: int) -> list[str]:
     """Lines broken between statements, then at implications, relations, and before + and −.
 
     If some piece is still too wide, the same with everything on one line; at last, at any blank.
     """
-    for parts in (layout.parts(nodes, True), layout.flat_parts(atoms_of(nodes))):
-        boxes = _statements(layout, parts, width)
-        if boxes is not None and all(box.width <= width for box in boxes):
-            break
-    else:
+    boxes = _statements(layout, parts, width)
+    if boxes is None or any(box.width > width for box in boxes):
+        boxes = _statements(layout, layout.flat_parts(atoms_of(nodes)), width)
+    if boxes is None or any(box.width > width for box in boxes):
         return wrap(layout.linear.sequence(nodes).text, width)
     out: list[str] = []
     for index, box in enumerate(boxes):
