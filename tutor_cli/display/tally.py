@@ -18,16 +18,19 @@ class Tally:
     """What they cost, as far as prices are known; ``None`` if none is."""
 
     def with_runs(self, runs: Iterable[Run], config: Config) -> Tally:
-        usage, dollars = self.usage, self.dollars
+        tally = self
         for run in runs:
-            if not run.usage.total_tokens:
-                continue
-            from tutor_cli.models.catalog import cost_of
+            tally = tally.with_usage(run.model, run.usage, config)
+        return tally
 
-            usage += run.usage
-            cost = cost_of(run.model, run.usage, config)
-            dollars = dollars if cost is None else (dollars or 0.0) + cost
-        return Tally(usage, dollars)
+    def with_usage(self, model: str, usage: Usage, config: Config) -> Tally:
+        """With what a model took, for one run or several."""
+        if not usage.total_tokens:
+            return self
+        from tutor_cli.models.catalog import cost_of
+
+        cost = cost_of(model, usage, config)
+        return Tally(self.usage + usage, self.dollars if cost is None else (self.dollars or 0.0) + cost)
 
     def told(self) -> str:
         """As the bottom line tells it: “1,234 tokens · $0.0021”; empty for none."""

@@ -81,8 +81,9 @@ class Conversation:
         self.replaces_last = False
         self._answering = None
         self.watch.begin(thread.id if thread else None)
-        runs = self.store.runs(thread.id) if thread else []
-        self.tally = Tally().with_runs(runs, self.config)
+        self.tally = Tally()
+        for model, (_, usage) in self.store.usage(thread.id).items() if thread else ():
+            self.tally = self.tally.with_usage(model, usage, self.config)
 
     def refresh(self) -> None:
         """Read the thread's title, which another terminal may have changed."""

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tutor_cli.domain import Assistant, Item, Run, RunStep, Thread, ThreadSummary
+from tutor_cli.domain import Assistant, Item, Run, RunStep, Thread, ThreadSummary, Usage
 from tutor_cli.errors import StoreError
 from tutor_cli.store.codec import load_assistant, load_items, load_run, load_step
 from tutor_cli.store.files import make_private_directory, make_private_file
@@ -346,6 +346,17 @@ class Store:
         """The thread's runs, oldest first."""
         rows = self._read("SELECT data FROM runs WHERE thread_id = ? ORDER BY position", thread_id)
         return [load_run(data) for (data,) in rows]
+
+    def usage(self, thread_id: str) -> dict[str, tuple[int, Usage]]:
+        """By model, how many of the thread's runs it answered and the tokens it took for them."""
+        fields = ("input_tokens", "output_tokens", "cached_tokens", "reasoning_tokens")
+        sums = ", ".join(f"coalesce(sum(json_extract(data, '$.usage.{name}')), 0)" for name in fields)
+        rows = self._read(
+            f"SELECT json_extract(data, '$.model'), count(*), {sums} FROM runs WHERE thread_id = ?"
+            " GROUP BY 1 ORDER BY min(position)",
+            thread_id,
+        )
+        return {model: (count, Usage(*tokens)) for model, count, *tokens in rows}
 
     def unfinished_runs(self, thread_id: str) -> list[Run]:
         """The thread's runs whose status is not final."""

@@ -15,13 +15,11 @@ def usage(conversation: Conversation, argument: str) -> None:
     from tutor_cli.display.tables import show_table
 
     thread = conversation.thread
-    runs = conversation.store.runs(thread.id) if thread else []
     rows = []
-    for name in dict.fromkeys(run.model for run in runs):
-        ours = [run for run in runs if run.model == name]
-        rows.append(_row(name, len(ours), Tally().with_runs(ours, conversation.config)))
+    for name, (runs, used) in conversation.store.usage(thread.id).items() if thread else ():
+        rows.append(_row(name, runs, Tally().with_usage(name, used, conversation.config)))
     if len(rows) > 1:
-        rows.append(_row("this conversation", len(runs), conversation.tally))
+        rows.append(_row("this conversation", None, conversation.tally))
     rows.append(_row("since the start", None, conversation.since_begun))
     show_table(("", "answers", "tokens in", "from cache", "out", "reasoning", "cost"), rows)
 
