@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,13 +82,16 @@ class Terminal:
             timeout=PATIENCE,
         )
         self.process.delaybeforesend = None
-        self.process.ptyproc.delayafterclose = self.process.ptyproc.delayafterterminate = 0.01
+        self.process.ptyproc.delayafterclose = 0.01
 
     def __enter__(self) -> Terminal:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self.process.close(force=True)
+        if not self.process.closed:
+            self.process.kill(signal.SIGKILL)
+            self.process.wait()
+            self.process.close()
         if kind is not None:
             print("The screen was:", *self.seen().lines, sep="\n")
         assert b"Traceback" not in self.written, self.written

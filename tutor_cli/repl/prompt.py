@@ -35,6 +35,7 @@ STYLE = Style.from_dict(
     }
 )
 REFRESH_SECONDS = 2.0
+MENU_ROWS = 8
 
 
 class Prompt:
@@ -77,6 +78,8 @@ class Prompt:
         """
         app = self._session.app
         self._leaving.pressed = False
+        rows = app.output.get_size().rows
+        self._session.reserve_space_for_menu = max(0, min(MENU_ROWS, rows - 4))
 
         def shown(_: object) -> None:
             app.after_render -= shown
