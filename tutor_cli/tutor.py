@@ -360,7 +360,7 @@ class Tutor:
         if name and turn.thread_is_new and turn.run.status == "completed":
             with suppress(TutorError):
                 question, _ = question_and_attachments(turn.question[-1])
-                retitle(self.store, turn.thread, self._model(name, None), question)
+                retitle(self.store, turn.thread, self._model(name, None), question, turn.cancellation)
 
     def _let_go_of_finished_turns(self) -> None:
         with self._turns_lock:

@@ -80,6 +80,8 @@ def test_questions_from_a_pipe(tutor: Program) -> None:
     assert "\x1b" not in done.stdout + done.stderr
     (thread,) = tutor.json("thread", "list", "--json")
     assert thread["turns"] == 2
+    written = tutor("chat", input="/save --force .bashrc\n/attach tutor.db\n")  # it may be anyone's text
+    assert written.stderr.count("is for a person at a terminal") == 2
     failed = tutor("chat", input="who wrote the Iliad?")
     assert failed.status == 1
     assert tutor("chat", input=b"\xff\n").status == 2

@@ -69,17 +69,17 @@ def title_by_model(model: Model, question: str, cancellation: Cancellation) -> s
     return _shortened(line.strip(" \"'“”«»*#.").replace("**", ""))
 
 
-def retitle(store: Store, thread: Thread, model: Model, question: str) -> None:
+def retitle(store: Store, thread: Thread, model: Model, question: str, stop: Cancellation) -> None:
     """Call a new thread what ``model`` calls it; whatever goes wrong, it keeps its title.
 
-    Takes at most :data:`PATIENCE` seconds.
+    Takes at most :data:`PATIENCE` seconds, and no longer when ``stop`` is cancelled.
     """
     cancellation = Cancellation()
     timer = threading.Timer(PATIENCE, cancellation.cancel)
     timer.daemon = True
     timer.start()
     try:
-        with suppress(TutorError, Cancelled):
+        with suppress(TutorError, Cancelled), stop.on_cancel(cancellation.cancel):
             title = title_by_model(model, question, cancellation)
             current = store.thread(thread.id)
             if title and current.title == thread.title:  # nobody has renamed it meanwhile

@@ -52,8 +52,6 @@ def attach(conversation: Conversation, argument: str) -> None:
     if argument == "none":
         conversation.attachments.clear()
     elif argument:
-        if not conversation.at_terminal:
-            raise UsageError("/attach is for a conversation at a terminal.", "Use `tutor ask --attach`.")
         _refuse_unread(conversation, read := read_attachments([Path(word) for word in words(argument)]))
         if len(conversation.attachments) + len(read) > MOST_FILES:
             raise UsageError(f"At most {MOST_FILES} files go with one question.", "/attach none begins anew.")
@@ -88,5 +86,7 @@ COMMANDS = (
     Command("undo", "[TURNS]", "Take the last question back, with its answer.", undo),
     Command("retry", "", "Ask the last question again, in its own place.", retry),
     Command("edit", "", "Change the last question and ask it again, in its own place.", edit),
-    Command("attach", "[FILE… | none]", "Send files with the next question.", attach, _complete_attach),
+    Command(
+        "attach", "[FILE… | none]", "Send files with the next question.", attach, _complete_attach, files=True
+    ),
 )

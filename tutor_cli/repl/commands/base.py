@@ -29,6 +29,8 @@ class Command:
     complete: Callable[[Conversation, str], Iterable[Candidate]] = _no_candidates
     """What the argument typed so far may become; called on another thread."""
     aliases: Sequence[str] = ()
+    files: bool = False
+    """Reads or writes files of the person's: not to be had from a pipe, whose text may be anyone's."""
 
 
 def words(argument: str) -> list[str]:

@@ -102,6 +102,8 @@ COMMANDS = (
         "raw", "[latex | code]", "Show the last answer's source, its LaTeX, or the code run.", raw, _parts
     ),
     Command("copy", "[latex | code]", "Copy it to the clipboard.", copy, _parts),
-    Command("save", "FILE [latex | code]", "Write it to a file.", save, paths),
-    Command("export", "FILE", "Write the conversation as .md, .html, .json or .ipynb.", export, paths),
+    Command("save", "FILE [latex | code]", "Write it to a file.", save, paths, files=True),
+    Command(
+        "export", "FILE", "Write the conversation as .md, .html, .json or .ipynb.", export, paths, files=True
+    ),
 )

@@ -95,7 +95,10 @@ def run(conversation: Conversation, name: str, argument: str) -> None:
     """Run a command; what goes wrong is told in one line and a hint."""
     conversation.replaces_last = False
     try:
-        find(name).run(conversation, argument)
+        command = find(name)
+        if command.files and argument and not conversation.at_terminal:
+            raise UsageError(f"/{command.name} is for a person at a terminal.", "See `tutor --help`.")
+        command.run(conversation, argument)
     except TutorError as error:
         show_error(error)
 

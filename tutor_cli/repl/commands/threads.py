@@ -95,5 +95,12 @@ COMMANDS = (
     Command("resume", "ID", "Open a conversation: its id or title, or @1, @2, …", resume, threads),
     Command("rename", "TITLE", "Call this conversation something else.", rename),
     Command("fork", "[TURNS]", "Go on in a copy of this conversation, or of its first turns.", fork),
-    Command("show", "[FILE]", "Show the whole conversation; or a picture, Markdown or code.", show, paths),
+    Command(
+        "show",
+        "[FILE]",
+        "Show the whole conversation; or a picture, Markdown or code.",
+        show,
+        paths,
+        files=True,
+    ),
 )
