@@ -118,6 +118,17 @@ def test_elsewhere_the_curve_is_sketched(curve: Path) -> None:
     assert all(line.isascii() for line in sketch(load(curve), 40, 10, ascii=True))
 
 
+def test_of_a_plot_what_is_within_its_axes_is_sketched(tmp_path: Path) -> None:
+    image = Image.new("RGB", (600, 400), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle([100, 50, 550, 350], outline="black")
+    draw.line([(101, 349), (549, 51)], fill="blue", width=2)
+    draw.text((10, 200), "-0.25  0.50", fill="black")
+    lines = sketch(image, 40, 12)
+    assert all(line[0] != " " for line in lines)  # the frame, and nothing left of it
+    assert not lines[0][2:-6].strip("\u2809\u2801\u280f\u2839")
+
+
 @pytest.mark.parametrize(
     ("environ", "images", "begins"),
     [

@@ -17,6 +17,8 @@ def show_file(file: Path, options: DisplayOptions, out: TextIO) -> None:
     """Raises UsageError for what is neither a picture nor a text."""
     from tutor_cli.display.images import SUFFIXES
 
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder.", "Give the path of a picture or a text.")
     if not file.is_file():
         raise UsageError(f"There is no file {file}.", "Give the path of a picture or a text.")
     if file.suffix.lower() in SUFFIXES:

@@ -136,14 +136,15 @@ def sketch(image: Image, columns: int, rows: int, ascii: bool = False) -> list[s
     picture = flat.convert("RGB")
     colors = picture.resize((64, 64)).getcolors(4096) or [(1, (255, 255, 255))]
     paper = Pillow.new("RGB", picture.size, cast(tuple[int, int, int], max(colors)[1]))
-    difference = ImageChops.difference(picture, paper).convert("L")
-    shape = min(columns * dots[0] / picture.width, rows * dots[1] / picture.height)
-    size = (max(round(picture.width * shape), 1), max(round(picture.height * shape), 1))
+    difference = _inside_axes(ImageChops.difference(picture, paper).convert("L"))
+    width, height = difference.size
+    shape = min(columns * dots[0] / width, rows * dots[1] / height)
+    size = (max(round(width * shape), 1), max(round(height * shape), 1))
     # Thin lines are thickened first, or scaling down would lose them.
     thick = max(int(1 / shape) // 2 * 2 - 1, 1) if shape < 1 else 1
     if thick >= 3:
         difference = difference.filter(ImageFilter.MaxFilter(min(thick, 15)))
-    small = difference.resize(size, Pillow.Resampling.BOX).point(lambda value: 255 if value > 70 else 0)
+    small = difference.resize(size, Pillow.Resampling.BOX).point(_stands_out)
     pixels = small.tobytes()
 
     def dark(x: int, y: int) -> bool:
@@ -165,3 +166,22 @@ def sketch(image: Image, columns: int, rows: int, ascii: bool = False) -> list[s
     while lines and not lines[0]:
         lines.pop(0)
     return lines
+
+
+def _stands_out(value: int) -> int:
+    return 255 if value > 70 else 0
+
+
+def _inside_axes(difference: Image) -> Image:
+    """A plot without the numbers beside its frame, which dots cannot show; any other picture whole."""
+    from PIL import Image as Pillow
+
+    marks = difference.point(_stands_out)
+    across = marks.resize((marks.width, 1), Pillow.Resampling.BOX).tobytes()
+    down = marks.resize((1, marks.height), Pillow.Resampling.BOX).tobytes()
+    columns = [x for x, mean in enumerate(across) if mean > 150]
+    rows = [y for y, mean in enumerate(down) if mean > 150]
+    for found, size in ((columns, marks.width), (rows, marks.height)):
+        if not 2 <= len(found) <= size // 20 or found[-1] - found[0] < size // 2:
+            return difference
+    return difference.crop((columns[0], rows[0], columns[-1] + 1, rows[-1] + 1))
