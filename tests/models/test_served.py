@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -30,6 +31,9 @@ from tutor_cli.items import (
     user_message,
 )
 from tutor_cli.models import retrying
+from tutor_cli.models.base import ModelRequest, TextDelta
+from tutor_cli.models.choose import open_model
+from tutor_cli.settings import Config
 
 Ask = Callable[..., Heard]
 HELLO = [user_message("Hello")]
@@ -265,6 +269,30 @@ def test_cancelling_wakes_a_request_that_waits_for_its_first_byte(ask: Ask) -> N
         with pytest.raises(Cancelled):
             ask(server, HELLO, cancellation=cancellation)
         assert time.monotonic() - began < 2
+
+
+def test_cancelling_one_answer_leaves_the_others_that_stream_alone(config: Config) -> None:
+    """A program may ask in several threads of its own."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    cancelled, begun = Cancellation(), threading.Barrier(3, timeout=20)
+    with ScriptedServer(cycle([say("x" * 400, pace=0.02)])) as server:
+        model = open_model("openai/m", config, server.base_url)
+
+        def ask(cancellation: Cancellation) -> int:
+            events = model.respond(ModelRequest("", HELLO, cancellation=cancellation))
+            next(events)
+            begun.wait()
+            if cancellation is cancelled:
+                cancellation.cancel()
+            return 1 + sum(isinstance(event, TextDelta) for event in events)
+
+        with ThreadPoolExecutor(3) as pool:
+            first, *others = [pool.submit(ask, each) for each in (cancelled, Cancellation(), Cancellation())]
+            with pytest.raises(Cancelled):
+                first.result()
+            assert [each.result() for each in others] == [50, 50]
+        model.close()
 
 
 # ---------------------------------------------------------------- what a server does not take

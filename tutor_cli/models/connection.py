@@ -22,7 +22,7 @@ from tutor_cli.models.providers import Provider
 
 if TYPE_CHECKING:
     import httpx2
-    from openai import APIError, OpenAI
+    from openai import APIError
 
 CONNECT_SECONDS = 10.0
 DRAIN_SECONDS = 0.1
@@ -32,13 +32,13 @@ _IMPORTING = threading.Lock()
 
 
 class Connection:
-    """Keeps connections alive between requests. One request at a time."""
+    """Keeps connections alive between requests, which may come from several threads at once."""
 
     def __init__(self, provider: Provider, key: Key | None) -> None:
         self.provider = provider
         self.key = key
-        self._sdk: OpenAI | None = None
-        self._sockets: list[socket.socket] = []
+        self._lines: list[_Line] = []
+        self._idle: list[_Line] = []
 
     def stream(
         self, path: str, body: Mapping[str, Any], cancellation: Cancellation
@@ -48,10 +48,10 @@ class Connection:
         A server that answers with one JSON value instead gives that value alone. Raises
         Failure, or Cancelled once ``cancellation`` has cut the connection.
         """
-        with self._failures(cancellation):
+        with self._line(cancellation) as line:
             from openai import Stream
 
-            events = self._client().post(
+            events = line.sdk.post(
                 path, body=dict(body), cast_to=object, stream=True, stream_cls=Stream[object]
             )
             try:
@@ -63,7 +63,7 @@ class Connection:
                     if isinstance(event, dict):
                         yield event
             except GeneratorExit:
-                self._drain(events)
+                line.drain(events)
                 raise
             finally:
                 events.close()
@@ -78,8 +78,8 @@ class Connection:
         cancellation: Cancellation | None = None,
     ) -> dict[str, Any]:
         """One JSON value for another. Raises Failure or Cancelled."""
-        with self._failures(cancellation or Cancellation()):
-            client = self._client()
+        with self._line(cancellation or Cancellation()) as line:
+            client = line.sdk
             options: Any = {"params": query} if query else {}
             if method == "GET":
                 value = client.get(path, cast_to=object, options=options)
@@ -93,56 +93,99 @@ class Connection:
 
     def download(self, path: str, cancellation: Cancellation) -> bytes:
         """The bytes of a file. Raises Failure or Cancelled."""
-        with self._failures(cancellation):
+        with self._line(cancellation) as line:
             from openai._legacy_response import HttpxBinaryResponseContent
 
-            return self._client().get(path, cast_to=HttpxBinaryResponseContent).content
+            return line.sdk.get(path, cast_to=HttpxBinaryResponseContent).content
 
     def close(self) -> None:
-        if self._sdk is not None:
-            self._sdk.close()
-            self._sdk = None
+        for line in self._lines:
+            line.sdk.close()
+        self._lines, self._idle = [], []
 
-    def _drain(self, events: Iterator[object]) -> None:
+    def prepare(self) -> None:
+        """Import the SDK and make a client; any thread may do so."""
+        with suppress(Exception), _IMPORTING:  # what is wrong will be told by the first request
+            if not self._lines:
+                self._add_line()
+
+    def _add_line(self) -> None:
+        """It costs twenty milliseconds, and the first one's import many more."""
+        with _no_collecting():
+            line = _Line(self.provider, self.key)
+        self._lines.append(line)
+        self._idle.append(line)
+
+    @contextmanager
+    def _line(self, cancellation: Cancellation) -> Iterator[_Line]:
+        """A line of the request's own, which ``cancellation`` cuts. Raises Failure or Cancelled."""
+        cancellation.raise_if_cancelled()
+        with _IMPORTING:
+            if not self._idle:
+                self._add_line()
+            line = self._idle.pop()
+        from openai import APIConnectionError, APIError, APITimeoutError, OpenAIError
+
+        try:
+            with cancellation.on_cancel(line.cut):
+                yield line
+        except GeneratorExit:
+            raise
+        except Exception as error:
+            if cancellation.cancelled:
+                raise Cancelled from None
+            if isinstance(error, APITimeoutError) and "Connect" not in type(error.__cause__).__name__:
+                raise Failure("timeout") from error
+            if isinstance(error, APIConnectionError):
+                raise _not_connected(error) from error
+            if isinstance(error, APIError):
+                raise _refused(error) from None
+            if isinstance(error, (json.JSONDecodeError, UnicodeError)):
+                raise Failure("garbled") from error
+            if isinstance(error, OpenAIError):
+                raise Failure("refused", str(error)) from error
+            raise
+        finally:
+            self._idle.append(line)
+        cancellation.raise_if_cancelled()
+
+
+class _Line:
+    """A client for one request at a time, whose connection another thread can cut."""
+
+    def __init__(self, provider: Provider, key: Key | None) -> None:
+        from openai import DefaultHttpxClient, OpenAI, Timeout
+
+        self._sockets: list[socket.socket] = []
+        timeout = Timeout(provider.timeout, connect=CONNECT_SECONDS)
+        self.sdk = OpenAI(
+            api_key=key.value if key else "none",
+            base_url=provider.base_url,
+            timeout=timeout,
+            # We retry ourselves: a wait of ours can be cancelled, and is told of.
+            max_retries=0,
+            default_headers=provider.headers,
+            http_client=DefaultHttpxClient(timeout=timeout, event_hooks={"request": [self._watch]}),
+        )
+        if not provider.encrypts_reasoning:
+            # The SDK would tell any server who our organization at OpenAI is.
+            self.sdk.organization = self.sdk.project = None
+
+    def cut(self) -> None:
+        """Whoever reads from the server wakes up with an error."""
+        for each in self._sockets:
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    def drain(self, events: Iterator[object]) -> None:
         """Read what is left after the last event, briefly, so that the connection can be used again."""
-        timer = threading.Timer(DRAIN_SECONDS, self._cut)
+        timer = threading.Timer(DRAIN_SECONDS, self.cut)
         timer.daemon = True
         timer.start()
         with suppress(Exception):
             for _ in events:
                 pass
         timer.cancel()
-
-    def prepare(self) -> None:
-        """Import the SDK and make the client; any thread may do so."""
-        with suppress(Exception):  # what is wrong will be told by the first request
-            self._client()
-
-    def _client(self) -> OpenAI:
-        """Made once: it costs twenty milliseconds, and its import many more."""
-        with _IMPORTING:
-            if self._sdk is None:
-                with _no_collecting():
-                    self._sdk = self._made()
-            return self._sdk
-
-    def _made(self) -> OpenAI:
-        from openai import DefaultHttpxClient, OpenAI, Timeout
-
-        timeout = Timeout(self.provider.timeout, connect=CONNECT_SECONDS)
-        sdk = OpenAI(
-            api_key=self.key.value if self.key else "none",
-            base_url=self.provider.base_url,
-            timeout=timeout,
-            # We retry ourselves: a wait of ours can be cancelled, and is told of.
-            max_retries=0,
-            default_headers=self.provider.headers,
-            http_client=DefaultHttpxClient(timeout=timeout, event_hooks={"request": [self._watch]}),
-        )
-        if not self.provider.encrypts_reasoning:
-            # The SDK would tell any server who our organization at OpenAI is.
-            sdk.organization = sdk.project = None
-        return sdk
 
     def _watch(self, request: httpx2.Request) -> None:
         request.extensions = {**request.extensions, "trace": self._traced}
@@ -153,38 +196,6 @@ class Connection:
             found = info["return_value"].get_extra_info("socket")
             if isinstance(found, socket.socket):
                 self._sockets = [*(each for each in self._sockets if each.fileno() >= 0), found]
-
-    def _cut(self) -> None:
-        for each in self._sockets:
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-
-    @contextmanager
-    def _failures(self, cancellation: Cancellation) -> Iterator[None]:
-        cancellation.raise_if_cancelled()
-        self._client()
-        from openai import APIConnectionError, APIError, APITimeoutError, OpenAIError
-
-        with cancellation.on_cancel(self._cut):
-            try:
-                yield
-            except GeneratorExit:
-                raise
-            except Exception as error:
-                if cancellation.cancelled:
-                    raise Cancelled from None
-                if isinstance(error, APITimeoutError) and "Connect" not in type(error.__cause__).__name__:
-                    raise Failure("timeout") from error
-                if isinstance(error, APIConnectionError):
-                    raise _not_connected(error) from error
-                if isinstance(error, APIError):
-                    raise _refused(error) from None
-                if isinstance(error, (json.JSONDecodeError, UnicodeError)):
-                    raise Failure("garbled") from error
-                if isinstance(error, OpenAIError):
-                    raise Failure("refused", str(error)) from error
-                raise
-        cancellation.raise_if_cancelled()
 
 
 @contextmanager
