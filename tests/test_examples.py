@@ -38,6 +38,18 @@ def test_own_loop_prints_each_call_and_goes_on_in_the_thread(tutor: Program) -> 
     assert "-14.983" in tutor("thread", "show", threads[0]).stdout  # and all of it was kept
 
 
+def test_the_loop_of_the_readme_runs_as_it_is_printed(tutor: Program) -> None:
+    (loop,) = re.findall(r"```python\n(.*?)```", (EXAMPLES.parent / "README.md").read_text(), re.DOTALL)
+    assert len([line for line in loop.splitlines() if line.strip()]) <= 15
+    (tutor.home / "loop.py").write_text(loop)
+    done = subprocess.run(
+        [sys.executable, "loop.py"], capture_output=True, text=True, env=tutor.environ, cwd=tutor.home
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("run_python\n")
+    assert "-32.2243" in done.stdout
+
+
 def test_own_loop_is_as_short_as_it_says() -> None:
     source = (EXAMPLES / "own_loop.py").read_text()
     assert len([line for line in source.splitlines() if line.strip()]) <= 20
@@ -55,7 +67,7 @@ def test_own_tool_is_called_by_the_model(tutor: Program) -> None:
             *("--tool", f"{EXAMPLES / 'own_tool.py'}:compound_interest", "--base-url", server.base_url),
             OPENAI_API_KEY="sk-x",
         )
-    assert done.stdout.strip() == "It becomes 1628.89 €."
+    assert done.stdout.strip() == "It becomes 1628.89 €.", done.stderr
     (spec,) = server.requests[0]["tools"]
     assert spec["name"] == "compound_interest"
     assert spec["description"] == "What an amount of money becomes when the interest stays with it."
