@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import statistics
+import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from benchmarks.measure import show, side_by_side
@@ -38,3 +42,37 @@ def main() -> None:
             "tutor ask (the main job)": [TUTOR, "ask", "What's 10 - 4 raised to the 2.7"],
         }
         show(side_by_side(job, environ=environ, runs=5), "python -c 'import sympy'")
+        print()
+        _where_the_time_goes(environ)
+
+
+def _where_the_time_goes(environ: dict[str, str], runs: int = 5) -> None:
+    """The main job's wall time, and its parts: medians of runs in turns with their yardsticks."""
+    python = [sys.executable, "-c", "pass"]
+    command = [sys.executable, "-c", "from tutor_cli.cli.app import app"]
+    job = [TUTOR, "ask", "--json", "What's 10 - 4 raised to the 2.7"]
+    taken: list[list[float]] = []
+    for _ in range(runs):
+        row = [_seconds(each, environ)[0] for each in (python, command)]
+        whole, printed = _seconds(job, environ)
+        taken.append([*row, json.loads(printed)["steps"][0]["seconds"], whole])
+    started, imported, waited, whole = (statistics.median(column) for column in zip(*taken, strict=True))
+    print(f"{'tutor ask (the main job), wall s':<60}{whole:>8.3f}")
+    print(f"{'  Python starts':<60}{started:>8.3f}")
+    print(f"{'  the command line is imported':<60}{imported - started:>8.3f}")
+    print(f"{'  run_python (a worker locks itself in, IPython, SymPy)':<60}{waited:>8.3f}")
+    rest = whole - imported - waited
+    print(f"{'  the rest (options by pydantic, store, reading, leaving)':<60}{rest:>8.3f}")
+
+
+def _seconds(command: list[str], environ: dict[str, str]) -> tuple[float, str]:
+    started = time.perf_counter()
+    done = subprocess.run(
+        command,
+        env={**os.environ, **environ},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    return time.perf_counter() - started, done.stdout

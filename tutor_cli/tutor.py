@@ -249,8 +249,10 @@ class Tutor:
         new = thread is None
         chosen = self._thread(thread, model, base_url)
         who = self._assistant(assistant, chosen)
-        answering = self._model(model or who.model, base_url)
         given = who.tools if tools is None else tools
+        if "run_python" in given:  # it gets ready while the model is being asked
+            self.sandboxes.warm(chosen.id)
+        answering = self._model(model or who.model, base_url)
         opened = self.open_tools(given)
         attached = _attached(attachments, answering.name)
         chosen = replace(

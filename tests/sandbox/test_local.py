@@ -17,6 +17,7 @@ import pytest
 
 from tutor_cli.errors import SandboxUnavailable
 from tutor_cli.sandbox.local import LocalSandbox
+from tutor_cli.sandbox.manager import Sandboxes
 from tutor_cli.sandbox.process import Limits
 from tutor_cli.sandbox.starting import probe
 
@@ -316,6 +317,21 @@ def _lives(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_sandbox_is_made_ready_only_for_a_thread_that_has_none(tmp_path: Path) -> None:
+    sandboxes = Sandboxes(scratch_parent=tmp_path)
+    try:
+        sandboxes.warm("mine")
+        mine = sandboxes.for_thread("mine")
+        sandboxes.warm("mine")
+        assert not sandboxes._spares
+        sandboxes.warm("yours")
+        (spare,) = sandboxes._spares
+        assert sandboxes.for_thread("yours") is spare is not mine
+    finally:
+        sandboxes.close()
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_tutor_process_stays_light_and_closed(tmp_path: Path) -> None:

@@ -72,10 +72,13 @@ class Sandboxes:
             each.close()
         return sandbox
 
-    def warm(self) -> None:
-        """Start a local sandbox in the background for whichever thread asks first; returns at once."""
+    def warm(self, thread_id: str | None = None) -> None:
+        """Start a local sandbox in the background for whichever thread asks first; returns at once.
+
+        ``thread_id``: only if this thread has none yet.
+        """
         with self._lock:
-            if self.kind != "local" or self._spares or self._closed:
+            if self.kind != "local" or self._spares or self._closed or thread_id in self._living:
                 return
             spare = self._local()
             self._spares.append(spare)
