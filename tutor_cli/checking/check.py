@@ -210,7 +210,16 @@ def _unit_asked(question: str) -> str:
     found = {canonical(word) for word in words if word != "in"} - {None, "", "deg", "rad"}
     if len(found) > 1:
         return UNKNOWN_UNIT
-    return next(iter(found), None) or ""
+    unit = next(iter(found), None) or ""
+    power = next((power for pattern, power in _POWERS if re.search(pattern, question)), "")
+    return canonical(unit + power) or UNKNOWN_UNIT if unit and power else unit
+
+
+_POWERS = (
+    (r"(?i)\b(?:area|área|superficie|surface)\b", "^2"),
+    (r"(?i)\b(?:volume|volumen|capacity|capacidad)\b", "^3"),
+)
+"""What a length in the question is raised to in the answer."""
 
 
 UNKNOWN_UNIT = "a unit that is not known"

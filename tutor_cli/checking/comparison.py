@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from tutor_cli.checking import equality, reading, sympytext, texts
+from tutor_cli.checking.contrasts import said
 from tutor_cli.checking.evaluate import Unknown, as_mp, context, evaluate, real
 from tutor_cli.checking.forms import has_form, size
 from tutor_cli.checking.plaintext import plain
@@ -81,6 +82,8 @@ def compare(expected: Expected, final: str) -> Comparison:
     if not final.strip() or len(final) > MAX_CHARACTERS:
         return UNREADABLE
     text = plain(final)
+    if not isinstance(expected.value, Text | Truth):
+        text = said(text)
     found = _compare(expected, text)
     if found.outcome != "same" and expected.accept:
         for other in expected.accept:
@@ -119,8 +122,10 @@ def _words(same: bool | None) -> Comparison:
 def _scalar(expected: Expected, wanted: Scalar, text: str) -> Comparison:
     numeric = not t.names_in(wanted.node)
     text = re.sub(r"(?is)^.*(?:\bi\.e\.|\bthat is,|\bes decir,?)\s+", "", text)
+    if expected.form == "decimal" and re.search(r"\d\.\d*\(\d+\)", text):
+        expected = replace(expected, form=None)  # 0.(3), whose digits repeat
     said = None
-    for candidate in dict.fromkeys((text, reading.claim(text))):
+    for candidate in dict.fromkeys((text, reading.claim(text), _concluded(text))):
         if _is_list(candidate):
             continue
         parts = reading.chain(candidate, expected.names, expected.unit, numeric)
@@ -149,6 +154,10 @@ def _chain(expected: Expected, wanted: Scalar, parts: Sequence[reading.Part]) ->
     label = parts[0].text.strip() if len(parts) > 1 else ""
     if expected.variables and re.fullmatch(r"[A-Za-z]", label) and label not in expected.variables[:1]:
         return Comparison("different", f"a value of {label}")
+    if _of_another(label, expected.question):
+        return Comparison("different", f"a value of {label}")
+    if _is_unsolved(parts, expected.question):
+        return Comparison("unreadable", "an equation that is not solved yet")
     found = value_of(expected, wanted, last.value)
     before = parts[-2] if len(parts) > 1 and last.approximate else None
     if found.outcome == "same" or before is None or before.value is None:
@@ -163,6 +172,35 @@ def _chain(expected: Expected, wanted: Scalar, parts: Sequence[reading.Part]) ->
     if exact.outcome == "same" and size(before.value.node) <= size(wanted.node) + 4:
         return exact
     return found
+
+
+def _concluded(text: str) -> str:
+    """What follows the last "so" or "hence", where that states something."""
+    rest = re.split(_SO, text)[-1]
+    return rest if re.search(r"\d|=", rest) else text
+
+
+_SO = re.compile(
+    r"(?i)(?:^|[,;.])\s*(?:and\s+)?"
+    r"(?:so|hence|thus|therefore|por (?:lo )?tanto|luego|entonces|así que)\b[\s,:]*|⇒"
+)
+
+
+def _of_another(label: str, question: str) -> bool:
+    """Whether ``y = 4`` answers what was asked of ``x``."""
+    asked = set(re.findall(r"(?<![A-Za-z\\])[xyz](?![A-Za-z])", question))
+    return label in ("x", "y", "z") and bool(asked) and label not in asked
+
+
+def _is_unsolved(parts: Sequence[reading.Part], question: str) -> bool:
+    """Whether ``2x = 4`` is an equation on the way, and no answer to the one that was asked."""
+    first = parts[0].value
+    if len(parts) != 2 or first is None or "=" not in question:
+        return False
+    node = t.bare(first.node)
+    written = r"\s*".join(map(re.escape, reading.tidy(parts[0].text).replace(" ", "")))
+    asked = re.search(rf"(?<![\w.+*/^)-]){written}(?!\s*[\w.+*/^(=-])", question)
+    return isinstance(node, t.Binary) and len(t.names_in(node)) == 1 and not asked
 
 
 def value_of(expected: Expected, wanted: Scalar, found: Scalar) -> Comparison:
@@ -192,7 +230,7 @@ def _value(expected: Expected, wanted: t.Node, found: t.Node) -> Comparison:
     except Unknown:
         return UNREADABLE
     if equality.close(mine, yours):
-        return SAME
+        return Comparison("close", "not worked out") if _is_sum_of_wholes(found) else SAME
     mp = context()
     difference = abs(as_mp(mine) - as_mp(yours))
     if expected.tolerance is not None and mp.isfinite(difference) and difference <= expected.tolerance:
@@ -200,6 +238,18 @@ def _value(expected: Expected, wanted: t.Node, found: t.Node) -> Comparison:
     if expected.exact or not mp.isfinite(difference):
         return Comparison("different")
     return _rounded(mine, difference, found, expected)
+
+
+def _is_sum_of_wholes(node: t.Node) -> bool:
+    """``4 - 6``: whole numbers that are still to be added."""
+    node = t.bare(node)
+    if not (isinstance(node, t.Binary) and node.op in "+-"):
+        return False
+    sides = (t.bare(node.left), t.bare(node.right))
+    return all(
+        _is_sum_of_wholes(side) or (isinstance(side, t.Number) and side.is_whole)
+        for side in (side.value if isinstance(side, t.Negative) else side for side in sides)
+    )
 
 
 def _rounded(wanted: object, difference: object, found: t.Node, expected: Expected) -> Comparison:
@@ -234,10 +284,19 @@ def _items(expected: Expected, wanted: Items, text: str) -> Comparison:
     if wanted.ordered and re.search(r"[<>]", text):
         text = re.sub(r"[<>]=?", ",", text)
     found = None
-    for candidate in dict.fromkeys((text, reading.claim(text))):
+    concluded = _concluded(text)
+    for candidate in dict.fromkeys((concluded, text, reading.claim(concluded))):
         found = reading.items(candidate, expected.names, expected.unit)
         if found is not None:
             break
+    if found is not None and not any(isinstance(item, Items) for item in wanted.items):
+        strange = next((name for name in found.names if _of_another(name, expected.question)), "")
+        if strange and strange not in wanted.names:
+            return Comparison("different", f"a value of {strange}")
+        if _is_unsolved(reading.chain(reading.claim(concluded), expected.names), expected.question):
+            return Comparison("unreadable", "an equation that is not solved yet")
+        if found.ordered and not wanted.ordered and len(found.items) == 2 and "=" in expected.question:
+            return Comparison("unreadable", "an interval or a point, rather than two solutions")
     if found is None:
         nothing = region_of(text, expected.names)
         return Comparison("different", "no solution") if nothing == Region(()) else UNREADABLE

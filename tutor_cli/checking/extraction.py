@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from tutor_cli.checking.contrasts import after_retraction
+
 MAX_CHARACTERS = 50_000
 """Of a message; only its end is looked at."""
 
@@ -41,7 +43,7 @@ _REFUSAL = re.compile(
 
 def final_answer(message: str) -> str:
     """The part of ``message`` that states the answer, as it was written; ``""`` if there is none."""
-    message = message[-MAX_CHARACTERS:].strip()
+    message = after_retraction(message[-MAX_CHARACTERS:].strip())
     boxed = _boxed(message)
     if boxed:
         return boxed

@@ -67,6 +67,7 @@ def plain(text: str) -> str:
     text = text.replace("\\%", "%").replace("\\{", "⦃").replace("\\}", "⦄").replace("\\|", "|")
     text = re.sub(r"\\\\|\\newline", " ; ", text)
     text = re.sub(r"\\[,;: ]", " ", text)
+    text = re.sub(r"(?i)(?<=\d\.)(\d) (?:repeating|recurring|periódico)\b", r"(\1)", text)
     text = re.sub(r"\\overline\{(\d+)\}", r"(\1)", text)
     text = re.sub(r"\^\{?\\(?:circ|degree)(?![A-Za-z])\}?", "°", text)
     text = re.sub(rf"\\({_FUNCTIONS})(?![A-Za-z])", r" \1 ", text)

@@ -15,10 +15,20 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.reader import Reader, Unreadable
 from tutor_cli.models.solver.reading.tokens import tokenize
 
+_COMPARED = re.compile(
+    r"(?i)^(?:all |every |any |todos los |todo )?"
+    r"(?:(?:real )?(?:numbers?|values?|números?(?: reales)?)(?: of)? ?)?(?:[xyt] )?"
+    r"(?:(?:strictly )?(less|smaller|greater|larger|bigger|menores|mayores)) (?:than|que) (?!or )"
+)
+"""Words for one inequality."""
+
 
 def region_of(text: str, names: reading.Names) -> Region | None:
     """``x > 5``, ``-3 <= x <= 2``, ``(5, infinity)``, ``x < -3 or x > 3``, ``x ≠ 2``, all reals."""
     text = text.strip().strip("*").rstrip(". ")
+    text = _COMPARED.sub(
+        lambda m: f"x {'<' if m[1].lower() in ('less', 'smaller', 'menores') else '>'} ", text
+    )
     restated = [part for part in RESTATED.split(text) if part.strip(" ,.")]
     if len(restated) > 1:
         regions = [region_of(part, names) for part in restated]
