@@ -15,7 +15,11 @@ from hypothesis import strategies as st
 
 from tutor_cli.checking.judging import Question, judge, question_from
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("answers.toml").read_text())["case"]
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("answers.toml", "adversarial.toml")
+    for case in tomllib.loads(Path(__file__).with_name(name).read_text())["case"]
+]
 
 
 def question_of(case: dict[str, Any]) -> Question:
@@ -36,8 +40,8 @@ def test_right_is_right_and_subtly_wrong_is_not(case: dict[str, Any]) -> None:
 
 
 def test_the_set_is_large_enough_to_mean_something() -> None:
-    assert sum(len(case["right"]) for case in CASES) >= 150
-    assert sum(len(case.get("wrong", {})) for case in CASES) >= 150
+    assert sum(len(case["right"]) for case in CASES) >= 300
+    assert sum(len(case.get("wrong", {})) for case in CASES) >= 300
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,11 @@ from tutor_cli.items import assistant_message, user_message
 from tutor_cli.sandbox.base import Sandbox
 from tutor_cli.sandbox.local import LocalSandbox
 
-CASES = tomllib.loads(Path(__file__).with_name("answers.toml").read_text())["case"]
+CASES = [
+    case
+    for name in ("answers.toml", "adversarial.toml")
+    for case in tomllib.loads(Path(__file__).with_name(name).read_text())["case"]
+]
 
 
 @pytest.fixture(scope="module")

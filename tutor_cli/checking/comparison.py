@@ -158,6 +158,8 @@ def _chain(expected: Expected, wanted: Scalar, parts: Sequence[reading.Part]) ->
         return Comparison("different", f"a value of {label}")
     if _is_unsolved(parts, expected.question):
         return Comparison("unreadable", "an equation that is not solved yet")
+    if len(parts) == 1 and _asks_again(last.value.node, last.text, expected.question):
+        return Comparison("unreadable", "the question again")
     found = value_of(expected, wanted, last.value)
     before = parts[-2] if len(parts) > 1 and last.approximate else None
     if found.outcome == "same" or before is None or before.value is None:
@@ -190,6 +192,13 @@ def _of_another(label: str, question: str) -> bool:
     """Whether ``y = 4`` answers what was asked of ``x``."""
     asked = set(re.findall(r"(?<![A-Za-z\\])[xyz](?![A-Za-z])", question))
     return label in ("x", "y", "z") and bool(asked) and label not in asked
+
+
+def _asks_again(node: t.Node, text: str, question: str) -> bool:
+    """Whether ``17 * 6`` is what was asked, and no answer to it."""
+    node = t.bare(node)
+    calculates = isinstance(node, t.Binary) and node.op != "/" and not t.names_in(node)
+    return calculates and reading.tidy(text).replace(" ", "") in question.replace(" ", "")
 
 
 def _is_unsolved(parts: Sequence[reading.Part], question: str) -> bool:

@@ -76,6 +76,7 @@ def plain(text: str) -> str:
     text = _braced_arguments(text)
     for sign, written in _VULGAR.items():
         text = re.sub(rf"(?<=\d)\s?{sign}", f" {written}", text).replace(sign, written)
+    text = re.sub("[✓✔✅☑]️?", "", text)
     text = text.replace("−", "-").replace("–", "-").replace("∗", "*").replace("·", "*").replace("⋅", "*")
     text = text.replace("×", "*").replace("÷", "/").replace("≤", "<=").replace("≥", ">=").replace("⩽", "<=")
     text = text.replace("⩾", ">=").replace("∞", " infinity ").replace("π", " pi ").replace("\u00a0", " ")

@@ -11,7 +11,7 @@ _FILLERS = (
     "therefore|we|have|get|that|to|is|are|be|in total|total|nearly|almost|precisely|given by|by|either|both|now|then|"
     "aproximadamente|aprox|exactamente|alrededor de|cerca de|unos|unas|igual a|de|la|el|los|las|es|son|por tanto|entonces|"
     "it|and|option|answer|result|respuesta|resultado|solution|solutions|solución|soluciones|root|roots|vertex|point|at|"
-    "altogether|here|finally|where|there|hay|tenemos|obtenemos|or"
+    "altogether|here|finally|yes|sí|ok|where|there|hay|tenemos|obtenemos|or"
 )
 LEADING = re.compile(rf"(?i)^(?:(?:{_FILLERS})(?=[\s,:.]|$)[\s,:.]*)+")
 """Words before a value that say nothing of it."""

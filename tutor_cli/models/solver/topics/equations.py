@@ -41,7 +41,7 @@ _SYSTEM = "[the] [following] [(linear|simultaneous|quadratic|cubic)] [(system|eq
     f"(use|using|apply|with) the quadratic formula [(on|to solve|to|for|,)] [solve] {_SYSTEM} {{r:relations}}",
     f"solve {_SYSTEM} {{r:relations}} (by|using|with) [the] (quadratic formula|factoring|factorising|completing the square|elimination|substitution|elimination method|substitution method|formula|square root method|graphing|cramers rule|cramer rule)",
     f"solve (by|using|with) [the] (quadratic formula|factoring|factorising|completing the square|elimination|substitution) [':'|','] {_SYSTEM} {{r:relations}}",
-    f"solve {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (complex numbers|complex|reals|real numbers|real x|real values of x|integers)",
+    f"solve {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (complex numbers|complex)",
     "solve [the] proportion {r:relations} [for {xs:names}]",
     "(rearrange|transpose|change|solve) [the] [(formula|equation)] {r:relations} (to make|so that|making) {xs:name} [(is|be)] the subject",
     "{r:relations} [','] (make|express) {xs:name} the subject",
@@ -55,6 +55,16 @@ _SYSTEM = "[the] [following] [(linear|simultaneous|quadratic|cubic)] [(system|eq
 def equations(c: Captures, s: Situation) -> Problem | None:
     names = c.get("xs", ())
     return solve_problem(c["r"], (names,) if isinstance(names, str) else names, s)
+
+
+@topic.question(
+    f"solve {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (reals|real numbers|real x|real values of x)",
+    f"solve {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (integers|whole numbers) {{whole:yes}}",
+)
+def equations_among(c: Captures, s: Situation) -> Problem | None:
+    """Of one equation, the solutions of a kind."""
+    kind = "integer=True" if "whole" in c else "real=True"
+    return solve_problem(c["r"], (), s, kind) if len(c["r"]) == 1 else None
 
 
 @topic.question(
@@ -93,8 +103,13 @@ def told_unknown(c: Captures, s: Situation) -> Problem | None:
     return solve_problem(told, (c["x"],), earlier)
 
 
-def solve_problem(relations: Sequence[t.Relation], targets: Sequence[str], s: Situation) -> Problem | None:
-    """The problem of solving equations for ``targets``, or for all unknowns when none are named."""
+def solve_problem(
+    relations: Sequence[t.Relation], targets: Sequence[str], s: Situation, kind: str = ""
+) -> Problem | None:
+    """The problem of solving equations for ``targets``, or for all unknowns when none are named.
+
+    ``kind`` is SymPy's assumption on the unknown of one equation (``real=True``).
+    """
     if any(relation.op != "=" for relation in relations) or len(relations) > MAX_EQUATIONS:
         return None
     s = s.without_kept()
@@ -116,7 +131,7 @@ def solve_problem(relations: Sequence[t.Relation], targets: Sequence[str], s: Si
             raise Unreadable("it has several unknowns, say which one to solve for")
         if len(targets) > 1:
             return None
-        return one_equation(relations[0], targets[0] if targets else unknowns[0], s)
+        return one_equation(relations[0], targets[0] if targets else unknowns[0], s, kind)
     if len(unknowns) > len(relations):
         if len(targets) != len(relations):
             raise Unreadable("it has more unknowns than equations")
@@ -124,10 +139,9 @@ def solve_problem(relations: Sequence[t.Relation], targets: Sequence[str], s: Si
     return system(relations, unknowns, list(targets), s)
 
 
-def one_equation(equation: t.Relation, unknown: str, s: Situation) -> Problem:
+def one_equation(equation: t.Relation, unknown: str, s: Situation, kind: str = "") -> Problem:
     program = Program(s)
-    real = not is_polynomial(equation, unknown)
-    x = program.symbol(unknown, "real=True" if real else "")
+    x = program.symbol(unknown, kind or ("" if is_polynomial(equation, unknown) else "real=True"))
     left, right = program.source(equation.left), program.source(equation.right)
     program.add(
         f"solutions = solve(Eq({left}, {right}), {x})", "if all(found.is_real for found in solutions):"
@@ -140,20 +154,21 @@ def one_equation(equation: t.Relation, unknown: str, s: Situation) -> Problem:
 
     def explain(labels: Labels) -> str:
         method = method_of(equation, unknown, labels.get("exact", ""))
-        return solutions_sentence(question, unknown, labels, method=method, periodic=periodic)
+        among = "real numbers" if kind == "real=True" or periodic else "integers" if kind else ""
+        return solutions_sentence(question, unknown, labels, method=method, periodic=periodic, among=among)
 
     steps = Working("equations", f"equation_steps({left}, {right}, {x})", latex(equation), "solve")
     return Problem(program.text(), explain, s, value=t.Name(unknown), working=steps)
 
 
 def solutions_sentence(
-    question: str, unknown: str, labels: Labels, *, method: str = "", periodic: bool = False
+    question: str, unknown: str, labels: Labels, *, method: str = "", periodic: bool = False, among: str = ""
 ) -> str:
     """The solutions of one equation as a sentence; real ones first."""
     if labels.get("exact") == "[]":
         if labels.get("always") == "True":
             return f"{question} holds for **all real numbers** \\({symbol(unknown)}\\)."
-        return f"{question} has **no solution**" + (" among the real numbers." if periodic else ".")
+        return f"{question} has **no solution**" + (f" among the {among}." if among else ".")
     shown = labels.get("latex", "").split(SEPARATOR)
     exact = labels.get("exact", "[]")[1:-1].split(", ")
     decimals = labels.get("decimal", "").split(SEPARATOR)
