@@ -27,3 +27,7 @@ class Problem:
     """The answer as an expression, when it is one: what "that" means next."""
     working: Working | None = None
     """How its steps are derived; ``None`` where they are not."""
+    unknowns: tuple[str, ...] = ()
+    """The names whose values the answer is, in its order."""
+    question: str = ""
+    """The question it was read from, made whole."""

@@ -25,3 +25,19 @@ def answers_in(exact: str) -> tuple[t.Node, ...]:
     if any(isinstance(value, t.Sequence) for value in values):
         return ()
     return tuple(t.substitute(t.bare(value), _CONSTANTS) for value in values)
+
+
+def values_in(exact: str, names: tuple[str, ...]) -> tuple[tuple[str, t.Node], ...]:
+    """What each of ``names`` came to, if there is one solution: of ``[3]`` or of ``[(3, 4)]``."""
+    text = exact.strip()
+    if not names or not text.startswith("[") or not text.endswith("]"):
+        return ()
+    text = text[1:-1].strip()
+    if len(names) > 1:
+        if not text.startswith("(") or text.find(")") != len(text) - 1:
+            return ()
+        text = text[1:-1]
+    values = answers_in(f"[{text}]") if "," in text else answers_in(text)
+    if len(values) != len(names) or any(t.names_in(value) for value in values):
+        return ()
+    return tuple(zip(names, values, strict=True))

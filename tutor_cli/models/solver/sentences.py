@@ -10,14 +10,16 @@ carry what it needs before or after itself ("if …, what is …", "… where x 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from tutor_cli.models.solver import followups
 from tutor_cli.models.solver.constants import constants, letters_of_polynomial
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import cleaning, spanish
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures, compile_pattern, match, match_whole
-from tutor_cli.models.solver.reading.reader import Reader, Unreadable
+from tutor_cli.models.solver.reading.reader import Reader, TooLarge, Unreadable
 from tutor_cli.models.solver.reading.tokens import Token, tokenize
 from tutor_cli.models.solver.situation import FunctionDefinition, Situation
 from tutor_cli.models.solver.topics import grammar
@@ -51,7 +53,37 @@ _RELATIONS = compile_pattern(_LEAD + " [the equation|the equations|it is known t
 
 
 def read(text: str, situation: Situation) -> Problem:
-    """The problem ``text`` asks. Raises Unreadable when it cannot be read."""
+    """The problem ``text`` asks, perhaps together with the last question. Raises Unreadable when it cannot be read."""
+    leans = bool(situation.question) and followups.begins_like_one(text)
+    if not leans:
+        try:
+            return replace(read_alone(text, situation), question=text)
+        except TooLarge:
+            raise
+        except Unreadable as error:
+            unread = error
+    turned = cleaning.verb_first(text)
+    for whole in (turned,) if turned else ():
+        try:
+            return replace(read_alone(whole, situation), question=text)
+        except TooLarge:
+            raise
+        except Unreadable:
+            continue
+    for whole in followups.completed(text, situation.question) if situation.question else ():
+        try:
+            return replace(read_alone(whole, situation), question=whole)
+        except TooLarge:
+            raise
+        except Unreadable:
+            continue
+    if leans:
+        return replace(read_alone(text, situation), question=text)
+    raise unread
+
+
+def read_alone(text: str, situation: Situation) -> Problem:
+    """The problem ``text`` asks by itself. Raises Unreadable when it cannot be read."""
     try:
         tokens = tokenize(text)
         if spanish.speaks(tokens):
@@ -164,9 +196,8 @@ class _Reading:
         if low >= high:
             return None
         reader, first = self.reader, self.reader.key(low, high)
-        for question in grammar().questions:
-            starts = question.pattern.first
-            if starts is not None and first not in starts:
+        for question in grammar().questions_for(first):
+            if not question.pattern.needs <= reader.words:
                 continue
             if self.situation.conditions and not question.conditions:
                 continue
@@ -235,6 +266,9 @@ class _Reading:
         for caught in match_whole(_RELATIONS, reader, low, high):
             relations = tuple(self.relation_constants(caught["r"]))
             relations = tuple(relation for relation in relations if not self.defines_function(relation))
+            relations = tuple(
+                t.Relation(each.op, self.inlined(each.left), self.inlined(each.right)) for each in relations
+            )
             equations = tuple(relation for relation in relations if relation.op == "=")
             for relation in relations:
                 if relation.op != "=":
@@ -243,6 +277,15 @@ class _Reading:
                 self.situation = _with_relations(self.situation, equations)
             return True
         return False
+
+    def inlined(self, node: t.Node) -> t.Node:
+        """``f(2)`` as what it says where ``f`` has letters of its own: ``f(x) = k x + 3`` tells of ``k``."""
+        known = self.situation.function(node.name) if isinstance(node, t.Call) and not node.primes else None
+        if known is not None and isinstance(node, t.Call) and len(node.args) == len(known.parameters):
+            own = [name for name in t.names_in(known.body) if name not in known.parameters]
+            if any(not self.knows(name) for name in own):
+                return t.Group(t.substitute(known.body, dict(zip(known.parameters, node.args, strict=True))))
+        return t.rebuild(node, self.inlined)
 
     def defines_function(self, relation: t.Relation) -> bool:
         """Take in ``f(x) = …`` that was told among other things; False if it is something else."""

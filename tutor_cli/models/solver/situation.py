@@ -35,6 +35,10 @@ class Situation:
     """The last answers, when there were several ("the second one")."""
     kept: frozenset[str] = frozenset()
     """Names of values that were told in an earlier question, for themselves."""
+    question: str = ""
+    """The last question, whole, for one that leans on it."""
+    solved: tuple[tuple[str, t.Node], ...] = ()
+    """What the unknowns of the last equations came to: for "what is x squared", never where ``x`` is free."""
     variables: frozenset[str] = field(default=frozenset())
     """Names declared to be variables, so that ``e`` and ``i`` among them are no constants."""
 

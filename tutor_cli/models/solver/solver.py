@@ -20,7 +20,7 @@ from tutor_cli.models.solver.reading import spanish
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.reader import TooLarge, Unreadable
 from tutor_cli.models.solver.reading.tokens import tokenize
-from tutor_cli.models.solver.recall import answers_in
+from tutor_cli.models.solver.recall import answers_in, values_in
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.steps import asking, telling
 from tutor_cli.models.solver.writing.results import labels_in
@@ -104,7 +104,14 @@ def after(problem: Problem, turn: Turn) -> Situation:
     value = problem.value
     if value is None or isinstance(value, t.Name):
         value = answers[0] if len(answers) == 1 else None
-    return replace(problem.situation.remembered(), previous=value, answers=several)
+    solved = values_in(labels_in(turn.outputs[-1]).get("exact", ""), problem.unknowns) if turn.outputs else ()
+    return replace(
+        problem.situation.remembered(),
+        previous=value,
+        answers=several,
+        solved=solved,
+        question=problem.question or turn.question,
+    )
 
 
 def answer(problem: Problem, turn: Turn, *, steps: bool = False) -> str:

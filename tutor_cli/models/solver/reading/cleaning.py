@@ -205,6 +205,8 @@ def stripped(tokens: Sequence[Token], span: Span) -> Span:
             low, changed = low + 1, True
         while low < high and tokens[high - 1].text in _PUNCTUATION - {"'", "!"}:
             high, changed = high - 1, True
+        while low + 1 < high and tokens[high - 1].text == "=" and tokens[low].text != "=":
+            high, changed = high - 1, True  # "3 + 4 ="
         texts = [token.text for token in tokens[low:high]]
         for phrase in _BEFORE:
             if tuple(texts[: len(phrase)]) == phrase and not _continues(tokens, low + len(phrase), high):
@@ -229,3 +231,16 @@ def strippings(tokens: Sequence[Token], span: Span) -> list[Span]:
     while low < high and tokens[high - 1].text in (",", ".", "?", ":", ";"):
         high -= 1
     return [bare_span] if bare_span == (low, high) else [bare_span, (low, high)]
+
+
+_VERB_LAST = re.compile(
+    r"^\s*(?P<what>.*[^\s,:;.])[\s,:;.]+(?P<verb>simplify|expand|factori[sz]e|factor|solve|differentiate|integrate|evaluate|calculate|plot|graph)"
+    r"(?P<it>\s+(?:it|this|that))?[\s.!?]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def verb_first(text: str) -> str | None:
+    """``expand (x + 1)^2`` for "(x + 1)^2 expand", and the like; ``None`` when no verb stands at the end."""
+    found = _VERB_LAST.match(text)
+    return f"{found['verb']} {found['what']}" if found else None

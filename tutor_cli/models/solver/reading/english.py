@@ -67,7 +67,7 @@ LARGER = frozenset({"larger", "bigger", "greater", "largest", "biggest", "greate
 SMALLER = frozenset({"smaller", "lesser", "smallest", "lower", "least"})
 
 CLASSES: dict[str, str] = {
-    "ask": "what is|what are|what does|what do|what will|find|find out|calculate|compute|evaluate|work out|figure out|determine|"
+    "ask": "what number is|which number is|what would|what does|how much would|what is|what are|what does|what do|what will|find|find out|calculate|compute|evaluate|work out|figure out|determine|"
     "give|give me|tell me|show|show me|get|do|how much is|what would be|i want|i need|answer|obtain|solve for|solve|"
     "what is the value of|find the value of|evaluate|what is the result of|what is the answer to|state|write|write down|list",
     "find": "find|calculate|compute|determine|work out|figure out|give|give me|get|what is|what are|tell me|evaluate|"
@@ -98,14 +98,14 @@ FILLER_BEFORE = words(
     "with this one|with|i need help with this one|i need help with this|stuck on|i am stuck on|"
     "im stuck on|not sure how to|help|and|i do not understand|i dont get|also|now|then|"
     "quickly|exercise|here is one|another one|one more|try|i need you to|i want you to|"
-    "want to know|i want to know|i need to know|would like to know|wondering|say|hmm|the question is|"
+    "no|i meant|i mean|sorry|actually|wait|no wait|oops|correction|want to know|i want to know|i need to know|would like to know|wondering|say|hmm|the question is|"
     "math question"
 )
 FILLER_AFTER = words(
     "please|pls|plz|thanks|thank you|thx|ty|for me|thanks a lot|thank you very much|thanks in advance|"
     "now|exactly|step by step|show your work|show steps|show the steps|show me the steps|with steps|"
     "quickly|asap|again|equal to|equal|give the answer|i am lost|im lost|help|dude|bro|mate|today|lol|"
-    "tia|is equal to|equals|if you can|if possible|find it|and show the steps|and show your work|"
+    "tia|explain please|please explain|explain|with explanation|explain how|and explain|and explain it|thanks so much|step-by-step|if you dont mind|and show me how|is equal to|equals|if you can|if possible|find it|and show the steps|and show your work|"
     "showing the steps|with all the steps"
 )
 

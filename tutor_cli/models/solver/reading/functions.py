@@ -47,6 +47,6 @@ FUNCTION_WORDS: dict[str, str] = {
     **{f"ar{name[1:]}": name for name in ("asinh", "acosh", "atanh")},
     "sine": "sin", "cosine": "cos", "tangent": "tan", "secant": "sec", "cosecant": "csc", "cotangent": "cot", "sen": "sin",
     "cosec": "csc", "tg": "tan", "arcsine": "asin", "arccosine": "acos", "arctangent": "atan", "ceiling": "ceil",
-    "gcf": "gcd", "hcf": "gcd", "sgn": "sign", "conj": "conjugate", "lg": "log", "logarithm": "log", "modulus": "abs",
+    "gcf": "gcd", "hcf": "gcd", "sgn": "sign", "conj": "conjugate", "arcsen": "asin", "arctg": "atan", "lg": "log", "logarithm": "log", "modulus": "abs",
 }  # fmt: skip
 """Words that name a function; ``sen`` and ``tg`` are Spanish."""

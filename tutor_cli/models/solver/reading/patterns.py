@@ -36,7 +36,13 @@ class Slot:
 
 @dataclass(frozen=True)
 class Either:
+    """One of several; what can be known of it beforehand is found once, for it stands in many patterns."""
+
     options: tuple[tuple[Part, ...], ...]
+    first: frozenset[str] | None = field(compare=False)
+    may_be_empty: bool = field(compare=False)
+    needs: frozenset[str] = field(compare=False)
+    words: frozenset[str] = field(compare=False)
 
 
 Part: TypeAlias = Word | Slot | Either
@@ -55,55 +61,82 @@ class Pattern:
 _PIECE = re.compile(r"'([^']+)'|([\[\](|)])|\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\s\[\](|){}<>]+)")
 
 
+_ORDINAL_WORDS = frozenset({ORDINAL_NUMBER, *english.ORDINALS, *english.TENS})
+
+
 @cache
 def compile_pattern(source: str) -> Pattern:
     """The pattern a line of the little language stands for. Raises ValueError if it is malformed."""
-    pieces = list(_PIECE.finditer(source))
-    parts, end = _sequence(pieces, 0, source)
-    if end != len(pieces):
+    options = _options(source)
+    if len(options) != 1:
         raise ValueError(f"unbalanced pattern: {source}")
-    return Pattern(source, parts, _first(parts)[0], _needs(parts))
+    return Pattern(source, options[0], _first(options[0])[0], _needs(options[0]))
 
 
-def _sequence(pieces: list[re.Match[str]], at: int, source: str) -> tuple[tuple[Part, ...], int]:
+def _options(source: str) -> tuple[tuple[Part, ...], ...]:
+    """The sequences between the bars of ``source``."""
+    pieces = list(_PIECE.finditer(source))
+    closing = _closing(pieces, source)
+    options: list[tuple[Part, ...]] = []
     parts: list[Part] = []
+    at = 0
     while at < len(pieces):
         quoted, bracket, name, kind, group, word = pieces[at].groups()
-        if bracket in ("[", "("):
-            options, at = _options(pieces, at + 1, source)
-            if bracket == "[":
-                options = (*options, ())
-            parts.append(Either(options))
-            continue
-        if bracket:
-            break
-        if name:
+        if bracket == "|":
+            options.append(tuple(parts))
+            parts = []
+        elif bracket:
+            inside = source[pieces[at].end() : pieces[closing[at]].start()]
+            parts.append(_bracketed(inside, bracket == "["))
+            at = closing[at]
+        elif name:
             parts.append(Slot(name, kind or "value"))
         elif group:
             parts.append(_word_class(group))
         else:
             parts.append(Word(quoted or word))
         at += 1
-    return tuple(parts), at
+    return (*options, tuple(parts))
 
 
-def _options(pieces: list[re.Match[str]], at: int, source: str) -> tuple[tuple[tuple[Part, ...], ...], int]:
-    options: list[tuple[Part, ...]] = []
-    while True:
-        parts, at = _sequence(pieces, at, source)
-        options.append(parts)
-        if at >= len(pieces):
-            raise ValueError(f"unbalanced pattern: {source}")
-        closing = pieces[at][2]
-        at += 1
-        if closing != "|":
-            return tuple(options), at
+def _closing(pieces: list[re.Match[str]], source: str) -> dict[int, int]:
+    """Where the brackets that open are closed, by the numbers of the pieces."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for at, piece in enumerate(pieces):
+        if piece[2] in ("(", "["):
+            opened.append(at)
+        elif piece[2] in (")", "]"):
+            if not opened or pieces[opened[-1]][2] != {")": "(", "]": "["}[piece[2]]:
+                raise ValueError(f"unbalanced pattern: {source}")
+            found[opened.pop()] = at
+    if opened:
+        raise ValueError(f"unbalanced pattern: {source}")
+    return found
+
+
+@cache
+def _bracketed(inside: str, may_be_left_out: bool) -> Either:
+    options = _options(inside)
+    return _either((*options, ()) if may_be_left_out else options)
 
 
 @cache
 def _word_class(name: str) -> Either:
     phrases = sorted(english.CLASSES[name].split("|"), key=lambda phrase: -len(phrase.split()))
-    return Either(tuple(tuple(Word(word) for word in phrase.split()) for phrase in phrases))
+    return _either(tuple(tuple(Word(word) for word in phrase.split()) for phrase in phrases))
+
+
+def _either(options: tuple[tuple[Part, ...], ...]) -> Either:
+    firsts = [_first(option) for option in options]
+    known = [words for words, _ in firsts if words is not None]
+    return Either(
+        options,
+        frozenset().union(*known) if len(known) == len(firsts) else None,
+        any(empty for _, empty in firsts),
+        frozenset.intersection(*(_needs(option) for option in options)),
+        frozenset().union(*(_words(option) for option in options)),
+    )
 
 
 def _first(parts: tuple[Part, ...]) -> tuple[frozenset[str] | None, bool]:
@@ -114,46 +147,39 @@ def _first(parts: tuple[Part, ...]) -> tuple[frozenset[str] | None, bool]:
             return frozenset(words | {part.text}), False
         if isinstance(part, Slot):
             return (frozenset(words | _ORDINAL_WORDS) if part.kind == "ordinal" else None), False
-        may_be_empty = False
-        for option in part.options:
-            first, empty = _first(option)
-            if first is None:
-                return None, False
-            words |= first
-            may_be_empty |= empty
-        if not may_be_empty:
+        if part.first is None:
+            return None, False
+        words |= part.first
+        if not part.may_be_empty:
             return frozenset(words), False
     return frozenset(words), True
 
 
 def _needs(parts: tuple[Part, ...]) -> frozenset[str]:
     """The words that stand in every way to match a sequence."""
-    words: frozenset[str] = frozenset()
+    words: set[str] = set()
     for part in parts:
         if isinstance(part, Word):
-            words |= {part.text}
+            words.add(part.text)
         elif isinstance(part, Either):
-            words |= frozenset.intersection(*(_needs(option) for option in part.options))
-    return words
+            words |= part.needs
+    return frozenset(words)
 
 
-_ORDINAL_WORDS = frozenset({ORDINAL_NUMBER, *english.ORDINALS, *english.TENS})
+def _words(parts: tuple[Part, ...]) -> frozenset[str]:
+    """Every word a sequence knows."""
+    words: set[str] = set()
+    for part in parts:
+        if isinstance(part, Word):
+            words.add(part.text)
+        elif isinstance(part, Either):
+            words |= part.words
+    return frozenset(words)
 
 
-def words_of(pattern: Pattern) -> set[str]:
+def words_of(pattern: Pattern) -> frozenset[str]:
     """Every word the pattern knows."""
-    found: set[str] = set()
-
-    def visit(parts: tuple[Part, ...]) -> None:
-        for part in parts:
-            if isinstance(part, Word):
-                found.add(part.text)
-            elif isinstance(part, Either):
-                for option in part.options:
-                    visit(option)
-
-    visit(pattern.parts)
-    return found
+    return _words(pattern.parts)
 
 
 # ── matching ──────────────────────────────────────────────────────────────────

@@ -220,7 +220,10 @@ class Reader:
         power = ADD if op in "+-" else MULTIPLY
         if binding >= power:
             return None
-        right = (by_word and self._fraction(after, limit)) or self.expression(after, limit, power)
+        apart = by_word or (
+            op == "/" and token.spaced and self.tokens[after].spaced if after < limit else False
+        )
+        right = (apart and self._fraction(after, limit)) or self.expression(after, limit, power)
         return right and (t.Binary(op, left, right[0]), right[1])
 
     def _fraction(self, position: int, limit: int) -> Read | None:
@@ -387,8 +390,8 @@ class Reader:
         noun = self._noun(position, limit) or self._choice(position, limit)
         if noun:
             return noun
-        if token.text in ("the", "of") and token.text == "the":
-            return self._prefix(position + 1, limit)
+        if token.text == "the":
+            return self._previous(position, limit) or self._prefix(position + 1, limit)
         if token.text in ("negative", "minus"):
             value = self.expression(position + 1, limit, NEGATE)
             return value and (t.Negative(value[0]), value[1])
@@ -402,12 +405,19 @@ class Reader:
         chosen = self._chosen_answer(position, limit)
         if chosen:
             return chosen
+        previous = self._previous(position, limit)
+        if previous:
+            return previous
+        if self._is_name(position, limit):
+            return self._name(position, limit)
+        return None
+
+    def _previous(self, position: int, limit: int) -> Read | None:
+        """The last answer: "that", "the result"."""
         if self.previous is not None:
             for phrase in PREVIOUS:
                 if self.words_at(position, limit, phrase):
                     return self.previous, position + len(phrase)
-        if self._is_name(position, limit):
-            return self._name(position, limit)
         return None
 
     def _chosen_answer(self, position: int, limit: int) -> Read | None:
@@ -420,9 +430,9 @@ class Reader:
         if self.text(end, limit) not in ANSWERS and self.text(end, limit) != "one":
             return None
         if ordinal and ordinal[0] <= len(self.answers):
-            return self.answers[ordinal[0] - 1], end + 1
+            return _numbered(self.answers[ordinal[0] - 1], ordinal[0]), end + 1
         if word == "last":
-            return self.answers[-1], end + 1
+            return _numbered(self.answers[-1], len(self.answers)), end + 1
         picked = "Max" if word in english.LARGER else "Min" if word in english.SMALLER else ""
         if not picked:
             return None
@@ -661,7 +671,7 @@ class Reader:
         if of and name in ("conjugate", "re", "im", "abs"):
             whole = self.expression(position, limit)
             return whole and ((whole[0],), whole[1])
-        read = self.tight(position, limit, loose=self.loose and of)
+        read = self.tight(position, limit, loose=self.loose and of, fractions=of)
         angle = name in TRIGONOMETRIC and read and any(part == t.Constant("pi") for part in t.walk(read[0]))
         if read and (of or angle) and self.text(read[1], limit) in ("over", "/"):
             bottom = self.tight(read[1] + 1, limit)
@@ -669,13 +679,14 @@ class Reader:
                 read = t.Binary("/", read[0], bottom[0]), bottom[1]
         return read and ((read[0],), read[1])
 
-    def tight(self, position: int, limit: int, *, loose: bool | None = None) -> Read | None:
-        """A value that ends at the first sign or operator word: ``2x``, ``16``, ``x^2 y``."""
+    def tight(
+        self, position: int, limit: int, *, loose: bool | None = None, fractions: bool = True
+    ) -> Read | None:
+        """A value that ends at the first sign or operator word: ``2x``, ``16``, ``x^2 y``; and
+        with ``fractions``, ``1/3`` written with no spaces."""
         if self.loose if loose is None else loose:
             return self.expression(position, limit, 0)
-        fraction = (
-            self._fraction(position, limit) if self.text(position - 1, limit) in ("of", "root") else None
-        )
+        fraction = self._fraction(position, limit) if fractions else None
         if fraction and self.text(fraction[1], limit) not in ("^", "!", "%"):
             return fraction
         read = self.expression(position, limit, NEGATE)
@@ -792,6 +803,11 @@ class Reader:
                     yield shorter
 
 
+def _numbered(answer: t.Node, number: int) -> t.Node:
+    """One of several answers, shown as ``x_2``."""
+    return t.Formula("({0})", f"x_{{{{{number}}}}}", (answer,))
+
+
 ANSWERS = frozenset(
     {word + ending for word in ("solution", "root", "answer", "value", "number") for ending in ("", "s")}
 )
@@ -845,6 +861,8 @@ def _is_share(node: t.Node) -> bool:
     node = t.bare(node)
     if isinstance(node, t.Postfix):
         return node.op == "%"
+    if isinstance(node, t.Binary) and node.op == "*":
+        return _is_share(node.left) and _is_share(node.right)
     if isinstance(node, t.Binary):
         return (
             node.op == "/"

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tutor_cli.models.solver.reading.english import words
-from tutor_cli.models.solver.reading.tokens import Token
+from tutor_cli.models.solver.reading.tokens import Kind, Token
 
 PHRASES: dict[str, str] = {
     # asking
@@ -26,7 +26,7 @@ PHRASES: dict[str, str] = {
     "soluciones|solucion": "solutions", "raices": "roots", "ceros": "zeros",
     # small talk
     "hola|buenas|buenos dias|buenas tardes": "hi", "por favor|porfa|porfavor": "please", "gracias|muchas gracias": "thanks",
-    "puedes|podrias|me puedes|puedes decirme|podrias decirme|ayudame a|ayudame con|necesito ayuda con|necesito|quiero|quisiera|me ayudas a|me ayudas con|me puedes ayudar con|puedes ayudarme con|ayudar con": "please",
+    "puedes|podrias|me puedes|puedes decirme|podrias decirme|ayudame a|ayudame con|necesito ayuda con|necesito|quiero|quisiera|me ayudas a|me ayudas con|me puedes ayudar con|me puedes ayudar a|puedes ayudarme a|me puedes decir|me puede ayudar a|puede ayudarme a|me podrias ayudar a|podrias ayudarme a|sabes|me gustaria saber|quiero saber|ayuda con|puedes ayudarme con|ayudar con": "please",
     "ahora|luego|despues|entonces": "now", "paso a paso": "step by step",
     # arithmetic
     "mas": "plus", "menos": "minus", "por|multiplicado por|veces": "times", "dividido por|dividido entre|partido por": "divided by",
@@ -34,7 +34,7 @@ PHRASES: dict[str, str] = {
     "elevado a la potencia de|elevado a la potencia|elevado a la|elevado al|elevada a la|elevada al|elevado a|elevada a|a la potencia de|a la potencia": "raised to the",
     "raiz cuadrada": "square root", "raiz cubica": "cube root", "raiz cuarta": "fourth root", "raiz quinta": "fifth root",
     "valor absoluto": "absolute value", "logaritmo natural|logaritmo neperiano": "natural logarithm", "logaritmo": "log", "en base": "base",
-    "seno": "sin", "sen": "sin", "coseno": "cos", "tangente": "tan", "factorial de": "factorial of",
+    "seno": "sin", "sen": "sin", "coseno": "cos", "tangente": "tan", "factorial de|el factorial de": "the factorial of",
     "la suma de|suma de": "the sum of", "la diferencia entre|diferencia entre": "the difference between",
     "el producto de|producto de": "the product of", "el cociente de|cociente de|el cociente entre": "the quotient of",
     "el doble de|doble de": "twice", "el triple de|triple de": "triple", "la mitad de|mitad de": "half of",
@@ -44,12 +44,25 @@ PHRASES: dict[str, str] = {
     "eso|esto|el resultado|ese resultado|el resultado anterior|lo anterior|la respuesta": "that",
     "por ciento|porciento": "percent", "porcentaje": "percent", "aumenta|incrementa|aumentar": "increase", "disminuye|reduce|disminuir|reducir": "decrease",
     "de descuento en|de descuento sobre": "off",
+    # chances and choices
+    "probabilidad": "probability", "de sacar|de obtener|de tirar|de que salga|de conseguir": "of getting", "al lanzar|al tirar|lanzando|tirando": "rolling", "dado": "die", "dados": "dice",
+    "moneda": "coin", "cara": "heads", "caras": "heads", "cruz|cruces": "tails", "lanzamientos": "flips", "combinaciones": "combinations", "permutaciones": "permutations",
+    "en un dado": "on a die", "un dado": "a die", "de 2 en 2|de dos en dos": "2 at a time", "de 3 en 3|de tres en tres": "3 at a time", "de 4 en 4": "4 at a time", "tomados": "taken", "tomadas": "taken",
+    "camisa|camiseta": "shirt", "chaqueta": "jacket", "libro": "book", "pantalon": "item", "articulo|producto|vestido|telefono|ordenador|juego|juguete": "item", "precio final": "final price", "precio": "price", "tiene un descuento de|tiene un descuento del|con un descuento de|con un descuento del|con descuento de": "with a discount of",
+    "cuantos divisores tiene": "the number of divisors of", "cuantos factores tiene": "the number of factors of", "angulos interiores": "interior angles", "angulo interior": "interior angle", "angulo exterior": "exterior angle",
+    "bolsa": "bag", "caja": "box", "contiene": "contains", "bolas|pelotas": "balls", "canicas": "marbles", "rojas|rojos|roja|rojo": "red", "azules|azul": "blue", "verdes|verde": "green", "blancas|blancos|blanca|blanco": "white", "negras|negros|negra|negro": "black",
+    "ordenar se|se pueden ordenar|ordenarse": "to arrange", "se pueden elegir|se pueden escoger": "to choose", "pueden ordenarse|pueden sentarse": "can line up", "de un total de": "from",
+    "elementos|objetos|cosas": "things", "de a": "taken", "de cuantas formas|de cuantas maneras|de cuantos modos": "how many ways",
+    "se pueden|se puede|pueden": "can", "ordenar|ordenarse": "be arranged", "personas": "people", "libros": "books", "elegir|escoger|seleccionar": "choose",
+    # money
+    "cuesta|vale": "costs", "descuento": "discount", "interes simple": "simple interest", "interes compuesto": "compound interest", "euros": "euros", "pesos|dolares": "dollars", "propina": "tip",
+    "un aumento": "increase", "en un": "by", "rebajado|rebajada": "reduced", "de interes": "interest", "anual|al ano": "annual", "capital": "principal",
     # numbers
     "maximo comun divisor|mcd": "greatest common divisor", "minimo comun multiplo|mcm": "least common multiple",
     "resto|residuo": "remainder", "al dividir": "when dividing", "cuando se divide": "when divided", "primo": "prime", "primos": "primes", "compuesto": "composite",
     "numero": "number", "numeros": "numbers",
     "factores primos": "prime factors", "factores": "factors", "divisores": "divisors", "divisible por|divisible entre": "divisible by", "multiplo": "multiple", "par": "even", "impar": "odd",
-    "descompon en factores primos|descomponer en factores primos|factorizacion prima de|descomposicion en factores primos de": "prime factorization of",
+    "descompon": "decompose", "en factores primos": "into prime factors", "descompon en factores primos|descomponer en factores primos|factorizacion prima de|descomposicion en factores primos de": "prime factorization of",
     "redondea|redondear": "round", "cifras significativas": "significant figures", "decimales": "decimals", "a la unidad mas cercana": "to the nearest integer",
     "como fraccion|en fraccion|a fraccion|en forma de fraccion": "as a fraction", "como decimal|en decimal|a decimal|en forma decimal|en decimales": "as a decimal",
     "como porcentaje|en porcentaje": "as a percent", "como numero mixto": "as a mixed number",
@@ -60,25 +73,25 @@ PHRASES: dict[str, str] = {
     "simplifica|simplificar|simplifique": "simplify", "factoriza|factorizar|factorice": "factor", "expande|expandir|desarrolla|desarrollar": "expand",
     "la expresion": "the expression", "el polinomio": "the polynomial", "completa el cuadrado de|completar el cuadrado de": "complete the square for",
     "discriminante": "discriminant", "vertice": "vertex", "funcion": "function", "inversa": "inverse", "dominio": "domain", "rango": "range",
-    "despeja": "solve for", "pendiente": "slope", "recta": "line", "que pasa por": "through", "punto medio": "midpoint", "distancia": "distance",
+    "despeja": "solve for", "despejar": "solve for", "pendiente": "slope", "recta": "line", "que pasa por": "through", "punto medio": "midpoint", "distancia": "distance",
     # calculus
     "deriva|derivar|derive": "differentiate", "derivada": "derivative", "primera derivada": "first derivative", "segunda derivada": "second derivative", "tercera derivada": "third derivative", "derivada parcial": "partial derivative",
     "con respecto a|respecto a|respecto de": "with respect to", "integra|integrar|integre": "integrate", "integral definida": "definite integral", "integral indefinida": "integral",
-    "limite": "limit", "tiende a|se acerca a": "approaches", "tiende al": "approaches", "cuando": "as", "por la derecha": "from the right", "por la izquierda": "from the left",
+    "limite": "limit", "serie de taylor": "taylor series", "serie de maclaurin": "maclaurin series", "maximo": "maximum", "minimo": "minimum", "maximos y minimos": "maxima and minima", "puntos criticos": "critical points", "punto de inflexion": "inflection point", "area bajo la curva|area bajo": "area under", "area entre": "area between", "curva": "curve", "grafica|graficar|dibuja|traza": "plot", "sucesion|secuencia": "sequence", "termino": "term", "siguiente": "next", "progresion aritmetica": "arithmetic sequence", "progresion geometrica": "geometric sequence", "sumatoria": "sum", "inecuacion|desigualdad": "inequality", "sistema": "system", "tiende a|se acerca a": "approaches", "tiende al": "approaches", "cuando": "as", "por la derecha": "from the right", "por la izquierda": "from the left",
     "infinito": "infinity", "desde": "from", "hasta": "to", "la recta tangente a": "the tangent line to",
     "la ecuacion diferencial": "the differential equation",
     # geometry, statistics, units
     "area": "area", "perimetro": "perimeter", "volumen": "volume", "circulo|circunferencia": "circle", "esfera": "sphere", "cubo": "cube", "cuadrado": "square", "triangulo": "triangle", "rectangulo": "rectangle", "cilindro": "cylinder", "cono": "cone",
-    "radio": "radius", "diametro": "diameter", "lado": "side", "base": "base", "altura": "height", "ancho": "width", "largo": "length", "hipotenusa": "hypotenuse", "triangulo rectangulo": "right triangle", "catetos": "legs",
+    "radio": "radius", "diametro": "diameter", "lado": "side", "base": "base", "altura": "height", "ancho": "width", "largo": "length", "hipotenusa": "hypotenuse", "triangulo rectangulo": "right triangle", "catetos": "legs", "cateto": "leg", "triangulo equilatero": "equilateral triangle", "trapecio": "trapezoid", "rombo": "rhombus", "paralelogramo": "parallelogram", "paralelo": "parallel", "perpendicular": "perpendicular", "diagonal": "diagonal", "piramide": "pyramid", "prisma": "prism", "hexagono": "hexagon", "pentagono": "pentagon", "octagono": "octagon", "lados": "sides", "circunferencia de": "circumference of", "area de la superficie|superficie": "surface area", "angulo": "angle", "angulos": "angles", "suma de los angulos interiores": "sum of the interior angles",
     "la media|media|el promedio|promedio": "mean", "mediana": "median", "moda": "mode", "desviacion estandar|desviacion tipica": "standard deviation", "varianza": "variance",
-    "matriz": "matrix", "determinante": "determinant", "autovalores|valores propios": "eigenvalues",
+    "matriz": "matrix", "traspuesta|transpuesta": "transpose", "rango de la matriz": "rank of the matrix", "vector": "vector", "vectores": "vectors", "producto escalar|producto punto": "dot product", "producto vectorial|producto cruz": "cross product", "modulo de": "modulus of", "conjugado": "conjugate", "determinante": "determinant", "autovalores|valores propios": "eigenvalues",
     "grados": "degrees", "radianes": "radians", "metros": "meters", "metro": "meter", "kilometros": "kilometers", "kilometro": "kilometer", "centimetros": "centimeters", "milimetros": "millimeters", "millas": "miles", "pulgadas": "inches", "pies": "feet",
     "gramos": "grams", "kilogramos|kilos": "kilograms", "litros": "liters", "mililitros": "milliliters", "segundos": "seconds", "minutos": "minutes", "horas": "hours", "dias": "days", "semanas": "weeks", "meses": "months", "anos": "years",
     # little words
     "el|la|los|las|lo": "the", "un|una": "a", "del": "of the", "de": "of", "al": "to the", "en": "in", "como": "as", "si": "if", "con": "with", "para": "for", "donde": "where", "entre": "between",
     "es igual a|es igual|igual a|igual": "equals", "es": "is", "son": "are", "o": "or", "su": "its", "sea": "let", "dado|dada|sabiendo que|dado que": "given", "todos": "all", "todas": "all", "ambos": "both",
     "cero": "zero", "uno": "one", "dos": "two", "tres": "three", "cuatro": "four", "cinco": "five", "seis": "six", "siete": "seven", "ocho": "eight", "nueve": "nine", "diez": "ten", "once": "eleven", "doce": "twelve", "veinte": "twenty", "treinta": "thirty", "cien": "hundred", "mil": "thousand",
-    "primero|primera": "first", "segundo|segunda": "second", "tercero|tercera": "third",
+    "primero|primera": "first", "segundo|segunda": "second", "tercero|tercera|tercer": "third", "cuarto|cuarta": "fourth", "quinto|quinta": "fifth", "decimo|decima": "tenth", "trece": "thirteen", "catorce": "fourteen", "quince": "fifteen", "cuarenta": "forty", "cincuenta": "fifty", "sesenta": "sixty", "setenta": "seventy", "ochenta": "eighty", "noventa": "ninety",
 }  # fmt: skip
 
 _TABLE: dict[tuple[str, ...], list[str]] = {
@@ -90,11 +103,12 @@ _LONGEST = max(map(len, _TABLE))
 
 _ENGLISH = frozenset(word for english in PHRASES.values() for word in english.split())
 _ALSO_ENGLISH = words(
-    "radio|son|once|media|moda|pies|mil|lista|opera|par|quita|ancho|real|grados|determine|derive|dime|con|prima|reduce|"
+    "modulo|capital|vale|cara|cruz|interior|exterior|pesos|total|final|radio|son|once|media|moda|pies|mil|lista|opera|par|quita|ancho|real|grados|determine|derive|dime|con|prima|reduce|"
     "sea|kilos|metro|favor|las|los|del|dos|tres|uno|rango|recta|pendiente|sobre|sen|matriz|computa|forma|para|comun"
 )
 _ONLY_SPANISH = {word for phrase in _TABLE for word in phrase if len(word) > 2} - _ENGLISH - {*_ALSO_ENGLISH}
 """Words that tell that a question is in Spanish; words that are English too do not."""
+_DIVIDING = frozenset(["divide", "dividir", "divida", "reparte"])
 _WEAK = frozenset(["el", "la", "los", "las", "de", "del", "un", "una", "es", "en"])
 _NOT_AN_OPERAND = frozenset(
     ["+", "-", "*", "/", "^", "=", "<", ">", "<=", ">=", ",", ";", ")", "]", "}", "'"]
@@ -105,7 +119,7 @@ def speaks(tokens: Sequence[Token]) -> bool:
     """Whether the question is in Spanish: it has a word that is no other language's here."""
     words = [fold(token.text) for token in tokens if token.kind == "word"]
     strong = "¿" in {token.text for token in tokens} or any(word in _ONLY_SPANISH for word in words)
-    return strong or sum(word in _WEAK for word in words) > 1
+    return strong or sum(word in _WEAK for word in words) > 1 or "de" in words or "del" in words
 
 
 def fold(word: str) -> str:
@@ -130,13 +144,18 @@ def translate(tokens: Sequence[Token]) -> list[Token]:
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             meaning = _TABLE.get(tuple(folded[at : at + length]))
             if meaning and not (length == 1 and tokens[at].is_letter):
-                english += [replace(tokens[at], text=piece, raw=piece, spaced=True) for piece in meaning]
+                english += [_english(tokens[at], piece) for piece in meaning]
                 at += length
                 break
         else:
             english.append(tokens[at])
             at += 1
     return english
+
+
+def _english(token: Token, piece: str) -> Token:
+    kind: Kind = "number" if piece.isdigit() else "word"
+    return replace(token, kind=kind, text=piece, raw=piece, spaced=True)
 
 
 def _little_word(tokens: Sequence[Token], at: int) -> str:
@@ -151,6 +170,8 @@ def _little_word(tokens: Sequence[Token], at: int) -> str:
         return {"y": "and", "o": "or", "a": "to"}[token.text]
     if token.text == "entre":
         beyond = tokens[at + 2].text if at + 2 < len(tokens) else ""
+        if at and tokens[0].text in _DIVIDING and beyond != "y":
+            return "by"
         divides = tokens[at - 1].kind == "number" or before in (")", "that", "eso") if at else False
         return "" if beyond == "y" or not divides else "over"
     if token.text == "en" and after.kind == "number" and at + 2 < len(tokens) and tokens[at + 2].text == "%":

@@ -68,6 +68,12 @@ class Grammar:
     """By the word they begin with."""
     questions: tuple[Question, ...]
     vocabulary: frozenset[str]
+    beginning: dict[str, tuple[Question, ...]]
+    """The questions that may begin with a word, in order; under "" those that may begin with anything."""
+
+    def questions_for(self, word: str) -> tuple[Question, ...]:
+        """What a sentence that begins with ``word`` may ask."""
+        return self.beginning.get(word, self.beginning[""])
 
 
 @cache
@@ -87,4 +93,19 @@ def grammar() -> Grammar:
         for question in topic.questions:
             vocabulary |= words_of(question.pattern)
     questions = tuple(question for topic in topics for question in topic.questions)
-    return Grammar(nouns, questions, frozenset(vocabulary))
+    return Grammar(nouns, questions, frozenset(vocabulary), _by_beginning(questions))
+
+
+def _by_beginning(questions: tuple[Question, ...]) -> dict[str, tuple[Question, ...]]:
+    found: dict[str, list[Question]] = {"": []}
+    for question in questions:
+        first = question.pattern.first
+        if first is None:
+            for listed in found.values():
+                listed.append(question)
+            continue
+        for word in first:
+            if word not in found:
+                found[word] = list(found[""])
+            found[word].append(question)
+    return {word: tuple(listed) for word, listed in found.items()}

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.functions import TRIGONOMETRIC
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
@@ -19,7 +20,7 @@ topic = Topic("algebra")
 @topic.question(
     "(simplify|reduce) [down] [the (expression|fraction|surd|radical)] {a} [(fully|completely|to lowest terms|to simplest form)] "
     "[assuming [that] {x:name} is (positive|a positive number|'>' 0)]",
-    "(write|express|put|give) {a} in [its|the] (simplest|simplified|lowest) (form|terms)",
+    "(write|express|put|give) {a} in [its|the] (simplest|simplified|lowest|exact) [(radical|surd|exact)] (form|terms)",
     "<find> the simplest form of {a}",
     "make {a} (simpler|simple)",
     letters=True,
@@ -43,7 +44,15 @@ def simplify(c: Captures, s: Situation) -> Problem | None:
     letters=True,
 )
 def expand(c: Captures, s: Situation) -> Problem | None:
-    return value_problem(c["a"], s, then="expand", verb="expands to")
+    functions = {part.name for part in t.walk(c["a"]) if isinstance(part, t.Function)}
+    if functions & {"log"}:
+        return None  # SymPy would write it with natural logarithms
+    then = "expand"
+    if functions & TRIGONOMETRIC:
+        then = "expand_trig"
+    elif "ln" in functions:
+        then = "(lambda e: expand_log(e, force=True))"
+    return value_problem(c["a"], s, then=then, verb="expands to")
 
 
 @topic.question(

@@ -105,6 +105,11 @@ def opposite(c: Captures) -> t.Node:
     return t.Negative(grouped(c["a"]))
 
 
+@topic.noun("factorial of {a:tight}", "factorial {a:tight}")
+def factorial_of(c: Captures) -> t.Node:
+    return t.Postfix("!", grouped(c["a"]))
+
+
 @topic.noun("(twice|double) {a:tight}")
 def twice(c: Captures) -> t.Node:
     return binary("*", TWO, c["a"])
@@ -223,8 +228,22 @@ go_on("[<ask>] [its|the] reciprocal", lambda a, b: binary("/", t.Number("1"), a)
 @topic.question(
     "[<ask>] [<that>] [in|as|into|to|convert <that> to|give it as|write it as|written as] [a|an] (decimal|decimals|decimal form|decimal number)",
     "(convert|change|turn|write|express|give) <that> [in|as|into|to] [a|an] (decimal|decimals|decimal form)",
+    "[<ask>] [a|the|its] (decimal|approximate|numerical|rough|numeric) (approximation|value|answer|form|equivalent) [of <that>]",
+    "(approximate|evaluate) [<that>] [numerically]",
+    "(what is|how much is) that (approximately|about|roughly|in numbers|as a number|in decimal)",
+    "approximately",
 )
 def in_decimals(c: Captures, s: Situation) -> Problem | None:
     if s.previous is None:
         return None
     return value_problem(s.previous, s, decimals=True)
+
+
+@topic.question(
+    "(what|which) power of {b:tight} (is|equals|gives|makes) {a:tight}",
+    "{b:tight} to (what|which) power (is|equals|gives|makes) {a:tight}",
+    "to (what|which) power (must|should|do) [(you|we|i)] raise {b:tight} to get {a:tight}",
+    "{b:tight} to the power of what (is|equals) {a:tight}",
+)
+def which_power(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(t.Function("log", (t.bare(c["a"]), c["b"])), s)

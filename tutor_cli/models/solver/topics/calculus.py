@@ -93,7 +93,43 @@ def differentiate(c: Captures, s: Situation) -> Problem | None:
 def derivative_of_that(c: Captures, s: Situation) -> Problem | None:
     if s.previous is None:
         return None
-    return value_problem(derivative(s.previous, None, c.get("n", 1)), s)
+    of_that = "that" in c
+    node = t.bare(s.previous)
+    order = c.get("n", 1)
+    if isinstance(node, t.Formula) and node.python == "diff({0}, {1})" and order > 1 and not of_that:
+        node = node.args[0]  # "and the second derivative?" is of the function, not of its derivative
+    elif isinstance(node, t.Call) and not node.primes and not t.names_in(node):
+        told = s.function(node.name)  # "and its derivative?" after f(3) is of f
+        if told is None or len(told.parameters) != 1:
+            return None
+        return value_problem(derivative(told.body, told.parameters[0], order), s)
+    elif not t.names_in(node) and not (isinstance(node, t.Formula) and node.bound):
+        return None  # of a number, nobody asks that in earnest
+    return value_problem(derivative(node, None, order), s)
+
+
+@topic.question(
+    "[<ask>] (it|that|this|the derivative|the result|the answer) (at|for|when|if|where) {x:name} (is|'='|equals) {v}",
+    "[<ask>] (at|for|when|if) {x:name} (is|'='|equals) {v}",
+    "(plug in|substitute|put in|use|set|put) {x:name} (is|'='|equals) {v} [(in|into) <that>]",
+)
+def at_value(c: Captures, s: Situation) -> Problem | None:
+    """The last answer, an expression, where its variable has a value."""
+    if s.previous is None or c["x"] not in _names(s.previous):
+        return None
+    node = t.Formula(
+        "S({0}).subs({1}, {2})",
+        r"\left.{0}\right|_{{{1} = {2}}}",
+        (s.previous, t.Name(c["x"]), c["v"]),
+        bound=(c["x"],),
+        then="simplify",
+    )
+    return value_problem(node, s)
+
+
+def _names(node: t.Node) -> set[str]:
+    """The names in an expression, those of its variables of differentiation too."""
+    return {part.name for part in t.walk(node) if isinstance(part, t.Name)}
 
 
 @topic.question("[<ask>] (its|the) (integral|antiderivative)", "integrate [<that>]")

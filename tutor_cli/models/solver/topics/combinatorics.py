@@ -299,3 +299,13 @@ def codes(c: Captures, s: Situation) -> Problem | None:
     return value_problem(
         t.Formula("(10**{0})", "10^{{{0}}}", (number(c["k"]),), method="ten choices for each digit"), s
     )
+
+
+@topic.question(
+    f"how many [{_DIFFERENT}] (combinations|permutations {{ordered:yes}}|arrangements {{ordered:yes}}) [(are there|can be made|do you get)] of {{n:whole}} {_DIFFERENT} {_THINGS} taken {{k:whole}} at a time [are there]",
+    f"how many [{_DIFFERENT}] (permutations|arrangements) {{ordered:yes}} of {{k:whole}} {_THINGS} (from|out of|chosen from) {{n:whole}} [{_THINGS}] [are there]",
+)
+def taken_at_a_time(c: Captures, s: Situation) -> Problem | None:
+    if not 0 <= c["k"] <= c["n"]:
+        return None
+    return value_problem((permutations if "ordered" in c else combinations)(c["n"], c["k"]), s)

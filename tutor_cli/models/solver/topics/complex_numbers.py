@@ -9,6 +9,7 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import math
@@ -69,3 +70,14 @@ def polar(c: Captures, s: Situation) -> Problem | None:
 
 
 FORM = r"{} \left(\cos {} + i \sin {}\right)"
+
+
+@topic.question("[<ask>] {a} in (degrees|degree)", "(give|find|calculate|express) {a} in degrees")
+def angle_in_degrees(c: Captures, s: Situation) -> Problem | None:
+    """The value of an inverse function, as an angle in degrees."""
+    inside = t.bare(c["a"])
+    if not (
+        isinstance(inside, t.Function) and inside.name in ("asin", "acos", "atan", "asec", "acsc", "acot")
+    ):
+        return None
+    return value_problem(t.Formula("({0}*180/pi)", "{0}", (inside,), then="simplify"), s, after="°")

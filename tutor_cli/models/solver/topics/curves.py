@@ -103,6 +103,9 @@ _DYDX = "(dy '/' dx|y \"'\"|[the] derivative of y|[the] derivative|the slope)"
 @topic.question(
     "<find> dy '/' dx [by implicit differentiation] (if|for|when|given|where|given that|of|from|',') {e:relation}",
     "<find> dy '/' dx [by implicit differentiation] {e:relation}",
+    "dy '/' dx [by implicit differentiation] (if|for|when|given|where|of|from) {e:relation}",
+    "[(use|using)] implicit (differentiation|differentiate|derivative) [(of|on|for)] [':'] {e:relation} [','] [<find> (dy '/' dx|the derivative)]",
+    "{e:relation} [(','|'.'|';')] <find> dy '/' dx [(by|using) implicit differentiation]",
     "(implicitly differentiate|differentiate implicitly|use implicit differentiation on) {e:relation} [to find dy '/' dx]",
     "use implicit differentiation to find dy '/' dx (if|for|when|given|where|of) {e:relation}",
     "<find> [the] implicit derivative of {e:relation}",

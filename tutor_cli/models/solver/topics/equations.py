@@ -33,7 +33,7 @@ _SYSTEM = "[the] [following] [(linear|simultaneous|quadratic|cubic)] [(system|eq
 
 @topic.question(
     f"(solve|sovle|work out|figure out) {_SYSTEM} {{r:relations}} [(for|to find|and find|to get|in|for the variable) {{xs:names}}]",
-    f"solve for {{xs:names}} [(in|if|when|where|given|given that|from|':'|',')] {_SYSTEM} {{r:relations}}",
+    f"solve for {{xs:names}} [(in|if|when|where|given|given that|from|of|':'|',')] {_SYSTEM} {{r:relations}}",
     f"<find> [(the value of|the values of|all|the value for|values of)] {{xs:names}} [','] [(in|if|when|where|given|given that|such that|so that|that satisfy|satisfying|for which|from|which satisfies|that satisfies)] {_SYSTEM} {{r:relations}}",
     f"<find> [the|all] [real] (solution|solutions|root|roots|zeros) (of|to) {_SYSTEM} {{r:relations}} [for {{xs:names}}]",
     f"(make|rearrange {_SYSTEM} {{r:relations}} to make) {{xs:name}} the subject [of [the] [(formula|equation)] {{r:relations}}]",
@@ -158,7 +158,7 @@ def one_equation(equation: t.Relation, unknown: str, s: Situation, kind: str = "
         return solutions_sentence(question, unknown, labels, method=method, periodic=periodic, among=among)
 
     steps = Working("equations", f"equation_steps({left}, {right}, {x})", latex(equation), "solve")
-    return Problem(program.text(), explain, s, value=t.Name(unknown), working=steps)
+    return Problem(program.text(), explain, s, value=t.Name(unknown), unknowns=(unknown,), working=steps)
 
 
 def solutions_sentence(
@@ -246,9 +246,8 @@ def system(equations: Sequence[t.Relation], unknowns: list[str], targets: list[s
         r",\quad ".join(map(latex, equations)),
         "solve",
     )
-    return Problem(
-        program.text(), explain, s, value=t.Name(asked[0]) if len(asked) == 1 else None, working=steps
-    )
+    value = t.Name(asked[0]) if len(asked) == 1 else None
+    return Problem(program.text(), explain, s, value=value, unknowns=tuple(asked), working=steps)
 
 
 def is_it_true(relation: t.Relation, s: Situation) -> Problem:

@@ -37,6 +37,9 @@ def _body(c: Captures, s: Situation) -> tuple[t.Node, str] | None:
     f"[<find>] [the] inverse [function] (of|for) {_FUNCTION}",
     "[<find>] [the] inverse [function] of {a}",
     f"invert [the] [function] {_FUNCTION}",
+    "<find> {f:name} inverse [of {x:name}] (for|if|when|given|where) {f:name} '(' {x:name} ')' '=' {a}",
+    "<find> [the] inverse [function] (for|if|when|given|where) {f:name} '(' {x:name} ')' '=' {a}",
+    "{f:name} '(' {x:name} ')' '=' {a} [('.'|','|';')] <find> ([the|its] inverse [function] [of {f:name}]|{f:name} '^' '-' 1 ['(' {x:name} ')']|{f:name} '^' '{' '-' 1 '}' ['(' {x:name} ')'])",
     "<find> {f:name} '^' '-' 1 '(' {x:name} ')' (for|if|when|given|where) {f:name} '(' {x:name} ')' '=' {a}",
 )
 def inverse(c: Captures, s: Situation) -> Problem | None:

@@ -87,6 +87,11 @@ print("relation:", latex(answer.as_relational({x})))"""
 )
 def equation_on_interval(c: Captures, s: Situation) -> Problem | None:
     """Only where an interval was told: without one, the topic of equations answers."""
+    return on_interval(c, s)
+
+
+def on_interval(c: Captures, s: Situation, *, degrees: bool = False) -> Problem | None:
+    """The solutions of an equation where the conditions hold that were told."""
     equation: t.Relation = c["e"]
     if equation.op != "=" or not s.conditions:
         return None
@@ -117,6 +122,56 @@ def equation_on_interval(c: Captures, s: Situation) -> Problem | None:
         found = " or ".join(
             math(f"{symbol(names[0])} = {value}") for value in labels["latex"].split(SEPARATOR)
         )
-        return f"{question} gives **{found}**."
+        return f"{question} gives **{found}**{' degrees' if degrees else ''}."
 
     return Problem(program.text(), explain, s)
+
+
+_INTERVAL = (
+    "(on|in|over|for {x:name} in|where {x:name} is in|with {x:name} in) [the] [(interval|range|domain)] {i}|"
+    "(for|where|with|if|when) [{x:name}] [is] (between|from|in the range) {l} (and|to) {u}|between {l} and {u}"
+)
+
+
+@topic.question(
+    f"(solve|<find> [the|all] [the] (solution|solutions|root|roots) (of|to)) [the] [equation] {{e:relation}} [','] ({_INTERVAL})",
+    f"<find> [(all|the values of|all values of|all the values of)] {{x:name}} [(such that|where|if|when|for which|so that)] {{e:relation}} [','] ({_INTERVAL})",
+    f"{{e:relation}} [','] ({_INTERVAL})",
+)
+def equation_in_between(c: Captures, s: Situation) -> Problem | None:
+    """``2 cos x = 1 on [0, 2 pi)``, ``tan x = 1 for x between 0 and 360 degrees``: both ends count but at round brackets."""
+    low, high, brackets = c.get("l"), c.get("u"), "[]"
+    if "i" in c:
+        interval = t.bare(c["i"])
+        if not isinstance(interval, t.Sequence) or len(interval.items) != 2:
+            return None
+        (low, high), brackets = interval.items, interval.bracket
+    names = [name for name in t.names_in(c["e"]) if not s.knows(name)]
+    if low is None or high is None or len(names) != 1 or c.get("x", names[0]) != names[0]:
+        return None
+    x: t.Node = t.Name(names[0])
+    degrees = isinstance(t.bare(high), t.Postfix)
+    bounds = [_bare_degrees(each) if degrees else each for each in (low, high)]
+    if any(t.names_in(bound) for bound in bounds):
+        return None
+    told = s.with_condition(t.Relation("<=" if brackets[0] == "[" else "<", bounds[0], x))
+    told = told.with_condition(t.Relation("<=" if brackets[1] == "]" else "<", x, bounds[1]))
+    equation = t.substitute(c["e"], {names[0]: t.Postfix("°", x)}) if degrees else c["e"]
+    return on_interval({"e": equation}, told, degrees=degrees)
+
+
+def _bare_degrees(node: t.Node) -> t.Node:
+    node = t.bare(node)
+    return node.value if isinstance(node, t.Postfix) and node.op == "°" else node
+
+
+@topic.question(
+    "(which|what|find the|find all|find) (values|value|numbers|real numbers|x) [of] [{x:name}] [that] (satisfy|satisfies|make|solve|fulfil|fulfill) [the inequality] {r:relations} [true]",
+    "(which|what) values of {x:name} satisfy {r:relations}",
+    "(for which|for what|when|where) [values of] {x:name} is {r:relation}",
+    "for (which|what) {x:name} is {r:relation}",
+    "when is {r:relation}",
+)
+def satisfying(c: Captures, s: Situation) -> Problem | None:
+    relations = c["r"] if isinstance(c["r"], tuple) else (c["r"],)
+    return inequalities({"r": relations, **({"x": c["x"]} if "x" in c else {})}, s)

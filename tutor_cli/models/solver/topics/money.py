@@ -24,24 +24,24 @@ def amount(name: str) -> str:
 
 
 _A = amount("a")
-_OFF = "[a|the] {p:tight} (off|discount|reduction|markdown)"
+_OFF = "([a|the] {p:tight} (off|discount|reduction|markdown)|[a|the] (discount|reduction) of {p:tight})"
 _ITEM = "(a|an|the|my) {w:word} [{w2:word}]"
 _COSTS = "(costs|cost|is priced at|is|was|that costs|costing|priced at|sells for|has a price of|originally costs|originally cost)"
 _FINAL = "(sale price|final price|new price|discounted price|price now|price after [the] discount|price|cost|final cost|total|total price)"
 _WHAT = (
     f"([(what is|find|calculate|how much is|what will be|what would be|determine|give|tell me)] [the] {_FINAL}|"
-    "(what|how much) (do|will|would|should|must|does) (i|you|he|she|we|one|someone|it) (pay|cost|have to pay|need to pay|spend|end up paying) [(for it|now|in total|after the discount)]|how much (is|does) it [(now|cost now|cost|then)])"
+    "(what|how much) (do|will|would|should|must|does) (i|you|he|she|we|one|someone|it) (pay|cost|have to pay|need to pay|spend|end up paying) [(for it|now|in total|after the discount)]|how much (is|does|will) it [(now|cost now|cost|then|be)])"
 )
 _STOP = "[('.'|','|';')] [(and|so|then)]"
 
 
 @topic.question(
-    f"{_ITEM} {_COSTS} {_A} [(and|but|,|;)] [(it|now)] (is|has|gets|comes with|is on sale for|is on sale at|is discounted|is discounted by|is reduced by|is now) {_OFF} [(,|;|.)] {_WHAT}",
+    f"{_ITEM} {_COSTS} {_A} [(and|but|,|;)] [(it|now)] (is|has|with|gets|comes with|is on sale for|is on sale at|is discounted|is discounted by|is reduced by|is now) {_OFF} [(,|;|.)] {_WHAT}",
     f"{_ITEM} {_COSTS} {_A} [(and|but|,)] (is|gets) (discounted|reduced) by {{p:tight}} [(,|;|.)] {_WHAT}",
-    f"{_ITEM} {_COSTS} {_A} {_STOP} [(it|there)] (is|has|gets|comes with|is on sale for|is on sale at|is discounted|is discounted by|is reduced by|is now|goes on sale for|goes on sale at|is marked down|is marked down by|is sold at|is sold with) {_OFF} {_STOP} {_WHAT}",
+    f"{_ITEM} {_COSTS} {_A} {_STOP} [(it|there)] (is|has|with|gets|comes with|is on sale for|is on sale at|is discounted|is discounted by|is reduced by|is now|goes on sale for|goes on sale at|is marked down|is marked down by|is sold at|is sold with) {_OFF} {_STOP} {_WHAT}",
     f"(a|an|the|my) {{w:word}} [{{w2:word}}] (priced at|costing|worth|that costs|for) {_A} (is|gets|has) [(discounted by|reduced by|marked down [by]|on sale for|on sale at)] {_OFF} {_STOP} {_WHAT}",
-    f"(a|an|the) {_A} {{w:word}} [{{w2:word}}] (is|has|gets|comes with|is on sale for) [(on sale for|on sale at|discounted by|discounted|reduced by|marked down by|marked down)] {_OFF} {_STOP} {_WHAT}",
-    f"(a|an|the) {_A} {{w:word}} [{{w2:word}}] is (discounted|reduced|marked down) [by] {{p:tight}} {_STOP} {_WHAT}",
+    f"[(if|suppose|when)] (a|an|the) {_A} {{w:word}} [{{w2:word}}] (is|has|gets|comes with|is on sale for) [(on sale for|on sale at|discounted by|discounted|reduced by|marked down by|marked down)] {_OFF} {_STOP} {_WHAT}",
+    f"[if] (a|an|the) {_A} {{w:word}} [{{w2:word}}] is (discounted|reduced|marked down) [by] {{p:tight}} {_STOP} {_WHAT}",
     f"how much (is|does|will|would) (a|an|the) {_A} {{w:word}} [{{w2:word}}] [(cost|be)] (at|with|after|when it is|if it is) {_OFF}",
     f"{_WHAT} of {_ITEM} {_COSTS} {_A} (with|after|at|and is|when it is|if it is|that is|which is) {_OFF}",
     f"{_WHAT} [of {_ITEM}] (if|when) [it] [{_COSTS}] {_A} [item] (is|with|and is|with a|has|after|and it is) {_OFF}",
@@ -93,6 +93,8 @@ _AT = "(at|with|earning|at a rate of|at an annual rate of|at an annual interest 
     f"how much [simple] interest (do|does|will|would|did) (i|you|he|she|we|one|someone) (earn|get|pay|make|receive|owe) (on|from|for) [a|an] [(loan|deposit|investment|principal) [of]] {_P} {_AT} {_RATE} simple interest {_TIME}",
     f"how much simple interest (do|does|will|would|did) (i|you|he|she|we|one|someone) (earn|get|pay|make|receive|owe) (on|from|for) [a|an] [(loan|deposit|investment|principal) [of]] {_P} {_AT} {_RATE} {_TIME}",
     f"{_P} (is|are) (invested|deposited|borrowed|lent) {_AT} {_RATE} simple interest {_TIME} {_STOP} (find|what is|how much is|calculate) [the] [simple] interest [(earned|paid)]",
+    f"how much interest (on|from|for) {_P} {_AT} {_RATE} simple interest {_TIME}",
+    f"[<find>] [the] simple interest (on|for|of) {_P} {_TIME} {_AT} {_RATE} [(simple interest|interest)]",
     f"how much simple interest (does|do|will|is earned by|would) {_P} (earn|get|make|yield|give) {_AT} {_RATE} {_TIME}",
 )
 def simple_interest(c: Captures, s: Situation) -> Problem | None:
@@ -169,3 +171,10 @@ def _years(c: Captures) -> t.Node | None:
 def _exact(node: t.Node) -> t.Node:
     """As a SymPy number, so that a power of plain integers stays exact."""
     return t.Formula("S({0})", "{0}", (t.bare(node),))
+
+
+@topic.question(
+    f"[(if|the|when)] [the] (sales tax|tax|vat|tip|commission|sales tax rate|tax rate|commission rate) [(rate)] is {{p:tight}} [('.'|','|';')] (what is|how much is|find|calculate) [the] (tax|tip|vat|sales tax|commission) (on|for|of) [(a|an)] {_A} [(purchase|item|bill|sale|meal|order)]",
+)
+def tax_at_rate(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(t.Binary("*", c["p"], t.Group(c["a"])), s) if is_percent(c["p"]) else None

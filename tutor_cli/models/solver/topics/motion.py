@@ -103,6 +103,7 @@ def distance(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
+    "at [(a speed of|an average [speed] of)] {v:count} {p:pace} [','] how (long|many {h:span}) (does|do|will|would|did) it take [(to (travel|go|drive|run|cover|walk|cycle|fly))] {d:count} {f:far}",
     "how (long|many {h:span}) (does|do|will|would|did) it take [(to (travel|go|drive|run|cover|walk|cycle|fly)|(you|me|a {w:word}|the {w:word}) to (travel|go|drive|run|cover|walk|cycle|fly))] {d:count} {f:far} (at|going at|driving at|traveling at|travelling at|going|if you (drive|go|travel) at) [(a speed of|an average [speed] of)] {v:count} {p:pace}",
     f"{_MOVER} {_GOES} at [(a speed of|an average [speed] of)] {{v:count}} {{p:pace}} {_STOP} how long (does|will|would) it take [(it|him|her|me|you)] [to (travel|go|cover|drive|run)] {{d:count}} {{f:far}}",
 )

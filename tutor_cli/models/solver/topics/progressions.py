@@ -295,7 +295,8 @@ def sum_of_odd(c: Captures) -> t.Node:
 
 
 @topic.noun(
-    "sum of [the] first {n:whole} (squares {square:yes}|square numbers {square:yes}|perfect squares {square:yes}|cubes|cube numbers)"
+    "sum of [the] (squares {square:yes}|cubes) of [the] first {n:whole} [(natural|positive|whole|counting)] (integers|numbers)",
+    "sum of [the] first {n:whole} (squares {square:yes}|square numbers {square:yes}|perfect squares {square:yes}|cubes|cube numbers)",
 )
 def sum_of_powers(c: Captures) -> t.Node:
     power = 2 if "square" in c else 3

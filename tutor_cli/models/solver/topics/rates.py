@@ -70,6 +70,8 @@ def _thing(reader: Reader, position: int, limit: int) -> Caught:
             break
         words.append(token.text)
         at += 1
+        if reader.text(at, limit) == "of" and at + 1 < limit and reader.tokens[at + 1].kind == "word":
+            yield _singular(words[-1]), at + 2  # "kg of rice" is counted in kg
         yield " ".join([*words[:-1], _singular(words[-1])]), at
 
 
@@ -105,7 +107,7 @@ def _count(reader: Reader, position: int, limit: int) -> Caught:
 KINDS.update(thing=_thing, count=_count)
 
 _COST = "(cost|costs|is|are|sell for|sells for|weigh|weighs|make|makes|require|requires|need|needs|use|uses|produce|produces|yield|yields|take|takes|give|gives|contain|contains|give you|equal|for|will|are worth|is worth|can make|can print|prints|print|hold|holds|earn|earns|serve|serves|feeds|feed|fill|fills|cover|covers|has|have)"
-_MONEY = "[(dollars|dollar|euros|euro|pounds|cents|cent|bucks|usd)]"
+_MONEY = "[(dollars|dollar|euros|euro|pounds|cents|cent|bucks|usd)] [(in an hour|per hour|an hour|in one hour|a day|per day|in a day|each)]"
 _DO = "[(do|does|will|would|can|could|are|is|should)] [(i|you|we|they|it|he|she)] [(pay|need|get|use|buy|make|have)] [(for|in|to (make|buy|feed|serve|get|print))]"
 
 
@@ -127,7 +129,7 @@ def _direct(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     f"[if] {{a:count}} {{u:thing}} {_COST} {{b:count}} {_MONEY} {_STOP} (how much|what) {_DO} {{k:count}} [more] [{{u:thing}}] [(cost|be|weigh|cost you|come to)]",
     f"[if] {{a:count}} {{u:thing}} {_COST} {{b:count}} {_MONEY} {_STOP} (what is|find) the (cost|price|weight) of {{k:count}} [{{u:thing}}]",
-    f"[if] {{a:count}} {{u:thing}} {_COST} {{b:count}} {{v:thing}} {_STOP} how (many|much) {{v:thing}} {_DO} {{k:count}} [{{u:thing}}] [{_COST}]",
+    f"[if] {{a:count}} {{u:thing}} {_COST} {{b:count}} {{v:thing}} {_MONEY} {_STOP} how (many|much) {{v:thing}} {_DO} {{k:count}} [{{u:thing}}] [{_COST}] {_MONEY}",
     f"(a recipe|it|the recipe|a machine|a printer|a car|he|she|i|you|one) (needs|uses|calls for|takes|requires|need|use) {{b:count}} {{v:thing}} [of {{w:thing}}] (for|to make|per|every|in|to serve) {{a:count}} {{u:thing}} {_STOP} how (many|much) {{v:thing}} [(of {{w:thing}})] {_DO} [(for|are needed for|is needed for|to make|in)] {{k:count}} [{{u:thing}}]",
     f"(a recipe|it|the recipe|a machine|a printer|a factory|he|she|i|you|one) (makes|prints|produces|types|reads|reads|earns|prints out) {{b:count}} {{v:thing}} (for|per|every|in) {{a:count}} {{u:thing}} {_STOP} how (many|much) {{v:thing}} {_DO} [(for|in|will it (make|print|produce) in|does it (make|print|produce) in)] {{k:count}} [{{u:thing}}]",
 )

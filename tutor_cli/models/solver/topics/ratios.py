@@ -10,6 +10,7 @@ from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.equations import solve_problem
 from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import math
 
@@ -48,7 +49,7 @@ def simplify(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "(divide|share|split) ['$'] {n} [(dollars|euros|sweets|items)] (in|into|in the|by|among them in) [the] [ratio] [of] {a:whole} (':'|to) {b:whole} [(':'|to) {k:whole}]",
+    "(divide|share|split) ['$'] {n} [(dollars|euros|sweets|items|pounds|candies|marbles)] (in|into|in the|by|among them in|between two people in) [(the|a)] [ratio] [of] {a:whole} (':'|to) {b:whole} [(':'|to) {k:whole}]",
 )
 def divide(c: Captures, s: Situation) -> Problem | None:
     parts = [c[name] for name in ("a", "b", "k") if name in c]
@@ -77,3 +78,35 @@ def divide(c: Captures, s: Situation) -> Problem | None:
 def proportion(c: Captures, s: Situation) -> Problem | None:
     equation = t.Relation("=", t.Binary("/", c["a"], c["b"]), t.Binary("/", c["p"], t.Name(c["x"])))
     return solve_problem((equation,), (c["x"],), s)
+
+
+@topic.question(
+    "[(if|solve)] {a:tight} is to {b:tight} as {p:tight} is to {q:tight} [(','|'.'|then|find|what is|solve for)] [(find|what is|solve for)] [{x:name}]",
+    "[(solve|find x in|find)] [the] [proportion] {a:tight} ':' {b:tight} ('='|':' ':') {p:tight} ':' {q:tight} [(','|'.'|find|what is|solve for)] [(find|what is|solve for)] [{x:name}]",
+)
+def proportion_anywhere(c: Captures, s: Situation) -> Problem | None:
+    """The unknown stands in any of the four places."""
+    sides = [t.Binary("/", c[top], c[bottom]) for top, bottom in (("a", "b"), ("p", "q"))]
+    names = {name for side in sides for name in t.names_in(side)}
+    if len(names) != 1 or c.get("x", *names) not in names:
+        return None
+    return solve_problem((t.Relation("=", *sides),), tuple(names), s)
+
+
+@topic.question(
+    "[(if|in a class|in a school|in a bag)] [','] the ratio of {u:word} to {v:word} is {a:whole} (':'|to) {b:whole} [(and|','|'.'|';'|if)] [(if|and)] there are {n:whole} {w:word} [('.'|','|';')] how many {x:word} [(are there|are in the (class|bag|school))]",
+    "the ratio of {u:word} to {v:word} [in [(a|the)] {z:word}] is {a:whole} (':'|to) {b:whole} [(and|','|'.'|';'|if)] [(if|and)] there are {n:whole} {w:word} [('.'|','|';')] how many {x:word} [(are there|are in the (class|bag|school))]",
+)
+def from_ratio(c: Captures, s: Situation) -> Problem | None:
+    """``the ratio of boys to girls is 3:4, there are 12 boys, how many girls?``"""
+    parts = {c["u"].lower(): c["a"], c["v"].lower(): c["b"]}
+    told, wanted = c["w"].lower(), c["x"].lower()
+    if len(parts) != 2 or told not in parts or wanted not in parts or min(parts.values()) < 1:
+        return None
+    node = t.Formula(
+        "(Integer({0})*{1}/{2})",
+        r"{0} \cdot \frac{{{1}}}{{{2}}}",
+        tuple(t.Number(str(value)) for value in (c["n"], parts[wanted], parts[told])),
+        method="the same ratio for both",
+    )
+    return value_problem(node, s)

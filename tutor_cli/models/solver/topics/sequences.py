@@ -22,7 +22,7 @@ _KIND = "[(arithmetic|geometric|quadratic|number|following)]"
 
 @topic.question(
     f"(what|which) (is|comes|number is|number comes|should be|term comes|value comes) [the] next (in|':'|after|for) [(the|this)] {_KIND} {_TERMS}",
-    f"<find> [the] next (term|number|value|element) (in|of|':'|for|after) [(the|this)] {_KIND} {_TERMS}",
+    f"[<find>] [the] next (term|number|value|element) (in|of|':'|for|after) [(the|this)] {_KIND} {_TERMS}",
     f"next (term|number) [(in|of|':'|for)] [(the|this)] {_KIND} {_TERMS}",
     f"(what|which) [(number|term)] (comes|follows|comes after) [(after|next)] [(in|':'|after)] [(the|this)] {_KIND} {_TERMS}",
     f"what comes (after|next) [(in|':'|after)] [(the|this)] {_KIND} {_TERMS}",
@@ -35,7 +35,7 @@ def next_term(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"<find> [the] [(general|formula for the)] {{n:name}} [(th|-)] [th] term (of|in|for) [(the|this)] {_KIND} {_TERMS}",
+    f"[<find>] [the] [(general|formula for the)] {{n:name}} [(th|-)] [th] term (of|in|for) [(the|this)] {_KIND} {_TERMS}",
     f"<find> [(a|the)] (formula|rule|expression) for [the] {{n:name}} th term (of|in|for) [(the|this)] {_KIND} {_TERMS}",
     f"<find> [(a|the)] (formula|rule|general term|expression) (for|of) [(the|this)] {_KIND} {_TERMS}",
 )

@@ -363,7 +363,7 @@ def _named(
         values.append(value[0])
         end = value[1]
         after = end
-        while reader.text(after, limit) in (",", "and", "by", "x", "*"):
+        while reader.text(after, limit) in (",", "and", "by", "x", "*", "times"):
             after += 1
         if not many or after == end or _length(reader, after, limit, set()) is None:
             break
@@ -385,7 +385,7 @@ def _plain(
     named = reader.phrase_at(end + (word == "in"), limit, MEASURES)
     if named and not reader.tokens[named[1] - 1].is_letter:
         return named[0], tuple(values), named[1]
-    while reader.text(end, limit) in ("by", "x", "*"):
+    while reader.text(end, limit) in ("by", "x", "*", "times"):
         more = _length(reader, end + 1, limit, units)
         if more is None:
             return None

@@ -25,7 +25,19 @@ from tutor_cli.models.solver.writing.results import (
 topic = Topic("values")
 
 
-ANY_VALUE = "[<ask>] {a} [(equal|equal to|evaluate to|come to|make|makes|worth|simplified)]"
+ANY_VALUE = "[<ask>] {a} [(equal|equal to|evaluate to|come to|make|makes|worth|simplified|be)]"
+
+
+@topic.question("<ask> {a}")
+def value_of_solved(c: Captures, s: Situation) -> Problem | None:
+    """ "what is x squared" after ``x`` was found: nothing else could be meant."""
+    names = t.names_in(c["a"])
+    solved = dict(s.solved)
+    if not names or any(name not in solved or s.knows(name) for name in names):
+        return None
+    for name in names:
+        s = s.with_value(name, solved[name])
+    return value_problem(c["a"], s)
 
 
 @topic.question(ANY_VALUE)
@@ -178,3 +190,10 @@ def is_polynomial(node: t.Node, s: Situation, depth: int = 0) -> bool:
 
 def asked_in_decimals(node: t.Node) -> bool:
     return any(isinstance(part, t.Number) and not part.is_whole for part in t.walk(node))
+
+
+@topic.noun(
+    "inverse (sine {asin:yes}|sin {asin:yes}|cosine {acos:yes}|cos {acos:yes}|tangent {atan:yes}|tan {atan:yes}) of {a:tight}"
+)
+def inverse_function(c: Captures) -> t.Node:
+    return t.Function(next(name for name in ("asin", "acos", "atan") if name in c), (t.bare(c["a"]),))
