@@ -214,6 +214,11 @@ def plot(session: Session) -> None:
     session.draw("plot", "a plot, where the terminal shows no pictures")
 
 
+def steps(session: Session) -> None:
+    session.run('tutor ask --quiet --steps "derivative of x^2 sin(x)"')
+    session.draw("steps", "a way to the answer")
+
+
 def assistant(session: Session) -> None:
     session.run('tutor assistant create --name "calculus coach" --tool run_python')
     session.run('tutor ask --assistant calculus "differentiate x^2 sin x"')
@@ -230,7 +235,7 @@ def check(session: Session) -> None:
 
 
 def evaluation(session: Session) -> None:
-    session.run("head -3 questions.jsonl")
+    session.run("head -2 questions.jsonl")
     session.run("tutor eval questions.jsonl")
     session.draw("eval", "a set of questions")
 
@@ -258,11 +263,12 @@ SCENES: dict[Callable[[Session], None], int] = {
     ask: ROWS,
     mathematics: ROWS,
     plot: ROWS,
+    steps: ROWS,
     assistant: ROWS,
     check: ROWS,
-    evaluation: ROWS,
     threads: ROWS,
-    prompt: 38,
+    evaluation: ROWS,
+    prompt: 36,
 }
 """Each scene, and the lines of its terminal. All share one home: the later ones see the earlier threads."""
 

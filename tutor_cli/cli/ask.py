@@ -255,7 +255,7 @@ def _note_after(turn: Turn, config: Config, *, saved: bool) -> None:
     status = [Tally().with_runs([*turn.earlier_runs, turn.run], config).told()]
     if saved:
         # A person goes on at once, and reads one line; what is logged may be read much later.
-        again = "--continue" if sys.stderr.isatty() else f"--thread-id {turn.thread.id}"
-        status += [turn.thread.id, f'go on with: tutor ask {again} "…"']
+        again = "-c" if sys.stderr.isatty() else f"--thread-id {turn.thread.id}"
+        status += [turn.thread.id, f'go on: tutor ask {again} "…"']
     if any(status):
         typer.secho(" · ".join(part for part in status if part), err=True, dim=True)

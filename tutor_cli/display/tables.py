@@ -91,6 +91,7 @@ def show_hits(hits: Iterable[Hit]) -> None:
             sys.stdout.write("\t".join(clean_line(cell) for cell in cells) + "\n")
         return
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False)
@@ -100,7 +101,7 @@ def show_hits(hits: Iterable[Hit]) -> None:
         head.append(f"  {clean_line(hit.title)}", style="bold")
         head.append(f"  {when(hit.updated_at)}{more}", style="dim")
         console.print(head)
-        console.print(Text("    ") + _marked(hit))
+        console.print(Padding(_marked(hit), (0, 0, 0, 4)))
 
 
 def _marked(hit: Hit) -> Text:
