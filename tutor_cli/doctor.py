@@ -85,8 +85,7 @@ def _sandbox(config: Config) -> Iterator[Finding]:
     for trial in probe():
         denied = f"; denies {', '.join(trial.denies)}" if trial.denies else ""
         if trial.layer == "together":
-            advice = "" if trial.works else "Use E2B (E2B_API_KEY), or --unsafe-local if you mean it."
-            yield Finding(trial.works, "sandbox", f"{trial.about}{denied}", advice)
+            yield Finding(trial.works, "sandbox", f"{trial.about}{denied}")  # what to do about it: see `code`
         else:
             yield Finding(True if trial.works else None, f"  {trial.layer}", f"{trial.about}{denied}")
     yield from _runs_code()

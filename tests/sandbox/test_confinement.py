@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tutor_cli.sandbox.confinement import readable_paths, seatbelt_profile, worker_environment
+from tutor_cli.errors import SandboxUnavailable
+from tutor_cli.sandbox.confinement import plans, readable_paths, seatbelt_profile, worker_environment
+from tutor_cli.sandbox.local import LocalSandbox
+from tutor_cli.sandbox.starting import probe
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing confines code on Windows")
 
@@ -33,6 +36,29 @@ def test_the_environment_holds_nothing_of_ours(monkeypatch: pytest.MonkeyPatch) 
         "/scratch/.ipython",
         "/scratch/.matplotlib",
     }
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_windows_is_refused_and_e2b_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unsafe: bool
+) -> None:
+    """No Windows is at hand: this shows only that it is asked about before anything is started."""
+    sandbox = LocalSandbox(scratch_parent=tmp_path, unsafe=unsafe)
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(SandboxUnavailable, match="Windows") as refusal:
+        sandbox.run("6 * 7", timeout=5)
+    (trial,) = probe()
+    monkeypatch.undo()
+    sandbox.close()
+    assert "E2B" in refusal.value.hint
+    assert (trial.layer, trial.works, trial.denies) == ("together", False, ())
+
+
+def test_macos_has_one_way_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    (plan,) = plans(Path("/scratch"))
+    assert (plan.outer, plan.prefix[:2]) == ("sandbox-exec", ["/usr/bin/sandbox-exec", "-p"])
+    assert plan.prefix[2] == seatbelt_profile(Path("/scratch"))
 
 
 def test_the_macos_profile_is_one_list_of_rules_after_another() -> None:

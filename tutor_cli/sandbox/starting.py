@@ -140,7 +140,10 @@ def _entered(how: str) -> bool:
 
 def _refuse_on_windows() -> None:
     if sys.platform == "win32":
-        raise SandboxUnavailable("Code cannot be run locally on Windows: nothing confines it.", HINT)
+        raise SandboxUnavailable(
+            "Code cannot be run locally on Windows: nothing confines it.",
+            "Use E2B: --sandbox e2b with E2B_API_KEY.",
+        )
 
 
 def _spawn(
