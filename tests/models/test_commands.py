@@ -92,7 +92,7 @@ def test_a_base_url_alone_names_the_server_and_its_first_model_answers(program: 
         listed = program("models", *at)
     assert json.loads(asked.stdout)["model"] == "openai/scripted", asked.stderr
     assert other.stdout.strip() == "ok" and server.requests[1]["model"] == "meta/llama", other.stderr
-    assert "  openai/scripted" in listed.stdout.splitlines(), listed.stdout
+    assert "* openai/scripted" in listed.stdout.splitlines(), listed.stdout
     solver = program("ask", "Hi", "-m", "solver", *at)
     assert solver.status == 2 and "no base URL" in solver.stderr
 

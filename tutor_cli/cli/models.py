@@ -26,7 +26,7 @@ def models(
     """
     from tutor_cli.display.listings import show_models, show_unreachable
     from tutor_cli.models.catalog import listings
-    from tutor_cli.models.choose import resolve_model
+    from tutor_cli.models.choose import AUTO, resolve_model
     from tutor_cli.models.providers import provider_named
 
     config = options.configured()
@@ -35,6 +35,9 @@ def models(
     found = listings(config, provider or None, base_url)
     provider = provider or [each.provider.name for each in found if base_url]
     default = resolve_model(None, config, base_url)
+    if default.endswith(f"/{AUTO}"):
+        firsts = {f"{each.provider.name}/{AUTO}": each.first for each in found}
+        default = firsts.get(default) or default
     if as_json:
         typer.echo(json.dumps([row for each in found for row in _rows(each)], indent=2))
     else:

@@ -67,6 +67,8 @@ class Listing:
 
     provider: Provider
     models: tuple[Offered, ...] = ()
+    first: str | None = None
+    """The one that answers when the server alone is named: ``provider/model``."""
     error: TutorError | None = None
 
 
@@ -104,7 +106,10 @@ def _listing(provider: Provider, config: Config) -> Listing:
     try:
         key = find_key(provider.name, provider.key_variable, config)
         connection = Connection(provider, key)
-        return Listing(provider, tuple(_offered(connection)))
+        listed = connection.request("GET", "/models").get("data")
+        first = first_offered(listed)
+        models = tuple(_offered(connection.provider, listed))
+        return Listing(provider, models, f"{provider.name}/{first}" if first else None)
     except Failure as failure:
         return Listing(provider, error=told(failure, provider, key))
     except TutorError as error:
@@ -114,17 +119,23 @@ def _listing(provider: Provider, config: Config) -> Listing:
             connection.close()
 
 
-def _offered(connection: Connection) -> Iterable[Offered]:
-    """Raises Failure."""
-    data = connection.request("GET", "/models").get("data") or ()
-    own = connection.provider.encrypts_reasoning
-    for entry in sorted(
-        (each for each in data or () if isinstance(each, dict)), key=lambda e: str(e.get("id"))
-    ):
+def first_offered(listed: object) -> str | None:
+    """The first model of a server's list that could answer."""
+    for entry in listed if isinstance(listed, list) else ():
+        id = entry.get("id") if isinstance(entry, dict) else None
+        if isinstance(id, str) and id and "embed" not in id.lower():
+            return id
+    return None
+
+
+def _offered(provider: Provider, listed: object) -> Iterable[Offered]:
+    own = provider.encrypts_reasoning
+    entries = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    for entry in sorted(entries, key=lambda each: str(each.get("id"))):
         id = str(entry.get("id", ""))
         known = KNOWN.get(id) if own else None
         yield Offered(
-            f"{connection.provider.name}/{id}",
+            f"{provider.name}/{id}",
             _shutdown(id, entry, own),
             window_in(entry) or (known.window if known else None),
             known.price if known else None,

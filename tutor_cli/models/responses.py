@@ -13,7 +13,7 @@ from tutor_cli.errors import ModelError, NotReachable
 from tutor_cli.keys import Key
 from tutor_cli.models.assembling import Assembler
 from tutor_cli.models.base import FileMade, ItemDone, ModelEvent, ModelRequest, Notice, ResponseDone
-from tutor_cli.models.catalog import window_of
+from tutor_cli.models.catalog import first_offered, window_of
 from tutor_cli.models.connection import Connection
 from tutor_cli.models.failures import Failure, one_line, told
 from tutor_cli.models.fitting import Fitter
@@ -182,10 +182,8 @@ class ServedModel:
     def _first_offered(self, request: ModelRequest) -> str:
         """Raises NotReachable if the server offers nothing that could answer."""
         listed = self.connection.request("GET", "/models", cancellation=request.cancellation).get("data")
-        for entry in listed if isinstance(listed, list) else ():
-            id = entry.get("id") if isinstance(entry, dict) else None
-            if isinstance(id, str) and id and "embed" not in id.lower():
-                return id
+        if first := first_offered(listed):
+            return first
         nothing = f"{self.provider.label} offers no model."
         raise NotReachable(nothing, "Load one there first.", code="unknown_model")
 
