@@ -471,6 +471,9 @@ class Linear:
             cell_text = self.row(cell).text.strip()
             if not cell_text:
                 continue
+            if cell_text == "|":  # a column of bars drawn by hand
+                text, after_relation = f"{text.rstrip(',; ')} |", True
+                continue
             if place in bars and text:
                 text = f"{text.rstrip(',; ')} | {cell_text}"
             elif after_relation or is_relation(cell):  # x & = & 1
