@@ -18,10 +18,11 @@ from tutor_cli.display.math.boxes import (
     stretch,
     width_of,
 )
-from tutor_cli.display.math.linear import _MATRIX_FENCES, Linear, Piece
+from tutor_cli.display.math.linear import Linear
 from tutor_cli.display.math.parse import Node, Parsed
+from tutor_cli.display.math.pieces import Piece
 from tutor_cli.display.math.spacing import CLOSERS, OPENERS, Atom, atoms_of, columns_of, flatten, gap, only
-from tutor_cli.display.math.symbols import ASCII_GLYPHS, UNICODE_GLYPHS, VULGAR, accent_word
+from tutor_cli.display.math.symbols import ASCII_GLYPHS, MATRIX_FENCES, UNICODE_GLYPHS, VULGAR, accent_word
 
 _INTEGRALS = frozenset("∫∬∭∮∯∰⨌")
 _WRAPPERS = frozenset({"raised", "scaled", "smashed", "overlapped", "forced-class", "unit", "multicolumn"})
@@ -612,7 +613,7 @@ def _class_of_tall(atom: Atom) -> str:
         node = only(node["base"])
         if node.get("type") not in ("delimited", "table", "fraction", "root"):
             return "ord"
-    if (node.get("type") == "delimited" and node.get("open")) or node.get("shape") in _MATRIX_FENCES:
+    if (node.get("type") == "delimited" and node.get("open")) or node.get("shape") in MATRIX_FENCES:
         return "bracketed"
     return "tall"
 

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tutor_cli.display.math.parse import Node, Parsed, Unreadable
+from tutor_cli.display.math.pieces import (
+    ATOM,
+    PRODUCT,
+    SUM,
+    Piece,
+    Word,
+    among,
+    bracketed,
+    in_round_brackets,
+    is_loose,
+    is_marked,
+    level_of_row,
+    parenthesized,
+    single,
+    with_arguments,
+    words_touch,
+)
 from tutor_cli.display.math.spacing import (
-    CLOSERS,
     Atom,
     atoms_of,
     columns_of,
@@ -21,6 +36,7 @@ from tutor_cli.display.math.spacing import (
 )
 from tutor_cli.display.math.symbols import (
     ASCII,
+    MATRIX_FENCES,
     SUBSCRIPTS,
     SUPERSCRIPTS,
     VULGAR,
@@ -32,55 +48,9 @@ from tutor_cli.display.math.symbols import (
 )
 from tutor_cli.display.sanitize import clean
 
-ATOM, PRODUCT, SUM = range(3)
-"""How much a piece of a line holds together: a symbol or something in brackets; factors; terms."""
-
-_MATRIX_FENCES = {
-    "p-matrix": ("(", ")"),
-    "b-matrix": ("[", "]"),
-    "brace-matrix": ("{", "}"),
-    "v-matrix": ("|", "|"),
-    "v-v-matrix": ("‖", "‖"),
-}
 _EQUALS = {"?": "≟", "def": "≝", "△": "≜", "∘": "≗", "!": "=!"}
-_WORD = re.compile(r"[A-Za-z]{2}")
-_WORD_END = re.compile(r"[A-Za-z]{2}$")
-_SIGNS = frozenset("−-+±∓/:")
 _SMALL = frozenset([*SUPERSCRIPTS.values(), *SUBSCRIPTS.values()]) - frozenset("′″‴⁗·")
 _PRIMES = "′″‴⁗"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A bit of a line and how its neighbours must treat it."""
-
-    text: str
-    cls: str = "ord"
-    level: int = ATOM
-    beside: str | None = None
-    """What to write instead where another factor stands beside it: ``(a/b)x``."""
-    before: str | None = None
-    """What to write instead where another factor follows: ``√(2)x``."""
-    open_ended: bool = False
-    """Ends in a raw script: a letter right after it would be read as part of it."""
-    node: Node | None = None
-    """Of a large operator: itself, to be drawn taller beside something tall."""
-    numeric: str = ""
-    """``number``, or ``fraction`` of two numbers: ``2 5/7``."""
-
-
-@dataclass(frozen=True)
-class Word:
-    """A piece as it is written among its neighbours."""
-
-    piece: Piece
-    text: str
-    columns: int
-    """Blank columns before it."""
-
-
-def parenthesized(piece: Piece) -> str:
-    return piece.text if piece.level == ATOM else f"({piece.text})"
 
 
 class Linear:
@@ -138,7 +108,7 @@ class Linear:
         text = "".join(" " * word.columns + word.text for word in words)
         if not solid:
             return Piece(text)
-        level = ATOM if _bracketed(solid) else _level_of_row(solid)
+        level = ATOM if bracketed(solid) else level_of_row(solid)
         if len(solid) == 1:
             level = solid[0].level
         return Piece(
@@ -169,7 +139,7 @@ class Linear:
             if max(spaces[start:end], default=0) > 1:
                 after = None
             before = pieces[position - 1] if position and space < 2 else None
-            text = _among(piece, before, after)
+            text = among(piece, before, after)
             if position:
                 columns = self._columns(words[-1], piece, text, tight)
                 if piece.numeric == "fraction" and before is not None and before.numeric == "number":
@@ -178,7 +148,7 @@ class Linear:
                 if words[-1].text[-1:] == " " or text[:1] == " ":
                     space = max(space - 1, 0)
             words.append(Word(piece, text, space))
-        return _with_arguments(words)
+        return with_arguments(words)
 
     def _columns(self, left: Word, right: Piece, text: str, tight: bool) -> int:
         columns = 0 if tight else gap(left.piece.cls, right.cls)
@@ -196,7 +166,7 @@ class Linear:
             return 1
         if left.piece.numeric == "number" == right.numeric:
             return 1
-        return int(self.ascii and _words_touch(left, right, text))
+        return int(self.ascii and words_touch(left, right, text))
 
     # Nodes
 
@@ -360,9 +330,9 @@ class Linear:
             return Piece(text, level=SUM, beside=f"({text})", numeric="fraction")
         if (num.text, den.text) in VULGAR:
             return Piece(VULGAR[num.text, den.text], level=PRODUCT, numeric="fraction" if num.numeric else "")
-        together = num.level == ATOM or (num.level < SUM and not _is_loose(num.text))
+        together = num.level == ATOM or (num.level < SUM and not is_loose(num.text))
         top = num.text if together else f"({num.text})"
-        alone = den.level == ATOM or _is_differential(node["den"]) or _is_marked(den.text)
+        alone = den.level == ATOM or _is_differential(node["den"]) or is_marked(den.text)
         bottom = den.text if alone else f"({den.text})"
         text = f"{top}/{bottom}"
         numeric = "fraction" if num.numeric == den.numeric == "number" else ""
@@ -379,8 +349,8 @@ class Linear:
         radicand = self.row(node["radicand"])
         sign = self.radical(self.row(node["index"], True).text if "index" in node else "")
         inside = radicand.text
-        closed = f"{sign}{inside}" if _in_round_brackets(inside) else f"{sign}({inside})"
-        if self.ascii or radicand.level > ATOM or radicand.open_ended or not _single(inside, radicand):
+        closed = f"{sign}{inside}" if in_round_brackets(inside) else f"{sign}({inside})"
+        if self.ascii or radicand.level > ATOM or radicand.open_ended or not single(inside, radicand):
             return Piece(closed)
         return Piece(f"{sign}{inside}", level=PRODUCT, before=closed)
 
@@ -452,7 +422,7 @@ class Linear:
             return Piece(self.aligned(rows), level=SUM)
         if shape == "substack":
             return Piece(", ".join(self.cell_texts(row) for row in rows), level=SUM)
-        opening, closing = _MATRIX_FENCES.get(shape, ("", ""))
+        opening, closing = MATRIX_FENCES.get(shape, ("", ""))
         if shape in ("cases", "r-cases"):
             opening, closing = "{ ", " }"
         bars = {int(place) for place in node.get("verticals", ())}
@@ -505,43 +475,6 @@ class Linear:
         return ", ".join(filter(None, (self.sequence(formula).text.strip() for formula in formulas)))
 
 
-def _with_arguments(words: list[Word]) -> list[Word]:
-    """``sin(n/L)x`` would be read as a product: the letters after the fraction join the argument."""
-    for index in range(1, len(words) - 1):
-        if words[index - 1].piece.cls != "func" or words[index].piece.beside != words[index].text:
-            continue
-        end = index + 1
-        while end < len(words) and words[end].columns == 0 and _is_letter(words[end].piece):
-            if words[end].text in "dⅆ" and end + 1 < len(words):
-                break
-            end += 1
-        if end > index + 1:
-            words[index] = replace(words[index], text=f"({words[index].text}")
-            words[end - 1] = replace(words[end - 1], text=f"{words[end - 1].text})")
-    return words
-
-
-def _is_letter(piece: Piece) -> bool:
-    return piece.cls == "ord" and piece.level == ATOM and len(piece.text) == 1 and piece.text.isalpha()
-
-
-def _is_loose(text: str) -> bool:
-    """Whether there is a space or a slash in ``text`` outside brackets."""
-    depth = 0
-    for char in text:
-        depth += (char in "([{⟨⌊⌈") - (char in ")]}⟩⌋⌉")
-        if depth == 0 and char in " /":
-            return True
-    return False
-
-
-def _is_marked(text: str) -> bool:
-    """``n!`` or ``|x|``: read as one symbol under a slash."""
-    if text[:1] == text[-1:] and text[:1] in ("|", "‖"):
-        return text.count(text[0]) == 2
-    return text[-1:] == "!" and text[:-1].isalnum()
-
-
 def _has_no_scripts(text: str) -> bool:
     """Whether ``text`` has no small letter or digit, raised or lowered, in it."""
     return not any(char in _SMALL for char in text)
@@ -555,70 +488,6 @@ def _each(text: str, mark: str) -> str:
     return "".join(char if char.isspace() else char + mark for char in text)
 
 
-def _single(text: str, piece: Piece) -> bool:
-    """Whether a root sign alone can stand before it: one letter, or a number."""
-    return (len(text) == 1 and text.isalnum()) or piece.numeric == "number"
-
-
-def _in_round_brackets(text: str) -> bool:
-    if text[:1] != "(" or text[-1:] != ")":
-        return False
-    depth = 0
-    for index, char in enumerate(text):
-        depth += (char == "(") - (char == ")")
-        if depth == 0 and index < len(text) - 1:
-            return False
-    return True
-
-
-def _bracketed(solid: Sequence[Piece]) -> bool:
-    """Whether the first bracket of a row closes with its last."""
-    if solid[0].cls != "open" or solid[-1].cls != "close" or solid[-1].text[:1] not in CLOSERS:
-        return False
-    depth = 0
-    for position, piece in enumerate(solid):
-        if piece.cls == "open":
-            depth += 1
-        elif piece.cls == "close" and piece.text[:1] in CLOSERS:
-            depth -= 1
-            if depth == 0 and position < len(solid) - 1:
-                return False
-    return depth == 0
-
-
-def _level_of_row(solid: Sequence[Piece]) -> int:
-    """``PRODUCT`` or ``SUM``, by what stands outside all brackets."""
-    depth = 0
-    level = PRODUCT
-    for piece in solid:
-        depth -= piece.cls == "close" and piece.text[:1] in CLOSERS
-        if depth < 0:
-            return SUM
-        if depth == 0:
-            level = max(level, _level_in_row(piece))
-        depth += piece.cls == "open"
-    return SUM if depth else level
-
-
-def _level_in_row(piece: Piece) -> int:
-    if piece.cls in ("bin", "sign", "rel", "punct", "dots") or (piece.cls == "ord" and piece.text in _SIGNS):
-        return SUM
-    return SUM if piece.level == SUM and piece.beside is None else PRODUCT
-
-
-def _among(piece: Piece, before: Piece | None, after: Piece | None) -> str:
-    """The text of ``piece`` between these neighbours, with parentheses where it needs them."""
-    follows = after is not None and _starts_factor(after)
-    precedes = before is not None and _ends_factor(before)
-    mixed = piece.numeric == "fraction" and before is not None and before.numeric == "number" and not follows
-    divided = (before is not None and before.text in ("/", "÷")) or (after is not None and after.text == "/")
-    if piece.beside is not None and not mixed and (follows or precedes or divided):
-        return piece.beside
-    if piece.before is not None and follows:
-        return piece.before
-    return piece.text
-
-
 def _is_differential(node: Node) -> bool:
     """``dx``, ``∂x²``, ``dt``: read as one symbol under a derivative's bar."""
     nodes = list(flatten(node))
@@ -627,29 +496,3 @@ def _is_differential(node: Node) -> bool:
     name = nodes[0].get("name") or nodes[0].get("symbol")
     base = only(nodes[1].get("base", nodes[1]))
     return name in ("d", "∂", "Δ", "δ") and base.get("type") == "identifier"
-
-
-def _starts_factor(piece: Piece) -> bool:
-    """Whether a fraction or root before this piece would be multiplied by it."""
-    if piece.cls in ("bin", "sign", "rel", "punct", "close", "dots", "space"):
-        return False
-    if piece.cls == "text":
-        return piece.text[:1] not in ("", " ", ",", ".", ";")
-    return piece.text[:1] not in ("/", "!", "|", "%", "°", "", " ")
-
-
-def _ends_factor(piece: Piece) -> bool:
-    if piece.cls in ("bin", "sign", "rel", "punct", "open", "dots", "space", "big"):
-        return False
-    if piece.cls == "text":
-        return piece.text[-1:] not in ("", " ", ",", ".", ";")
-    if piece.cls == "func":
-        return not piece.text.startswith(("lim", "max", "min", "sup", "inf"))
-    return piece.text[-1:] not in ("/", "−", "-", "+", "±", "|", "", " ")
-
-
-def _words_touch(left: Word, right: Piece, text: str) -> bool:
-    """In ASCII a Greek letter is a word, which must not run into the next letter."""
-    if not (left.text[-1:].isalnum() and text[:1].isalnum()):
-        return False
-    return _WORD_END.search(left.text) is not None or _WORD.match(text) is not None

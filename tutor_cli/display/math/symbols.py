@@ -22,6 +22,15 @@ SUBSCRIPTS = dict(
     )
 )
 
+MATRIX_FENCES = {
+    "p-matrix": ("(", ")"),
+    "b-matrix": ("[", "]"),
+    "brace-matrix": ("{", "}"),
+    "v-matrix": ("|", "|"),
+    "v-v-matrix": ("‖", "‖"),
+}
+"""The brackets of a matrix, by the shape of its table."""
+
 VULGAR = {
     ("1", "2"): "½",
     ("1", "3"): "⅓",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutor_cli.display.math.boxes import EMPTY, Box, beside, blank, extend, pad, row_of, stretch
-from tutor_cli.display.math.linear import _MATRIX_FENCES
 from tutor_cli.display.math.parse import Node
 from tutor_cli.display.math.spacing import atoms_of, continued, continues, flatten
+from tutor_cli.display.math.symbols import MATRIX_FENCES
 
 if TYPE_CHECKING:
     from tutor_cli.display.math.layout import Layout
@@ -52,7 +52,7 @@ def table(layout: Layout, node: Node, display: bool) -> Box:
     if shape in _BRACED and len(lines) == 2 and all(line.height == 1 for line in lines):
         lines.insert(1, EMPTY)
     body = _stacked_rows(layout, node, lines, shape)
-    opening, closing = _MATRIX_FENCES.get(shape, ("", ""))
+    opening, closing = MATRIX_FENCES.get(shape, ("", ""))
     if shape == "cases":
         opening, closing = "{", ""
     elif shape == "r-cases":
