@@ -1,6 +1,6 @@
 """An answer that grows on the screen: what is finished is printed once and never touched again.
 
-The text is cut into units (see markdown.py). A unit that is followed by another is
+The text is cut into units (see units.py). A unit that is followed by another is
 finished. The last one is *live*: it is laid out anew as it grows, and only what differs
 from what stands on the screen is written. Nothing above the live lines is ever moved to,
 and there are never more of them than the screen is high.
@@ -20,9 +20,10 @@ from rich.console import Console
 
 from tutor_cli.display.console import make_console
 from tutor_cli.display.lines import Line, erased, lines_of, plain, redraw, width
-from tutor_cli.display.markdown import Unit, render_unit, split
+from tutor_cli.display.markdown import render_unit
 from tutor_cli.display.options import DisplayOptions
 from tutor_cli.display.sanitize import clean
+from tutor_cli.display.units import Unit, split
 
 FRAME = 1 / 12
 """Seconds between two drawings."""

@@ -18,11 +18,13 @@ from tutor_cli.display.math.boxes import (
     stretch,
     width_of,
 )
+from tutor_cli.display.math.brackets import grown
 from tutor_cli.display.math.linear import Linear
+from tutor_cli.display.math.marks import MARKS
 from tutor_cli.display.math.parse import Node, Parsed
 from tutor_cli.display.math.pieces import Piece
-from tutor_cli.display.math.spacing import CLOSERS, OPENERS, Atom, atoms_of, columns_of, flatten, gap, only
-from tutor_cli.display.math.symbols import ASCII_GLYPHS, MATRIX_FENCES, UNICODE_GLYPHS, VULGAR, accent_word
+from tutor_cli.display.math.spacing import Atom, atoms_of, columns_of, flatten, gap, only
+from tutor_cli.display.math.symbols import ASCII_GLYPHS, MATRIX_FENCES, UNICODE_GLYPHS, VULGAR
 
 _INTEGRALS = frozenset("∫∬∭∮∯∰⨌")
 _WRAPPERS = frozenset({"raised", "scaled", "smashed", "overlapped", "forced-class", "unit", "multicolumn"})
@@ -123,7 +125,7 @@ class Layout:
     # Rows
 
     def parts(self, nodes: Sequence[Node], display: bool) -> list[Part]:
-        nodes = self._grown(nodes, display)
+        nodes = grown(nodes, lambda node: self.flat(node, display))
         atoms = atoms_of(nodes)
         if all(self.flat(atom.node, display) for atom in atoms):
             return self.flat_parts(atoms)
@@ -205,89 +207,17 @@ class Layout:
             columns = max(columns - 1, 0)
         return columns
 
-    # Brackets that grow
-
-    def _grown(self, nodes: Sequence[Node], display: bool) -> list[Node]:
-        """``nodes`` with ( … ) around something tall made into one bracketed node.
-
-        TeX leaves such brackets small; a reader of a terminal is better served by tall ones.
-        """
-        if all(self.flat(node, display) for node in nodes):
-            return list(nodes)
-        out: list[Node] = []
-        opened: list[int] = []
-        for node in nodes:
-            symbol, is_open, is_close = _bracket(node)
-            if is_open:
-                opened.append(len(out))
-                out.append(node)
-                continue
-            if is_close and opened:
-                start = opened.pop()
-                inside = out[start + 1 :]
-                if not all(self.flat(child, display) for child in inside):
-                    whole: Node = {
-                        "type": "delimited",
-                        "open": _bracket(out[start])[0],
-                        "close": symbol,
-                        "parts": [{"type": "row", "children": inside}],
-                    }
-                    if node.get("type") == "scripts":
-                        whole = {**node, "base": whole}
-                    out[start:] = [whole]
-                    continue
-            out.append(node)
-        return self._barred(out, display)
-
-    def _barred(self, nodes: list[Node], display: bool) -> list[Node]:
-        """The same for | … |, and for a lone bar with limits (``\\Big|_0^1``)."""
-        places = [index for index, node in enumerate(nodes) if _is_bar(node)]
-        if len(places) == 1:
-            place = places[0]
-            bar = nodes[place]
-            if place == 0 or (bar.get("type") != "scripts" and bar.get("type") != "fixed-delimiter"):
-                return nodes
-            start = place
-            while start > 0 and nodes[start - 1].get("class") != "rel":
-                start -= 1
-            inside = nodes[start:place]
-            if all(self.flat(node, display) for node in inside):
-                return nodes
-            whole: Node = {"type": "delimited", "close": "|", "parts": [{"type": "row", "children": inside}]}
-            if bar.get("type") == "scripts":
-                whole = {**bar, "base": whole}
-            return [*nodes[:start], whole, *nodes[place + 1 :]]
-        if len(places) % 2:
-            return nodes
-        out = list(nodes)
-        for first, last in reversed(list(zip(places[::2], places[1::2], strict=True))):
-            inside = out[first + 1 : last]
-            if not inside or all(self.flat(node, display) for node in inside):
-                continue
-            bar = out[last]
-            whole = {
-                "type": "delimited",
-                "open": "|",
-                "close": "|",
-                "parts": [{"type": "row", "children": inside}],
-            }
-            if bar.get("type") == "scripts":
-                whole = {**bar, "base": whole}
-            out[first : last + 1] = [whole]
-        return out
-
     # Tall things
 
     def tall(self, node: Node, display: bool) -> Box:
         kind = str(node.get("type"))
+        if kind in MARKS:
+            return MARKS[kind](self, node, display)
         method = getattr(self, "_" + kind.replace("-", "_"), None)
         if method is None:
             # A wrapper around something tall, or something only Linear can write.
             inner = node.get("base") or node.get("unit")
-            if (
-                kind in ("raised", "scaled", "smashed", "overlapped", "forced-class", "unit", "multicolumn")
-                and inner
-            ):
+            if kind in _WRAPPERS and inner:
                 return self.box(inner, display)
             return row_of(self.linear.row(node).text)
         result: Box = method(node, display)
@@ -449,113 +379,6 @@ class Layout:
         middle = (height // 2) if symbol in "{}" else above
         return Box(column(pieces, height, middle).lines, above, max(map(width_of, pieces)))
 
-    # Marks above, below and around
-
-    def _accent(self, node: Node, display: bool) -> Box:
-        base = self.box(node["base"], display)
-        accent = str(node.get("accent", ""))
-        bar = self.glyphs.bar
-        if accent in ("→", "⃗") and base.width > 1:
-            mark = bar * (base.width - 1) + self.linear.leaf("→")[-1]
-        elif accent in ("←", "↔") and base.width > 1:
-            left = self.linear.leaf("←")[0]
-            mark = left + bar * (base.width - 1)
-            if accent == "↔":
-                mark = left + bar * (base.width - 2) + self.linear.leaf("→")[-1]
-        elif accent in ("\u0304", "\u0305"):
-            mark = "_" * base.width
-        elif accent == "⏜":
-            mark = "⌒" if not self.ascii else "^"
-        else:
-            marks = {
-                "\u0302": "^",
-                "\u0303": "~",
-                "\u20d7": self.linear.leaf("→"),
-                "\u0307": ".",
-                "\u0308": "..",
-            }
-            mark = marks.get(accent, "")
-            if not mark:
-                return row_of(f"{accent_word(accent)}({self.linear.row(node['base']).text})")
-        if node.get("below"):
-            return stack([base, row_of(mark)], 0)
-        return stack([row_of(mark), base], 1)
-
-    def _bar(self, node: Node, display: bool) -> Box:
-        base = self.box(node["base"], display)
-        if node.get("above", True):
-            return stack([row_of("_" * base.width), base], 1)
-        return stack([base, row_of(("‾" if not self.ascii else "-") * base.width)], 0)
-
-    def _brace(self, node: Node, display: bool) -> Box:
-        base = self.box(node["base"], display)
-        label = self.limit(node["label"]) if "label" in node else None
-        above = bool(node.get("above"))
-        left, middle, right = self.glyphs.over_brace if above else self.glyphs.under_brace
-        width = max(base.width, 3)
-        bar = self.glyphs.bar
-        before = (width - 3) // 2
-        rail = row_of(left + bar * before + middle + bar * (width - 3 - before) + right)
-        if label is None:
-            return stack([rail, base], 1) if above else stack([base, rail], 0)
-        return stack([label, rail, base], 2) if above else stack([base, rail, label], 0)
-
-    def _stacked(self, node: Node, display: bool) -> Box:
-        base_node = only(node["base"])
-        boxes = [self.box(node["base"], display)]
-        index = 0
-        if "above" in node:
-            boxes.insert(0, self.limit(node["above"]))
-            index = 1
-        if "below" in node:
-            boxes.append(self.limit(node["below"]))
-        if base_node.get("symbol") in ("→", "⟶", "=", "⇒", "⟹"):
-            width = max(box.width for box in boxes)
-            boxes[index] = row_of(self._long(str(base_node["symbol"]), width))
-        return stack(boxes, index)
-
-    def _long(self, symbol: str, width: int) -> str:
-        """An arrow ``width`` columns long."""
-        text = self.linear.symbol(symbol)
-        bar = {"⇒": "=", "⟹": "=", "⇐": "=", "⇔": "="}.get(symbol, self.glyphs.bar)
-        if symbol in ("=", "⇔", "↔", "↦", "⇌"):
-            return text
-        fill = bar * max(width - width_of(text), 0)
-        return text + fill if symbol in ("←", "⟵", "⇐") else fill + text
-
-    def _arrow(self, node: Node, display: bool) -> Box:
-        above = self.limit(node["above"]) if "above" in node else None
-        below = self.limit(node["below"]) if "below" in node else None
-        width = max((box.width for box in (above, below) if box), default=0) + 2
-        boxes = [row_of(self._long(str(node.get("symbol", "→")), max(width, 3)))]
-        if above:
-            boxes.insert(0, above)
-        if below:
-            boxes.append(below)
-        return stack(boxes, int(above is not None))
-
-    def _framed(self, node: Node, display: bool) -> Box:
-        inside = self.box(node["base"], display)
-        if node.get("shape") == "fill":
-            return inside
-        top_left, top_right, bottom_left, bottom_right = tuple(self.glyphs.corners)
-        bar, side = self.glyphs.bar * (inside.width + 2), self.glyphs.vertical
-        lines = [f"{side} {line} {side}" for line in inside.lines]
-        return Box(
-            (top_left + bar + top_right, *lines, bottom_left + bar + bottom_right),
-            inside.base + 1,
-            inside.width + 4,
-        )
-
-    def _canceled(self, node: Node, display: bool) -> Box:
-        base = self.box(node["base"], display)
-        if self.ascii:
-            return row_of(f"cancel({self.linear.row(node['base']).text})")
-        lines = tuple(
-            "".join(char + "\u0338" if char.isalnum() else char for char in line) for line in base.lines
-        )
-        return Box(lines, base.base, base.width)
-
     def _phantom(self, node: Node, display: bool) -> Box:
         base = self.box(node["base"], display)
         width = base.width if node.get("width") else 0
@@ -625,30 +448,3 @@ def _plain(cls: str) -> str:
 def _has_bar(box: Box, bar: str, width: int) -> bool:
     """Whether a fraction bar as wide as the fraction around it is in ``box``."""
     return box.height > 1 and any(line.strip() == bar * width for line in box.lines)
-
-
-def _bracket(node: Node) -> tuple[str, bool, bool]:
-    """(symbol, opens, closes) of a bracket standing alone, with or without scripts."""
-    base = (
-        only(node["base"]) if node.get("type") == "scripts" and isinstance(node.get("base"), dict) else node
-    )
-    if base.get("type") not in ("operator", "fixed-delimiter"):
-        return "", False, False
-    symbol = str(base.get("symbol", ""))
-    cls = base.get("class")
-    return (
-        symbol,
-        cls == "open" and symbol in OPENERS and base is node,
-        cls == "close" and symbol in CLOSERS,
-    )
-
-
-def _is_bar(node: Node) -> bool:
-    base = (
-        only(node["base"]) if node.get("type") == "scripts" and isinstance(node.get("base"), dict) else node
-    )
-    return (
-        base.get("type") in ("operator", "fixed-delimiter")
-        and base.get("symbol") == "|"
-        and base.get("class") == "ord"
-    )
