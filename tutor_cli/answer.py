@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tutor_cli.domain import RunError, ToolCallRecord, Usage
+from tutor_cli.domain import Run, RunError, ToolCallRecord, Usage
 from tutor_cli.items import is_message, text_of
 from tutor_cli.runs.turn import Turn
 from tutor_cli.settings import Config
+from tutor_cli.store import Store
 from tutor_cli.threads.attachments import question_and_attachments
 
 
@@ -34,6 +36,8 @@ class Answer:
     """US dollars; ``None`` where the price is not known."""
     check: dict[str, Any] | None = None
     """What was found out about the answer: ``verdict``, ``value``, ``detail``."""
+    reconsidered: dict[str, Any] | None = None
+    """The answer before this one, where the check differed: ``run_id``, ``output``, ``check``."""
     sources: tuple[dict[str, str], ...] = ()
     """The web pages it rests on: title, url, fetched (a date)."""
     error: RunError | None = None
@@ -68,10 +72,20 @@ def answer_of(turn: Turn, config: Config) -> Answer:
         usage=usage,
         cost=cost_of(run.model, usage, config),
         check=run.metadata.get("check"),
+        reconsidered=_reconsidered(store, turn.earlier_runs),
         sources=tuple(run.metadata.get("sources", ())),
         error=run.error,
         incomplete_reason=run.incomplete_reason,
     )
+
+
+def _reconsidered(store: Store, earlier: Sequence[Run]) -> dict[str, Any] | None:
+    """The answer that the model was asked to look at again."""
+    if not earlier:
+        return None
+    run = earlier[-1]
+    texts = [text_of(item) for item in store.items(run.thread_id, run.id) if is_message(item, "assistant")]
+    return {"run_id": run.id, "output": texts[-1] if texts else "", "check": run.metadata.get("check")}
 
 
 def _told(record: ToolCallRecord) -> dict[str, Any]:
