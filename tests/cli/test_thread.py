@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -241,6 +243,29 @@ def test_the_shell_completes_ids_and_names(two: Program) -> None:
     assert complete(two, "tutor ask --assistant calc") == ["calculus\\ coach"]
     assert complete(two, "tutor assistant show asst_")[0].startswith("asst_")
     assert "calculus coach" in complete(two, "tutor ask --assistant calc", "zsh")[0]
+
+
+SHELLS = {
+    "bash": 'eval "$(_TUTOR_COMPLETE=source_bash tutor)"; COMP_WORDS=(tutor thread show thread_a);'
+    ' COMP_CWORD=3; _tutor_completion tutor; echo "${COMPREPLY[@]}"',
+    "fish": "env _TUTOR_COMPLETE=source_fish tutor | source; complete -C 'tutor thread show thread_a'",
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_real_shell_completes(two: Program, shell: str) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    done = subprocess.run(
+        [shell, "-c", SHELLS[shell]],
+        env={**two.environ, "PATH": f"{Path(TUTOR).parent}:{two.environ['PATH']}"},
+        cwd=two.home,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    wanted = {"bash": "thread_aaaa1111", "fish": "thread_aaaa1111\tVolume of a cone"}
+    assert (done.stdout.strip(), done.stderr) == (wanted[shell], "")
 
 
 def test_no_title_reaches_the_shell_as_a_command(two: Program) -> None:
