@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompt_toolkit import PromptSession
+from prompt_toolkit import Application, PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
@@ -87,20 +87,30 @@ class Prompt:
 
         app.after_render += shown
         draft, self._conversation.draft = self._conversation.draft, ""
-        with self._conversation.signals.leaving_by(self._leave):
-            return without_block(self._session.prompt(default=draft))
+        with self._conversation.signals.stopping(self._press_ctrl_c, self._leave):
+            # Their own handling of SIGINT would leave moments in which it raises.
+            typed = self._session.prompt(default=draft, pre_run=self._leave_if_asked, handle_sigint=False)
+        return without_block(typed)
 
     def redraw(self) -> None:
         """Something the bottom line tells has changed; may be called on any thread."""
         self._session.app.invalidate()
+
+    def _press_ctrl_c(self) -> None:
+        """In a signal handler: as if the key had been pressed, once the prompt is there."""
+        app = self._session.app
+        if app.loop is not None:
+            app.loop.call_soon_threadsafe(app.key_processor.send_sigint)
 
     def _leave(self) -> None:
         """In a signal handler: end the prompt as soon as its event loop comes round."""
         app = self._session.app
         if app.loop is not None:
             app.loop.call_soon_threadsafe(_exit, app)
-        else:
-            raise KeyboardInterrupt
+
+    def _leave_if_asked(self) -> None:
+        if self._conversation.signals.leaving:
+            _exit(self._session.app)
 
     def _bottom_line(self) -> StyleAndTextTuples:
         columns = self._session.app.output.get_size().columns
@@ -119,10 +129,8 @@ class Prompt:
             store_typeahead(app.input, keys)
 
 
-def _exit(app: object) -> None:
-    from prompt_toolkit.application import Application
-
-    if isinstance(app, Application) and app.is_running and not app.is_done:
+def _exit(app: Application[str]) -> None:
+    if app.is_running and not app.is_done:
         app.exit(exception=EOFError())
 
 

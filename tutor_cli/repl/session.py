@@ -50,13 +50,12 @@ def _at_terminal(conversation: Conversation) -> None:
     _welcome(conversation)
     try:
         while not (conversation.leaving or conversation.signals.leaving):
-            with suppress(KeyboardInterrupt):
-                _tell_of_others(conversation)
-                try:
-                    typed = prompt.read(warm_up.start)
-                except EOFError:
-                    break
-                _do(conversation, typed)
+            _tell_of_others(conversation)
+            try:
+                typed = prompt.read(warm_up.start)
+            except EOFError:
+                break
+            _do(conversation, typed)
     finally:
         warm_up.stop()
     _farewell(conversation)
@@ -65,7 +64,7 @@ def _at_terminal(conversation: Conversation) -> None:
 def _from_lines(conversation: Conversation) -> None:
     from tutor_cli.repl.lines import read_lines
 
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), conversation.signals.interrupting():
         for typed in read_lines():
             _do(conversation, typed)
             if conversation.leaving or conversation.signals.leaving:
@@ -79,12 +78,13 @@ def _do(conversation: Conversation, typed: str) -> None:
     if not typed.strip():
         return
     try:
-        if command := registry.split(typed):
-            registry.run(conversation, *command)
-        else:
-            if conversation.at_terminal:
-                print()  # noqa: T201
-            ask(conversation, typed)
+        with conversation.signals.interrupting():
+            if command := registry.split(typed):
+                registry.run(conversation, *command)
+            else:
+                if conversation.at_terminal:
+                    print()  # noqa: T201
+                ask(conversation, typed)
     except KeyboardInterrupt:
         conversation.say("Interrupted.")
     if conversation.at_terminal:

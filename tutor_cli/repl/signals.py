@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from types import FrameType
 from typing import Any
 
@@ -14,23 +14,37 @@ Stop = Callable[[], None]
 """Ends what is going on; called in a signal handler."""
 
 
-def _interrupt() -> None:
+def _nothing() -> None:
+    pass
+
+
+def _break_off() -> None:
     raise KeyboardInterrupt
 
 
 class Signals:
-    """``with Signals() as signals:`` for as long as the conversation lasts."""
+    """``with Signals() as signals:`` for as long as the conversation lasts.
+
+    The handlers stay; what they do is what the innermost ``with`` below says. Elsewhere
+    Ctrl-C does nothing: KeyboardInterrupt comes where it is waited for, and nowhere else.
+    """
 
     def __init__(self) -> None:
         self.leaving: int | None = None
         """The signal that asked the program to end."""
-        self.on_resume: Stop = lambda: None
+        self.on_resume: Stop = _nothing
         """Called when the program goes on after it was suspended."""
-        self._stop: Stop = _interrupt
+        self._on_interrupt: Stop = _nothing
+        self._on_leave: Stop = _nothing
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Signals:
-        handlers = {"SIGTERM": self._leave, "SIGHUP": self._leave, "SIGCONT": self._resume}
+        handlers = {
+            "SIGINT": self._interrupt,
+            "SIGTERM": self._leave,
+            "SIGHUP": self._leave,
+            "SIGCONT": self._resume,
+        }
         for name, handler in handlers.items():
             if number := getattr(signal, name, None):
                 self._before[number] = signal.signal(number, handler)
@@ -41,44 +55,33 @@ class Signals:
             signal.signal(number, handler)
 
     @contextmanager
-    def stopping(self, stop: Stop) -> Iterator[None]:
-        """Within, ``stop`` is what ends things, on Ctrl-C, too; else KeyboardInterrupt is raised."""
-        handler = signal.signal(signal.SIGINT, lambda number, frame: stop())
-        try:
-            with self.leaving_by(stop):
-                yield
-        finally:
-            signal.signal(signal.SIGINT, handler)
-
-    @contextmanager
-    def leaving_by(self, stop: Stop) -> Iterator[None]:
-        """Within, ``stop`` is called when the program is to end; Ctrl-C is another's."""
-        before, self._stop = self._stop, stop
+    def stopping(self, stop: Stop, leave: Stop | None = None) -> Iterator[None]:
+        """Within, Ctrl-C calls ``stop``, and whatever asks the program to end calls ``leave``
+        (without it ``stop``, too)."""
+        before = self._on_interrupt, self._on_leave
+        self._on_interrupt, self._on_leave = stop, leave or stop
         try:
             yield
         finally:
-            self._stop = before
+            self._on_interrupt, self._on_leave = before
 
-    @contextmanager
-    def interrupting(self) -> Iterator[None]:
-        """Within, all of them raise KeyboardInterrupt: for what waits in a system call."""
-        handler = signal.signal(signal.SIGINT, signal.default_int_handler)
-        try:
-            with self.leaving_by(_interrupt):
-                yield
-        finally:
-            signal.signal(signal.SIGINT, handler)
+    def interrupting(self) -> AbstractContextManager[None]:
+        """Within, all of them raise KeyboardInterrupt."""
+        return self.stopping(_break_off)
 
     @property
     def exit_status(self) -> int:
         """As a shell expects it of a program that a signal ended; 0 if none did."""
         return 128 + self.leaving if self.leaving else 0
 
+    def _interrupt(self, number: int, frame: FrameType | None) -> None:
+        self._on_interrupt()
+
     def _leave(self, number: int, frame: FrameType | None) -> None:
         self.leaving = number
         if number == getattr(signal, "SIGHUP", None):
             _say_nothing_more()
-        self._stop()
+        self._on_leave()
 
     def _resume(self, number: int, frame: FrameType | None) -> None:
         self.on_resume()
