@@ -324,6 +324,7 @@ class Tutor:
         assistant: Assistant | str | None = None,
         model: str | None = None,
         base_url: str | None = None,
+        tools: Sequence[GivenTool] | None = None,
     ) -> None:
         """Make ready, in the background, what :meth:`start` with these options will need.
 
@@ -331,7 +332,7 @@ class Tutor:
         """
         who, name = self.who_answers(thread=thread, assistant=assistant, model=model, base_url=base_url)
         getattr(self._model(name, base_url), "warm", lambda: None)()
-        if "run_python" in who.tools:
+        if "run_python" in (who.tools if tools is None else tools):
             self.sandboxes.warm()
 
     def events(self, turn: Turn) -> Iterator[Event]:

@@ -33,6 +33,8 @@ KEYS = {
     "backspace": "\x7f",
 }
 SIZES = ((24, 80), (60, 200))
+NO_TOOLS = ("chat", "--tool", "none")
+"""No sandbox is started then."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Program
 from tests.repl.model import served
-from tests.repl.terminal import SIZES, Terminal
+from tests.repl.terminal import NO_TOOLS, SIZES, Terminal
 from tests.servers.scripted import ScriptedServer
 from tests.threads.conftest import png
 from tutor_cli.repl.commands.registry import COMMANDS
@@ -40,7 +40,7 @@ class Commands(Terminal):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_conversations(tutor: Program, model: ScriptedServer, size: tuple[int, int]) -> None:
-    with Commands(tutor, size, **served(model)) as terminal:
+    with Commands(tutor, size, NO_TOOLS, **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.give("/threads", "tutor: There are no conversations yet.")
         terminal.give("/rename early", "tutor: Nothing has been asked yet.")
@@ -73,7 +73,7 @@ def test_conversations(tutor: Program, model: ScriptedServer, size: tuple[int, i
 def test_asking_again(tutor: Program, model: ScriptedServer, size: tuple[int, int]) -> None:
     (tutor.home / "data.csv").write_text("a,b\n1,2\n")
     (tutor.home / "a picture.png").write_bytes(png())
-    with Commands(tutor, size, **served(model)) as terminal:
+    with Commands(tutor, size, NO_TOOLS, **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.give("/undo", "tutor: Nothing has been asked yet.")
         terminal.ask("first", "Answer to first.")

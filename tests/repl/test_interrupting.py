@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import Program
 from tests.repl.model import served
-from tests.repl.terminal import SIZES, Seen, Terminal
+from tests.repl.terminal import NO_TOOLS, SIZES, Seen, Terminal
 from tests.servers.scripted import ScriptedServer
 from tutor_cli.items import is_message, open_calls, text_of
 from tutor_cli.models.compaction import ASK_FOR_SUMMARY
@@ -106,7 +106,7 @@ def test_ctrl_c_while_it_starts(tutor: Program) -> None:
 def test_a_signal_to_end_ends_it_with_the_turn_kept(
     tutor: Program, model: ScriptedServer, number: signal.Signals
 ) -> None:
-    with Terminal(tutor, **served(model)) as terminal:
+    with Terminal(tutor, arguments=NO_TOOLS, **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.send("words")
         terminal.wait_for("gamma")
@@ -114,7 +114,7 @@ def test_a_signal_to_end_ends_it_with_the_turn_kept(
         assert terminal.wait_for_end() == 128 + number
     (kept,) = messages_cut_off(tutor)
     assert kept.startswith("alpha beta gamma")
-    with Terminal(tutor, arguments=["--continue"], **served(model)) as terminal:
+    with Terminal(tutor, arguments=[*NO_TOOLS, "--continue"], **served(model)) as terminal:
         terminal.wait(lambda seen: seen.prompt == "" and "gamma" in seen)  # where one was
         terminal.process.kill(number)
         assert terminal.wait_for_end() == 128 + number

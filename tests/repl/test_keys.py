@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Program
 from tests.repl.model import served
-from tests.repl.terminal import SIZES, Terminal
+from tests.repl.terminal import NO_TOOLS, SIZES, Terminal
 from tests.servers.scripted import ScriptedServer
 from tutor_cli.items import is_message, text_of
 from tutor_cli.store import Store
@@ -26,7 +26,7 @@ def asked(tutor: Program) -> list[str]:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_questions_of_many_lines(tutor: Program, model: ScriptedServer, size: tuple[int, int]) -> None:
-    with Terminal(tutor, size, **served(model)) as terminal:
+    with Terminal(tutor, size, NO_TOOLS, **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.send("one \\")  # a backslash goes on
         terminal.send("two")
@@ -59,7 +59,7 @@ def test_questions_of_many_lines(tutor: Program, model: ScriptedServer, size: tu
 def test_history_suggestions_and_symbols(
     tutor: Program, model: ScriptedServer, size: tuple[int, int]
 ) -> None:
-    with Terminal(tutor, size, **served(model)) as terminal:
+    with Terminal(tutor, size, NO_TOOLS, **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.ask("the first of all", "Answer to the first of all.")
         terminal.ask("another", "Answer to another.")
@@ -67,7 +67,7 @@ def test_history_suggestions_and_symbols(
     history = tutor.home / "history"
     assert stat.S_IMODE(history.stat().st_mode) == 0o600
 
-    with Terminal(tutor, size, **served(model)) as terminal:
+    with Terminal(tutor, size, NO_TOOLS, **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.press("up", "up")
         terminal.wait_for_prompt("the first of all")
@@ -104,7 +104,7 @@ def test_history_suggestions_and_symbols(
 @pytest.mark.parametrize("size", SIZES)
 def test_typed_ahead(tutor: Program, model: ScriptedServer, size: tuple[int, int]) -> None:
     """What is typed while an answer is written is not seen, and waits for the next prompt."""
-    with Terminal(tutor, size, **served(model)) as terminal:
+    with Terminal(tutor, size, NO_TOOLS, **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.send("words")
         terminal.wait_for("gamma")
@@ -126,7 +126,7 @@ def test_an_editor_of_ones_own_and_vi(tutor: Program, model: ScriptedServer) -> 
     editor = tutor.home / "editor"
     editor.write_text(EDITOR)
     editor.chmod(0o700)
-    with Terminal(tutor, VISUAL=str(editor), **served(model)) as terminal:
+    with Terminal(tutor, arguments=NO_TOOLS, VISUAL=str(editor), **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.type("begun")
         terminal.press("ctrl-x", "ctrl-e")
@@ -134,7 +134,7 @@ def test_an_editor_of_ones_own_and_vi(tutor: Program, model: ScriptedServer) -> 
         assert terminal.leave() == 0
 
     (tutor.home / "config.toml").write_text('[prompt]\nkeys = "vi"\n')
-    with Terminal(tutor, **served(model)) as terminal:
+    with Terminal(tutor, arguments=NO_TOOLS, **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.type("one two")
         terminal.press("escape")

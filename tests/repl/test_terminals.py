@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from tests.conftest import Program
 from tests.repl.model import served
-from tests.repl.terminal import Terminal
+from tests.repl.terminal import NO_TOOLS, Terminal
 from tests.servers.scripted import ScriptedServer
 from tutor_cli.items import is_message, text_of
 from tutor_cli.store import Store
 
 
 def test_two_terminals_on_one_conversation(tutor: Program, model: ScriptedServer) -> None:
-    with Terminal(tutor, **served(model)) as one:
+    with Terminal(tutor, arguments=NO_TOOLS, **served(model)) as one:
         one.wait_for_prompt()
         one.ask("first", "Answer to first.")
-        with Terminal(tutor, arguments=["--continue"], **served(model)) as two:
+        with Terminal(tutor, arguments=[*NO_TOOLS, "--continue"], **served(model)) as two:
             two.wait(lambda seen: seen.prompt == "" and "Answer to first." in seen)
             two.ask("second", "Answer to second.")
             one.wait_for("another terminal went on here")  # on the bottom line, without a key pressed
@@ -45,7 +45,7 @@ def test_two_terminals_on_one_conversation(tutor: Program, model: ScriptedServer
 
 
 def test_a_deleted_conversation_is_told(tutor: Program, model: ScriptedServer) -> None:
-    with Terminal(tutor, **served(model)) as terminal:
+    with Terminal(tutor, arguments=NO_TOOLS, **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.ask("first", "Answer to first.")
         assert tutor("thread", "delete", "--yes", "@last").status == 0

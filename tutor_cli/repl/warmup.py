@@ -57,6 +57,7 @@ class WarmUp:
                 assistant=choices.assistant,
                 model=choices.model,
                 base_url=choices.base_url,
+                tools=choices.tools,
             )
             for name in _MODULES + (_SOLVER if model == "solver" else ()):
                 if self._stop.is_set():
