@@ -186,6 +186,8 @@ class Layout:
         return boxes
 
     def _gap(self, left: Part, right: Part) -> int:
+        if left.piece is not None and left.piece.text.endswith(".") and left.cls != "text":
+            return 0  # 0.3 with a bar over the 3
         columns = gap(_plain(left.cls), _plain(right.cls))
         if "tall" in (left.cls, right.cls):
             other = right.cls if left.cls == "tall" else left.cls
