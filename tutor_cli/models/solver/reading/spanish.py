@@ -60,6 +60,7 @@ PHRASES: dict[str, str] = {
     # numbers
     "maximo comun divisor|mcd": "greatest common divisor", "minimo comun multiplo|mcm": "least common multiple",
     "resto|residuo": "remainder", "al dividir": "when dividing", "cuando se divide": "when divided", "primo": "prime", "primos": "primes", "compuesto": "composite",
+    "numero primo": "prime number", "numeros primos": "prime numbers", "numero compuesto": "composite number", "numero par": "even number", "numero impar": "odd number", "cuadrado perfecto": "perfect square",
     "numero": "number", "numeros": "numbers",
     "factores primos": "prime factors", "factores": "factors", "divisores": "divisors", "divisible por|divisible entre": "divisible by", "multiplo": "multiple", "par": "even", "impar": "odd",
     "descompon": "decompose", "en factores primos": "into prime factors", "descompon en factores primos|descomponer en factores primos|factorizacion prima de|descomposicion en factores primos de": "prime factorization of",

@@ -247,3 +247,16 @@ def in_decimals(c: Captures, s: Situation) -> Problem | None:
 )
 def which_power(c: Captures, s: Situation) -> Problem | None:
     return value_problem(t.Function("log", (t.bare(c["a"]), c["b"])), s)
+
+
+@topic.question(
+    "(which|what) [(one|of them|of the two|root|solution|answer)] is [the] (larger|largest|bigger|biggest|greater|greatest|higher) {xs:answers} [(one|root|solution)]",
+    "(which|what) [(one|of them|of the two|root|solution|answer)] is [the] (smaller|smallest|lower|lowest|least) {xs:answers} {min:yes} [(one|root|solution)]",
+)
+def larger_answer(c: Captures, s: Situation) -> Problem | None:
+    values = c["xs"]
+    slots = ", ".join(f"{{{index}}}" for index in range(len(values)))
+    name = "Min" if "min" in c else "Max"
+    return value_problem(
+        t.Formula(f"{name}({slots})", rf"\{name.lower()}\left({slots}\right)", tuple(values)), s
+    )

@@ -86,8 +86,8 @@ def differentiate(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "[<ask>] (its|the) derivative",
-    "[<ask>] (its|the) {n:ordinal} derivative",
+    "[<ask>] [(its|the)] derivative",
+    "[<ask>] [(its|the)] {n:ordinal} derivative",
     "(differentiate|derive) [<that>] [again]",
 )
 def derivative_of_that(c: Captures, s: Situation) -> Problem | None:
@@ -96,7 +96,9 @@ def derivative_of_that(c: Captures, s: Situation) -> Problem | None:
     of_that = "that" in c
     node = t.bare(s.previous)
     order = c.get("n", 1)
-    if isinstance(node, t.Formula) and node.python == "diff({0}, {1})" and order > 1 and not of_that:
+    if isinstance(node, t.Formula) and node.python.startswith("S({0}).subs("):
+        node = t.bare(node.args[0])  # of the expression, not of its value at a point
+    if isinstance(node, t.Formula) and node.python.startswith("diff({0}, {1})") and order > 1 and not of_that:
         node = node.args[0]  # "and the second derivative?" is of the function, not of its derivative
     elif isinstance(node, t.Call) and not node.primes and not t.names_in(node):
         told = s.function(node.name)  # "and its derivative?" after f(3) is of f
@@ -294,3 +296,15 @@ def sum_over(c: Captures) -> t.Node:
 )
 def product_over(c: Captures) -> t.Node:
     return over_range("product", r"\prod", c)
+
+
+@topic.question(
+    "[<ask>] [the] derivative of {f:name}",
+    "[<ask>] [the] {n:ordinal} derivative of {f:name}",
+    "(differentiate|derive) {f:name}",
+)
+def derivative_of_told(c: Captures, s: Situation) -> Problem | None:
+    told = s.function(c["f"])
+    if told is None or len(told.parameters) != 1:
+        return None
+    return value_problem(derivative(told.body, told.parameters[0], c.get("n", 1)), s)

@@ -24,7 +24,7 @@ _DURATION = "( {h:value} (hours|hour|hrs|hr|h) [and] {a:value} (minutes|minute|m
     f"(a|the|my) [{{w:word}}] {{v:word}} (starts|begins|leaves|departs|started|began|left) at {{clock:clock}} and (lasts|takes|lasted|took|runs|goes on for|lasts for) {_DURATION} [('.'|','|';')] (when|what time|at what time) (does|will|did) (it|the {{v:word}}) (end|finish|arrive|be over) {{plus:yes}}",
     f"{{clock:clock}} (plus {{plus:yes}}|'+' {{plus:yes}}|minus {{minus:yes}}) {_DURATION}",
     f"{_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}|from {{plus:yes}}) {{clock:clock}}",
-    f"what time (is it|will it be|was it) [(in|at)] {_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}) {{clock:clock}}",
+    f"what time (is it|will it be|was it|is) [(in|at)] {_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}) {{clock:clock}}",
 )
 def before_or_after(c: Captures, s: Situation) -> Problem | None:
     if "plus" not in c and "minus" not in c:
@@ -45,7 +45,7 @@ def before_or_after(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     "how many ((minutes|mins) {m:yes}|hours {h:yes}) [(are|are there|is it|pass|elapse)] (between|from) {start:clock} (and|to|until) {end:clock}",
-    "how (long|much time) [(is there|is|passes|is it)] (between|from) {start:clock} (and|to|until|till) {end:clock}",
+    "how (long|much time) [(is there|is|passes|is it)] (between|from) {start:clock} (and|to|until|till) {end:clock} [in (minutes {m:yes}|hours {h:yes})]",
     "(a|the|my) [{w:word}] {v:word} (starts|begins|leaves|departs|started|began|left) at {start:clock} and (ends|finishes|arrives|ended|finished|arrived|is over) at {end:clock} [('.'|','|';')] how (long (is|was|does|did) (it|the {v:word}) [(last|take)]|many (minutes {m:yes}|hours {h:yes}) (is|was|does|did) (it|the {v:word}) [(last|take)])",
     "<ask> [the] (time|minutes {m:yes}|hours {h:yes}) (between|from) {start:clock} (and|to|until) {end:clock}",
 )

@@ -149,10 +149,18 @@ def one_equation(equation: t.Relation, unknown: str, s: Situation, kind: str = "
     program.add("    solutions = sorted(solutions)")
     program.add(*SHOW_SOLUTIONS)
     program.add("if not solutions:", f'    print("always:", simplify({left} - ({right})) == 0)')
+    if not is_polynomial(equation, unknown):
+        program.add(
+            "if not solutions:",
+            f'    print("certain:", solveset(Eq({left}, {right}), {x}, S.Reals) == S.EmptySet)',
+        )
     question = math(latex(equation))
     periodic = any(isinstance(part, t.Function) and part.name in TRIGONOMETRIC for part in t.walk(equation))
 
     def explain(labels: Labels) -> str:
+        none = labels.get("exact") == "[]" and labels.get("always") != "True"
+        if none and not kind and not is_polynomial(equation, unknown) and labels.get("certain") != "True":
+            raise Unreadable("no solution was found, and it is not certain that there is none")
         method = method_of(equation, unknown, labels.get("exact", ""))
         among = "real numbers" if kind == "real=True" or periodic else "integers" if kind else ""
         return solutions_sentence(question, unknown, labels, method=method, periodic=periodic, among=among)

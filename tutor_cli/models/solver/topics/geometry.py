@@ -100,7 +100,7 @@ def midpoint(c: Captures, s: Situation) -> Problem | None:
     return Problem(program.text(), explain, s)
 
 
-_LINE = "[<find>] [the] (equation|slope-intercept form|slope intercept form) of [the] [(straight|linear)] (line|line that)"
+_LINE = "[<find>] [(the|an)] [(equation|slope - intercept form|slope intercept form) (of|for)] [(the|a)] [(straight|linear)] (line|line that)"
 
 
 @topic.question(
@@ -125,7 +125,7 @@ def line_through(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"{_LINE} (with|has|of|that has) (slope|gradient) {_EQ} {{m:tight}} (through|and passing through|passing through|and (passes|goes) through|that passes through|and through|and contains) [(the point|point)] {{p}}",
+    f"{_LINE} (with|has|of|that has) (slope|gradient) {_EQ} {{m:tight}} (going through|that goes through|containing|through|and passing through|passing through|and (passes|goes) through|that passes through|and through|and contains) [(the point|point)] {{p}}",
     f"{_LINE} (through|passing through|that passes through) [(the point|point)] {{p}} (with|and|and has|and with|having) (slope|gradient) {_EQ} {{m:tight}}",
 )
 def line_with_slope(c: Captures, s: Situation) -> Problem | None:
@@ -149,3 +149,62 @@ def _line_problem(program: Program, s: Situation) -> Problem:
         return f"The line is **{math(labels['latex'])}**, from \\(y - y_1 = m(x - x_1)\\)."
 
     return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    f"{_LINE} (with|has|of|that has|whose) (slope|gradient) {_EQ} {{m:tight}} and (y intercept|y - intercept) {_EQ} {{b:tight}}",
+    f"{_LINE} (with|has|of|that has|whose) (y intercept|y - intercept) {_EQ} {{b:tight}} and (slope|gradient) {_EQ} {{m:tight}}",
+)
+def line_with_intercept(c: Captures, s: Situation) -> Problem | None:
+    point = t.Sequence("()", (t.Number("0"), t.bare(c["b"])))
+    return line_with_slope({"m": c["m"], "p": point}, s)
+
+
+_BESIDE = "(parallel|perpendicular {turned:yes}|normal {turned:yes}|orthogonal {turned:yes})"
+
+
+@topic.question(
+    f"{_LINE} [(that is|which is)] {_BESIDE} to [the] [line] {{e:relation}} [(and|that)] [(through|passing through|passes through|going through|goes through|that passes through|containing)] [(the point|point)] {{p}}",
+    f"{_LINE} (through|passing through|that passes through|going through) [(the point|point)] {{p}} [(and|that is|which is)] {_BESIDE} to [the] [line] {{e:relation}}",
+)
+def line_beside(c: Captures, s: Situation) -> Problem | None:
+    """The line through a point that is parallel or perpendicular to another line."""
+    point = pair(c["p"])
+    if point is None or len(point) != 2 or not _is_line(c["e"]):
+        return None
+    program = Program(s)
+    x, y = program.symbol("x"), program.symbol("y")
+    equation: t.Relation = c["e"]
+    program.add(
+        f"line = expand({program.source(equation.left)} - ({program.source(equation.right)}))",
+        f"a, b = line.coeff({x}, 1), line.coeff({y}, 1)",
+        f"assert Poly(line, {x}, {y}).total_degree() == 1",
+        f"a, b = {'-b, a' if 'turned' in c else 'a, b'}",
+        f"x1, y1 = S({program.source(point[0])}), S({program.source(point[1])})",
+        f"answer = Eq({x}, x1) if b == 0 else Eq({y}, expand(y1 - a/b*({x} - x1)))",
+        'print("exact:", answer)',
+        'print("latex:", latex(answer))',
+    )
+    return _line_problem(program, s)
+
+
+@topic.question(f"are [the] [lines] {{e:relation}} and {{f:relation}} {_BESIDE}")
+def lines_beside(c: Captures, s: Situation) -> Problem | None:
+    from tutor_cli.models.solver.topics.number_theory import yes_or_no
+
+    lines = (c["e"], c["f"])
+    if not all(map(_is_line, lines)):
+        return None
+    sides = tuple(t.Binary("-", line.left, t.Group(line.right)) for line in lines)
+    n = "[expand({0}).coeff(v) for v in symbols('x y')]", "[expand({1}).coeff(v) for v in symbols('x y')]"
+    test = (
+        f"Matrix({n[0]}).dot(Matrix({n[1]})) == 0"
+        if "turned" in c
+        else f"Matrix([{n[0]}, {n[1]}]).det() == 0"
+    )
+    return yes_or_no(test, sides, "Comparing the directions of {0} and {1}:", s)
+
+
+def _is_line(relation: t.Relation) -> bool:
+    names = set(t.names_in(relation))
+    return relation.op == "=" and bool(names) and names <= {"x", "y"}

@@ -122,7 +122,7 @@ def coins(c: Captures, s: Situation) -> Problem | None:
 
 
 _CARD = (
-    "(ace {four:yes}|king {four:yes}|queen {four:yes}|jack {four:yes}|heart {suit:yes}|spade {suit:yes}|diamond {suit:yes}|club {suit:yes}|"
+    "((ace|king|queen|jack|ten|two) or [(a|an)] (king|queen|jack|ace|ten) {eight:yes}|ace {four:yes}|king {four:yes}|queen {four:yes}|jack {four:yes}|heart {suit:yes}|spade {suit:yes}|diamond {suit:yes}|club {suit:yes}|"
     "red card {colour:yes}|black card {colour:yes}|face card {face:yes}|(ace|king|queen|jack) of (hearts|spades|diamonds|clubs) {one:yes})"
 )
 _DECK = "[(from|in|out of|of)] [(a|the)] [(standard|regular|full|shuffled|well shuffled)] [(deck|pack)] [of] [{n:whole}] [(playing cards|cards)]"
@@ -134,7 +134,19 @@ _DECK = "[(from|in|out of|of)] [(a|the)] [(standard|regular|full|shuffled|well s
 def cards(c: Captures, s: Situation) -> Problem | None:
     if c.get("n", 52) != 52:
         return None
-    count = 1 if "one" in c else 4 if "four" in c else 13 if "suit" in c else 26 if "colour" in c else 12
+    count = (
+        8
+        if "eight" in c
+        else 1
+        if "one" in c
+        else 4
+        if "four" in c
+        else 13
+        if "suit" in c
+        else 26
+        if "colour" in c
+        else 12
+    )
     node = t.Formula(
         "Rational({0}, {1})",
         r"\frac{{{0}}}{{{1}}}",
@@ -362,3 +374,34 @@ def one_colour(c: Captures, s: Situation) -> Problem | None:
         method=f"counting {count} of {total}",
     )
     return value_problem(node, s)
+
+
+_TOSSED = "(a|if a|if you|you|i|when a) [(fair)] [coin] (is (flipped|tossed|thrown)|flip a [fair] coin|toss a [fair] coin) {n:whole} times [('.'|','|';')]"
+
+
+@topic.question(
+    f"{_TOSSED} {_P} [(getting|of getting|that you get|there are|you get)] [(exactly|just)] {{k:whole}} {_SIDE}",
+    f"{_TOSSED} {_P} [(getting|of getting|that you get|there are|you get)] at least {{least:whole}} {_SIDE}",
+    f"{_TOSSED} {_P} [(getting|of getting|that you get|there are|you get)] at most {{most:whole}} {_SIDE}",
+)
+def tossed(c: Captures, s: Situation) -> Problem | None:
+    return coins(c, s)
+
+
+@topic.question(
+    f"{_P} [that] [the sum of] (two|2) [fair] dice (sum to|add up to|add to|total|have a sum of|give a sum of|is|show a total of) {{k:whole}}",
+    f"(two|2) [fair] dice are (rolled|thrown) [('.'|','|';')] {_P} [(getting|rolling|that)] [(a|the|their)] (sum|total) [(of|is|equals)] {{k:whole}}",
+)
+def dice_told(c: Captures, s: Situation) -> Problem | None:
+    return sum_of_two_dice(c, s)
+
+
+@topic.question(
+    "how many [(possible|different|total)] outcomes (are there|are possible|exist) [(when|if|for|from|in|with)] [(you|i|we)] [(roll|rolling|throw|throwing|flip|flipping|toss|tossing)] {n:whole} ((dice|die|standard dice) {dice:yes}|(coins|coin tosses|coin flips))",
+    "how many [(possible|different|total)] outcomes (are there|are possible|exist) [(when|if|for)] [(you|i|we)] [(roll|rolling|flip|flipping|toss|tossing)] a (die {dice:yes}|coin) {n:whole} times",
+)
+def outcomes(c: Captures, s: Situation) -> Problem | None:
+    if not 1 <= c["n"] <= 1000:
+        return None
+    base = t.Number("6" if "dice" in c else "2")
+    return value_problem(t.Binary("^", base, number(c["n"])), s)

@@ -96,6 +96,15 @@ def step(c: Captures) -> t.Node | None:
     return None
 
 
+@topic.question(
+    f"[(give|write|show|express|put|convert) [(it|that|this)]] [(it|that|this)] (as|in) [a] (decimal|decimals) [rounded] [','] {_TO}",
+    f"(give|show) [(it|that|me)] {_TO}",
+    f"[rounded] {_TO}",
+)
+def round_that(c: Captures, s: Situation) -> Problem | None:
+    return round_to({**c, "a": s.previous}, s) if s.previous is not None else None
+
+
 # ── scientific notation ───────────────────────────────────────────────────────
 
 _WRITE = "[(write|express|give|convert|change|put|<ask>|show|rewrite)]"

@@ -355,6 +355,8 @@ def temperature(c: Captures, s: Situation) -> Problem | None:
     degrees = c["a"]
     if isinstance(degrees, t.Postfix) and degrees.op == "°":
         degrees = degrees.value
+    elif isinstance(degrees, t.Negative) and isinstance(degrees.value, t.Postfix):
+        degrees = t.Negative(degrees.value.value)
     program = Program(s)
     program.add(
         f"kelvin = {_TO_KELVIN[c['from']].format(program.source(degrees))}",
