@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompt_toolkit.application import get_app
 from prompt_toolkit.enums import DEFAULT_BUFFER
-from prompt_toolkit.filters import Condition, has_focus
+from prompt_toolkit.filters import has_focus
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 BLOCK = '"""'
@@ -52,12 +51,6 @@ def key_bindings(leaving: LeavingKey, on_clear: Callable[[], None]) -> KeyBindin
             event.app.exit(exception=EOFError(), style="class:exiting")
         else:
             leaving.pressed = True
-
-    menu_is_open = Condition(lambda: get_app().current_buffer.complete_state is not None)
-
-    @bindings.add("escape", filter=typing & menu_is_open, eager=True)
-    def _close_menu(event: KeyPressEvent) -> None:
-        event.current_buffer.cancel_completion()
 
     return bindings
 

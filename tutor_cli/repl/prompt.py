@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prompt_toolkit import Application, PromptSession
+from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
@@ -95,6 +96,17 @@ class Prompt:
     def redraw(self) -> None:
         """Something the bottom line tells has changed; may be called on any thread."""
         self._session.app.invalidate()
+
+    def show_above(self, write: Callable[[], None]) -> None:
+        """Let ``write`` print above the prompt, if it is still there; may be called on any thread."""
+        app = self._session.app
+
+        def show() -> None:
+            if app.is_running and not app.is_done:
+                run_in_terminal(write)
+
+        if app.loop is not None and app.context is not None:
+            app.loop.call_soon_threadsafe(show, context=app.context.copy())
 
     def _press_ctrl_c(self) -> None:
         """In a signal handler: as if the key had been pressed, once the prompt is there."""

@@ -19,16 +19,21 @@ def open_thread(conversation: Conversation, thread: Thread) -> None:
     """Go on with ``thread``, answered by its own assistant, and show its last exchange."""
     conversation.go_to(thread)
     conversation.choose(assistant=None)
-    show_where_it_was(conversation)
+    say_where_it_was(conversation)
+    show_last_exchange(conversation)
 
 
-def show_where_it_was(conversation: Conversation) -> None:
-    """The title, and the last question with its answer; short."""
+def say_where_it_was(conversation: Conversation) -> None:
+    """The title, and when."""
     from tutor_cli.display.tables import when
 
     thread = conversation.existing()
     title = clean_line(thread.title) or "untitled"
     conversation.say(f"{title} · last used {when(thread.updated_at)} · /show shows all")
+
+
+def show_last_exchange(conversation: Conversation) -> None:
+    """The last question with its answer; short."""
     if conversation.at_terminal and (scenes := last_exchange(conversation)):
         from tutor_cli.display.thread import show_scenes
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tutor_cli.display.messages import note
+from tutor_cli.display.messages import note, show_error
 from tutor_cli.display.options import DisplayOptions, is_terminal
 from tutor_cli.domain import ToolCall
 from tutor_cli.errors import TutorError
@@ -17,6 +19,9 @@ from tutor_cli.repl.turns import ask, tell_of_others
 from tutor_cli.tools.approval import Decision
 from tutor_cli.tools.base import Tool
 from tutor_cli.tutor import Tutor
+
+if TYPE_CHECKING:
+    from tutor_cli.repl.prompt import Prompt
 
 __all__ = ["Choices", "converse"]
 
@@ -46,7 +51,7 @@ def _at_terminal(conversation: Conversation) -> None:
     from tutor_cli.repl.warmup import WarmUp
 
     prompt = Prompt(conversation)
-    warm_up = WarmUp(conversation, prompt.redraw)
+    warm_up = WarmUp(conversation, prompt.redraw, _last_exchange_above(conversation, prompt))
     _welcome(conversation)
     try:
         while not (conversation.leaving or conversation.signals.leaving):
@@ -77,9 +82,10 @@ def _do(conversation: Conversation, typed: str) -> None:
 
     if not typed.strip():
         return
+    command = registry.split(typed)
     try:
         with conversation.signals.interrupting():
-            if command := registry.split(typed):
+            if command:
                 registry.run(conversation, *command)
             else:
                 if conversation.at_terminal:
@@ -87,6 +93,9 @@ def _do(conversation: Conversation, typed: str) -> None:
                 ask(conversation, typed)
     except KeyboardInterrupt:
         conversation.say("Interrupted.")
+    except TutorError as error:
+        status = show_error(error)
+        conversation.exit_status = conversation.exit_status if command else status
     if conversation.at_terminal:
         print()  # noqa: T201
 
@@ -121,9 +130,22 @@ def _welcome(conversation: Conversation) -> None:
 
     note(f"tutor {__version__} · /help tells what can be typed, Ctrl-D leaves")
     if conversation.thread:
-        from tutor_cli.repl.resuming import show_where_it_was
+        from tutor_cli.repl.resuming import say_where_it_was
 
-        show_where_it_was(conversation)
+        say_where_it_was(conversation)
+
+
+def _last_exchange_above(conversation: Conversation, prompt: Prompt) -> Callable[[], None]:
+    """Shows where one was, above the first prompt: laying it out needs what that one does not wait for."""
+    opened = conversation.thread
+
+    def write() -> None:
+        from tutor_cli.repl.resuming import show_last_exchange
+
+        if conversation.thread is opened:  # nothing was asked and no other opened meanwhile
+            show_last_exchange(conversation)
+
+    return lambda: prompt.show_above(write) if opened else None
 
 
 def _farewell(conversation: Conversation) -> None:

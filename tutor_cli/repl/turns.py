@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from typing import Any
 
 from tutor_cli.display.messages import show_error
@@ -19,7 +19,8 @@ PATIENCE = 1.5
 
 
 def ask(conversation: Conversation, question: str) -> None:
-    """Ask, show the answer, keep both. Nothing is raised but KeyboardInterrupt: what goes wrong is told.
+    """Ask, show the answer, keep both. A question that cannot be asked is told, and comes back to
+    the prompt. Raises StoreError, and KeyboardInterrupt before the run begins.
 
     Ctrl-C stops the model and the tools; what was shown stays a part of the thread.
     """
@@ -48,10 +49,12 @@ def undo(conversation: Conversation, turns: int = 1) -> str:
     """Take the last turns back; gives the question that was asked first in them, to be asked
     again with what went with it. Raises UsageError."""
     taken = take_back(conversation.store, conversation.config, conversation.existing().id, turns)
-    conversation.tutor.sandboxes.release(taken.away.id)
-    conversation.tutor.sandboxes.warm()
     conversation.go_to(taken.thread)
     conversation.attachments[:0] = taken.attachments
+    if "run_python" in conversation.tools():
+        with suppress(TutorError):  # told when code is to run
+            conversation.tutor.sandboxes.release(taken.away.id)
+            conversation.tutor.sandboxes.warm()
     return taken.question
 
 
@@ -89,7 +92,6 @@ def _start(conversation: Conversation, question: str) -> Turn:
 
 def _watch(conversation: Conversation, turn: Turn) -> None:
     """Run the turn and show it. A terminal that is gone stops it; it is kept all the same."""
-
     asked_at: list[float] = []
 
     def stop() -> None:

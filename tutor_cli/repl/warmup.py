@@ -10,16 +10,14 @@ from importlib import import_module
 from tutor_cli.errors import TutorError
 from tutor_cli.repl.conversation import Conversation
 
-_MODULES = (
+_DISPLAY = (
     "rich.console",
     "tutor_cli.display.terminal",
     "tutor_cli.display.live",
     "tutor_cli.display.math.layout",
     "tutor_cli.display.math.parse",
-    "tutor_cli.display.calls",
-    "tutor_cli.runs.afterwards",
-    "tutor_cli.tools.run_python",
 )
+_ANSWERING = ("tutor_cli.display.calls", "tutor_cli.runs.afterwards", "tutor_cli.tools.run_python")
 _SOLVER = ("tutor_cli.models.solver.sentences",)
 PATIENCE = 0.2
 """Seconds that leaving waits for it to notice."""
@@ -28,10 +26,13 @@ PATIENCE = 0.2
 class WarmUp:
     """Runs on a thread of its own; stops between two steps when the program ends."""
 
-    def __init__(self, conversation: Conversation, on_known: Callable[[], None]) -> None:
-        """``on_known`` is called when it is known who answers."""
+    def __init__(
+        self, conversation: Conversation, on_known: Callable[[], None], on_ready: Callable[[], None]
+    ) -> None:
+        """``on_known`` is called when it is known who answers, ``on_ready`` when answers can be shown."""
         self._conversation = conversation
         self._on_known = on_known
+        self._on_ready = on_ready
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="tutor-warm-up", daemon=True)
 
@@ -59,7 +60,12 @@ class WarmUp:
                 base_url=choices.base_url,
                 tools=choices.tools,
             )
-            for name in _MODULES + (_SOLVER if model == "solver" else ()):
-                if self._stop.is_set():
-                    return
+            self._import(_DISPLAY)
+            if not self._stop.is_set():
+                self._on_ready()
+            self._import(_ANSWERING + (_SOLVER if model == "solver" else ()))
+
+    def _import(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            if not self._stop.is_set():
                 import_module(name)

@@ -8,8 +8,7 @@ import textwrap
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from tutor_cli.display.messages import show_error
-from tutor_cli.errors import TutorError, UsageError
+from tutor_cli.errors import UsageError
 from tutor_cli.repl.commands import about, answering, asking, output, threads
 from tutor_cli.repl.commands.base import Candidate, Command
 from tutor_cli.repl.conversation import Conversation
@@ -92,15 +91,12 @@ def find(name: str) -> Command:
 
 
 def run(conversation: Conversation, name: str, argument: str) -> None:
-    """Run a command; what goes wrong is told in one line and a hint."""
+    """Run a command. Raises TutorError's kinds."""
     conversation.replaces_last = False
-    try:
-        command = find(name)
-        if command.files and argument and not conversation.at_terminal:
-            raise UsageError(f"/{command.name} is for a person at a terminal.", "See `tutor --help`.")
-        command.run(conversation, argument)
-    except TutorError as error:
-        show_error(error)
+    command = find(name)
+    if command.files and argument and not conversation.at_terminal:
+        raise UsageError(f"/{command.name} is for a person at a terminal.", "See `tutor --help`.")
+    command.run(conversation, argument)
 
 
 def complete(conversation: Conversation, text: str) -> Iterable[tuple[str, int, str]]:
