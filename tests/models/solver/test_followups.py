@@ -1,0 +1,57 @@
+"""Questions that lean on the ones before: made whole from them, and never guessed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from conftest import bold
+
+from tutor_cli.errors import Declined
+
+Ask = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    ("questions", "answer"),
+    [
+        (["15% of 60", "and 20%?"], "12"),
+        (["15% of 60", "and 20%?", "what about 25%?"], "15"),
+        (["area of a circle with radius 4", "what about radius 5?"], r"25 \pi"),
+        (["mean of 3, 5, 10", "and the median?"], "5"),
+        (["perimeter of a rectangle 4 by 7", "and the area?"], "28"),
+        (["integrate x^2", "from 0 to 3"], "9"),
+        (["find the derivative of x^4", "and the second derivative?"], "12 x^{2}"),
+        (["find the derivative of x^4", "and the derivative of that?"], "12 x^{2}"),
+        (["let f(x) = x^2 + 2x. what is f(3)", "what's its derivative"], "2 x + 2"),
+        (["find the derivative of x^4", "evaluate it at x = 2"], "32"),
+        (["solve x + y = 10, x - y = 2", "what is x*y"], "24"),
+        (["solve 3x = 12", "factor x^2 - 9"], r"\left(x - 3\right) \left(x + 3\right)"),
+        (["roots of x^3 - 6x^2 + 11x - 6", "the second one"], "2"),
+        (["what is 5 + 7", "no, i meant 5 * 7"], "35"),
+        (
+            ["1/3", "multiply the answer by 9", "subtract 1/2 from that", "as a mixed number"],
+            r"2\tfrac{1}{2}",
+        ),
+        (["convert 5 km to meters", "and 10 km?"], "10000"),
+    ],
+)
+def test_leaning(ask: Ask, questions: list[str], answer: str) -> None:
+    assert bold(ask(*questions)) == answer
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ["add 3 and 4", "what about 5?"],  # instead of which of the two?
+        ["what is 12 * 12", "what's its derivative"],
+        ["area of a circle with radius 4", "what about its colour?"],
+    ],
+)
+def test_what_could_mean_several_things_is_declined(ask: Ask, questions: list[str]) -> None:
+    with pytest.raises(Declined):
+        ask(*questions)
