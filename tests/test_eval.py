@@ -259,3 +259,19 @@ def test_a_hundred_questions_take_a_few_seconds(tutor: Program, tmp_path: Path) 
     summary = json.loads(tutor("eval", str(questions), "--json", "-w", "2").stdout)
     assert summary["correct"] == 100
     assert summary["rate"] > 5  # measured: 40 to 90 a second; CI machines are slow
+
+
+def test_school_mathematics_does_not_fall_below_its_floor(tutor: Program, tmp_path: Path) -> None:
+    """127 questions of DeepMind's mathematics_dataset (generator 1.0.1, Apache-2.0, seed 43), two of
+    each module of the interpolate split and one of each of the extrapolate split, down the whole road.
+
+    `make bench-solver` makes new ones and counts them by module.
+    """
+    sample = Path(__file__).parent / "models" / "solver" / "mathematics_dataset.jsonl"
+    out = tmp_path / "out.jsonl"
+    done = tutor("eval", str(sample), "-o", str(out), "--json", "-w", "2", timeout=110)
+    summary = json.loads(done.stdout)
+    missed = [(line["question"], line["output"]) for line in read(out) if not line["correct"]]
+    assert summary["questions"] == 127
+    assert summary["accuracy"] >= 0.97, missed
+    assert summary["wrong"] <= 1, missed

@@ -37,6 +37,8 @@ def signed(text: str) -> str:
 
 def factoring_steps(whole: Any, x: Any, answer: Any) -> Iterator[tuple[Any, ...]]:
     """A common factor first, then a quadratic or a root."""
+    if not whole.is_polynomial(x):
+        return
     polynomial = Poly(whole, x)
     common = gcd(list(polynomial.all_coeffs()))
     lowest = min(power for (power,) in polynomial.monoms())
