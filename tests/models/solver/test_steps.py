@@ -524,7 +524,8 @@ SENTENCES = st.one_of(
         st.lists(EXPRESSIONS, min_size=3, max_size=3).map(_of(form))
         for form in (
             "what is {}", "derivative of {}", "integrate {}", "integral of {} from 0 to 1", "factor {}",
-            "expand {}", "simplify {}", "solve {} = {}", "solve {} = {} and y = {}", "resuelve {} = 0", "{} percent of {}",
+            "expand {}", "simplify {}", "solve {} = {}", "solve {} = {} and y = {}", "resuelve {} = 0",
+            "{} percent of {}",
         )
     ]
 )  # fmt: skip
