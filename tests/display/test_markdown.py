@@ -84,6 +84,12 @@ def _letters(text: str) -> Counter[str]:
         (r"\$5 and $x$", "$5 and x"),
         ("`$x$` and `\\(y\\)`", r"$x$ and \(y\)"),
         (r"$`x^2`$", "x²"),
+        ("$ x $ and $ x + 1 $, but $ 5 and $ 6", "x and x + 1, but $ 5 and $ 6"),
+        ("a$$x$$.\nThen $y$", "a\n\n    x.\n\nThen y"),
+        (
+            "| a | b |\n|---|---|\n| `c|d` | $|x|$ |\n| `e\\|f` | 1 |",
+            "a     b\n─────────\nc|d   |x|\ne|f   1",
+        ),
         (r"\\(x^2\\) and \\[ y^2 \\]", "x² and\n\n    y²"),
         (r"\\[ y^2 \\]", "    y²"),
         ("x<sup>2</sup>, H<sub>2</sub>O, <sup>§</sup>", "x², H₂O, <sup>§</sup>"),

@@ -34,7 +34,10 @@ _AFTER = re.compile(r"\s*([.,;:!?]?)\s*$")
 _HEADING_OR_FENCE = re.compile(r"\s*(#{1,6}\s|```|~~~)")
 _PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}(?:\s|,|$)")
 _TEX_SIGN = re.compile(r"[\\^_={}]")
-_CELL_MATH = re.compile(r"(?<!\\)\$[^$\n]+\$|\\\([^\n]+?\\\)")
+_CELL_MATH = re.compile(r"(?<!\\)\$[^$\n]+\$|\\\([^\n]+?\\\)|`[^`\n]+`")
+"""Where a ``|`` in a row of a table divides no cells."""
+_SPACED = re.compile(r"\s(?:[A-Za-z]|(?=[^=+*/<>()-]*[=+*/<>()-])[^\W\d][^$]{1,40})\s")
+"""``$ x $`` and ``$ x + 1 $``, but not the words between two prices."""
 _PIPE = "\ue200"
 """Stands for ``|`` inside mathematics, where a table would otherwise cut it."""
 
@@ -78,9 +81,15 @@ def _hide_pipes(text: str) -> str:
         return text
     lines = text.split("\n")
     for index, line in enumerate(lines):
-        if line.count("|") > 1 and ("$" in line or "\\(" in line) and line.lstrip(" >-*")[:1] == "|":
-            lines[index] = _CELL_MATH.sub(lambda match: match[0].replace("|", _PIPE), line)
+        if line.count("|") > 1 and line.lstrip(" >-*")[:1] == "|":
+            lines[index] = _CELL_MATH.sub(_hidden, line)
     return "\n".join(lines)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    if match[0][0] == "`":  # there \\| is a table's own way to write a bar
+        return re.sub(r"(?<!\\)\|", _PIPE, match[0])
+    return match[0].replace("|", _PIPE)
 
 
 def shown(text: str) -> str:
@@ -336,7 +345,9 @@ def _closing_dollar(source: str, begin: int, stop: int) -> int:
         if not tex.strip() or "\n\n" in tex or ("`" in tex and not _in_backticks(tex)):
             return -1
         spaced = tex[0].isspace() or tex[-1].isspace()
-        if spaced and (not (tex[0].isspace() and tex[-1].isspace()) or not _TEX_SIGN.search(tex)):
+        both = tex[0].isspace() and tex[-1].isspace()
+        is_math = _TEX_SIGN.search(tex) or (_SPACED.fullmatch(tex) and not _PROSE.search(tex))
+        if spaced and not (both and is_math):
             if tex[0].isspace():
                 return -1
             at = _find(source, "$", at + 1, stop)
@@ -412,7 +423,7 @@ def _split(opening: Token, inline: Token, closing: Token) -> list[Token]:
     depth = 0
 
     def flush() -> None:
-        while run and run[0].type in ("softbreak", "hardbreak"):
+        while run and (run[0].type in ("softbreak", "hardbreak") or _is_blank(run[0])):
             run.pop(0)
         while run and run[-1].type in ("softbreak", "hardbreak"):
             run.pop()
@@ -440,3 +451,7 @@ def _split(opening: Token, inline: Token, closing: Token) -> list[Token]:
         run.append(child)
     flush()
     return out or [opening, inline, closing]
+
+
+def _is_blank(token: Token) -> bool:
+    return token.type == "text" and not token.content.strip()
