@@ -165,15 +165,19 @@ def _the_next_turn_works(path: Path, told: dict[str, str], ended: list[str], ask
 MOMENTS = int(os.environ.get("TUTOR_KILLS", "4"))
 
 
-def _read_for(stream: IO[bytes], seconds: float) -> bytes:
-    """What comes within some seconds, or until the end."""
+def _read(stream: IO[bytes], count: int, seconds: float) -> bytes:
+    """At least so many bytes, and what comes within some seconds more; or until the end."""
     os.set_blocking(stream.fileno(), False)
     read = b""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        read += (piece := stream.read() or b"")
-        if not piece:
-            time.sleep(0.001)
+    deadline: float | None = None
+    while deadline is None or time.monotonic() < deadline:
+        piece = stream.read()
+        if piece == b"":
+            break
+        read += piece or b""
+        if deadline is None and len(read) >= count:
+            deadline = time.monotonic() + seconds
+        time.sleep(0.001)
     return read
 
 
@@ -196,7 +200,9 @@ def test_the_program_is_killed_at_any_moment(tutor: Program) -> None:
                 env={**tutor.environ, **keys},
             )
             assert process.stdout is not None
-            shown.append(_read_for(process.stdout, rng.uniform(0.1, 2.5)).decode())
+            # Before anything is shown, or after a part of the answer.
+            count, seconds = rng.choice([(0, 2.0), (rng.randint(1, 1000), 0.1)])
+            shown.append(_read(process.stdout, count, rng.uniform(0, seconds)).decode())
             process.kill()
             shown[-1] += (process.stdout.read() or b"").decode()
             process.wait()
