@@ -235,7 +235,7 @@ def strippings(tokens: Sequence[Token], span: Span) -> list[Span]:
 
 _VERB_LAST = re.compile(
     r"^\s*(?P<what>.*[^\s,:;.])[\s,:;.]+(?P<verb>simplify|expand|factori[sz]e|factor|solve|differentiate|integrate|evaluate|calculate|plot|graph)"
-    r"(?P<it>\s+(?:it|this|that))?[\s.!?]*$",
+    r"(?P<it>\s+(?:it|this|that))?(?:[\s,]+(?:please|pls|plz|thanks|thank you))?[\s.!?]*$",
     re.IGNORECASE | re.DOTALL,
 )
 

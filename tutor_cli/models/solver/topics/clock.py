@@ -19,7 +19,7 @@ _DURATION = "( {h:value} (hours|hour|hrs|hr|h) [and] {a:value} (minutes|minute|m
 
 @topic.question(
     f"<ask> [the time] {_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}|from {{plus:yes}}) {{clock:clock}}",
-    f"(if|when) (it is|the time is|it was|now it is) {{clock:clock}} [now] [('.'|','|';')] what (time|will the time) (will it be|is it|will it be then|be) [(in {{plus:yes}}|after {{plus:yes}})] {_DURATION} [(later {{plus:yes}}|from now {{plus:yes}}|ago {{minus:yes}}|earlier {{minus:yes}})]",
+    f"(if|when|at|now|suppose) [(it is|the time is|it was|now it is)] {{clock:clock}} [now] [('.'|','|';')] what (time|will the time) (will it be|is it|will it be then|be) [(in {{plus:yes}}|after {{plus:yes}})] {_DURATION} [(later {{plus:yes}}|from now {{plus:yes}}|ago {{minus:yes}}|earlier {{minus:yes}})]",
     f"it is {{clock:clock}} [now] [('.'|','|';')] what time (will it be|is it) [(in {{plus:yes}}|after {{plus:yes}})] {_DURATION} [(later {{plus:yes}}|from now {{plus:yes}}|ago {{minus:yes}}|earlier {{minus:yes}})]",
     f"(a|the|my) [{{w:word}}] {{v:word}} (starts|begins|leaves|departs|started|began|left) at {{clock:clock}} and (lasts|takes|lasted|took|runs|goes on for|lasts for) {_DURATION} [('.'|','|';')] (when|what time|at what time) (does|will|did) (it|the {{v:word}}) (end|finish|arrive|be over) {{plus:yes}}",
     f"{{clock:clock}} (plus {{plus:yes}}|'+' {{plus:yes}}|minus {{minus:yes}}) {_DURATION}",

@@ -48,7 +48,7 @@ _SYSTEM = "[the] [following] [(linear|simultaneous|quadratic|cubic)] [(system|eq
     "{r:relations} [(','|':'|';'|'.')] [and|then] (solve|find|work out|solve it|calculate|determine) [for] [the value of] {xs:names}",
     f"(isolate|solve for|express) {{xs:name}} (in|from|using) {_SYSTEM} {{r:relations}}",
     f"(what is|what does) {{xs:names}} [(equal|be)] (if|when|in|given|where|given that) {_SYSTEM} {{r:relations}}",
-    "(what|which) (value|values|number) of {xs:name} (make|makes|satisfy|satisfies|solve|solves) {r:relations} [true]",
+    "(what|which) [(value|values|number) of] {xs:name} (give|gives|make|makes|satisfy|satisfies|solve|solves) {r:relations} [true]",
     "'{' {r:relations} '}'",
     "{r:relations}",
 )

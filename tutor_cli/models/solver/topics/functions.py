@@ -139,3 +139,12 @@ def composition(c: Captures, s: Situation) -> Problem | None:
         return None
     argument = c.get("a", t.Name(inner.parameters[0]))
     return value_problem(t.Call(c["f"], (t.Call(c["g"], (argument,)),)), s, then="expand")
+
+
+@topic.question("[<find>] (its|the) domain", "[<find>] (its|the) range {range:yes}")
+def domain_of_told(c: Captures, s: Situation) -> Problem | None:
+    """Of the function that was told, if it is one."""
+    if len(s.functions) != 1:
+        return None
+    told = {"a": t.Name(s.functions[0].name)}
+    return range_of(told, s) if "range" in c else domain(told, s)

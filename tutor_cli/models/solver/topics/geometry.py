@@ -9,6 +9,7 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import math
@@ -208,3 +209,11 @@ def lines_beside(c: Captures, s: Situation) -> Problem | None:
 def _is_line(relation: t.Relation) -> bool:
     names = set(t.names_in(relation))
     return relation.op == "=" and bool(names) and names <= {"x", "y"}
+
+
+@topic.question(
+    f"how far [(apart|away)] (are|is) {_POINTS} [apart]", "how far is [the point] {p} from [the point] {q}"
+)
+def how_far(c: Captures, s: Situation) -> Problem | None:
+    node = distance(c)
+    return value_problem(node, s) if node is not None else None

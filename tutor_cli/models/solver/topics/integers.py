@@ -110,7 +110,7 @@ def primes_counted_to(c: Captures) -> t.Node:
 
 
 @topic.question(
-    f"how many {_PRIMES} (are|are there) [there] (between|from) {{a:whole}} (and|to) {{b:whole}}",
+    f"how many {_PRIMES} [(are|are there)] [there] (between|from) {{a:whole}} (and|to) {{b:whole}}",
 )
 def primes_counted_between(c: Captures, s: Situation) -> Problem | None:
     low, high = c["a"], c["b"]

@@ -27,6 +27,8 @@ def rows(node: t.Node) -> t.Sequence | None:
     node = t.bare(node)
     if not isinstance(node, t.Sequence) or not node.items:
         return None
+    if node.bracket == "[]" and all(isinstance(item, t.Group) for item in node.items):
+        return t.Sequence("[]", tuple(t.Sequence("[]", (t.bare(item),)) for item in node.items))  # [[2], [1]]
     inner = [t.bare(item) for item in node.items]
     lengths = {len(item.items) for item in inner if isinstance(item, t.Sequence)}
     if len(lengths) != 1 or not all(isinstance(item, t.Sequence) for item in inner):

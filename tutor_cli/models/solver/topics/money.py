@@ -25,19 +25,19 @@ def amount(name: str) -> str:
 
 _A = amount("a")
 _OFF = "([a|the] {p:tight} (off|discount|reduction|markdown)|[a|the] (discount|reduction) of {p:tight})"
-_ITEM = "(a|an|the|my) {w:word} [{w2:word}]"
-_COSTS = "(costs|cost|is priced at|is|was|that costs|costing|priced at|sells for|has a price of|originally costs|originally cost)"
+_ITEM = "(a|an|the|my) [(pair|set|box|bag) of] {w:word} [{w2:word}]"
+_COSTS = "(costs|cost|is priced at|is|was|that costs|costing|priced at|sells for|has a price of|originally costs|originally cost|originally)"
 _FINAL = "(sale price|final price|new price|discounted price|price now|price after [the] discount|price|cost|final cost|total|total price)"
 _WHAT = (
     f"([(what is|find|calculate|how much is|what will be|what would be|determine|give|tell me)] [the] {_FINAL}|"
-    "(what|how much) (do|will|would|should|must|does) (i|you|he|she|we|one|someone|it) (pay|cost|have to pay|need to pay|spend|end up paying) [(for it|now|in total|after the discount)]|how much (is|does|will) it [(now|cost now|cost|then|be)])"
+    "(what|how much) (do|will|would|should|must|does) (i|you|he|she|we|one|someone|it) (pay|cost|have to pay|need to pay|spend|end up paying) [(for it|now|in total|after the discount)]|how much (is|does|will|are) (it|they) [(now|cost now|cost|then|be)])"
 )
 _STOP = "[('.'|','|';')] [(and|so|then)]"
 
 
 @topic.question(
     f"{_ITEM} {_COSTS} {_A} [(and|but|,|;)] [(it|now)] (is|has|with|gets|comes with|is on sale for|is on sale at|is discounted|is discounted by|is reduced by|is now) {_OFF} [(,|;|.)] {_WHAT}",
-    f"{_ITEM} {_COSTS} {_A} [(and|but|,)] (is|gets) (discounted|reduced) by {{p:tight}} [(,|;|.)] {_WHAT}",
+    f"{_ITEM} {_COSTS} {_A} [(and|but|,)] (is|gets|are) (discounted|reduced|marked down) [by] {{p:tight}} [(,|;|.)] {_WHAT}",
     f"{_ITEM} {_COSTS} {_A} {_STOP} [(it|there)] (is|has|with|gets|comes with|is on sale for|is on sale at|is discounted|is discounted by|is reduced by|is now|goes on sale for|goes on sale at|is marked down|is marked down by|is sold at|is sold with) {_OFF} {_STOP} {_WHAT}",
     f"(a|an|the|my) {{w:word}} [{{w2:word}}] (priced at|costing|worth|that costs|for) {_A} (is|gets|has) [(discounted by|reduced by|marked down [by]|on sale for|on sale at)] {_OFF} {_STOP} {_WHAT}",
     f"[(if|suppose|when)] (a|an|the) {_A} {{w:word}} [{{w2:word}}] (is|has|gets|comes with|is on sale for) [(on sale for|on sale at|discounted by|discounted|reduced by|marked down by|marked down)] {_OFF} {_STOP} {_WHAT}",
@@ -177,4 +177,11 @@ def _exact(node: t.Node) -> t.Node:
     f"[(if|the|when)] [the] (sales tax|tax|vat|tip|commission|sales tax rate|tax rate|commission rate) [(rate)] is {{p:tight}} [('.'|','|';')] (what is|how much is|find|calculate) [the] (tax|tip|vat|sales tax|commission) (on|for|of) [(a|an)] {_A} [(purchase|item|bill|sale|meal|order)]",
 )
 def tax_at_rate(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(t.Binary("*", c["p"], t.Group(c["a"])), s) if is_percent(c["p"]) else None
+
+
+@topic.question(
+    f"[(if|when)] (my|the|a|our) (bill|meal|check|dinner|lunch|total) (is|was|costs|comes to) {_A} [(and|','|'.'|';')] [(i|you|we)] (want to leave|leave|would like to leave|give|add|want to give|tip) [a|an] {{p:tight}} [tip] [('.'|','|';')] how much (is the tip|should (i|you|we) (leave|tip|give)|tip (do|should) (i|we|you) (leave|give)|do (i|we) (leave|tip))"
+)
+def tip_on_bill(c: Captures, s: Situation) -> Problem | None:
     return value_problem(t.Binary("*", c["p"], t.Group(c["a"])), s) if is_percent(c["p"]) else None

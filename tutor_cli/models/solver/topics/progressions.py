@@ -136,7 +136,9 @@ def _addend(reader: Reader, position: int, limit: int) -> Caught:
 KINDS["addend"] = _addend
 
 
-@topic.noun("sum of [the] [(series|sequence)] " + _PLUS + " {z:addend}")
+@topic.noun(
+    "sum of [the] [(finite|arithmetic|geometric)] [(series|sequence|progression)] " + _PLUS + " {z:addend}"
+)
 def long_sum_of(c: Captures) -> t.Node | None:
     return _long_sum(c)
 
@@ -321,3 +323,9 @@ def fibonacci(c: Captures) -> t.Node | None:
         (number(c["n"]),),
         method=r"adding the two before, from \(F_1 = F_2 = 1\)",
     )
+
+
+@topic.question(f"(add|add up|total|sum|sum up) [the] first {{n:whole}} terms (of|in) {_SEQUENCE}")
+def added_up(c: Captures, s: Situation) -> Problem | None:
+    node = partial_sum(c)
+    return value_problem(node, s) if node is not None else None

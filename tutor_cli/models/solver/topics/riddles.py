@@ -308,7 +308,7 @@ _EQ = "(is|of|equal to|equals|'=')"
     f"[the] sum of two numbers {_EQ} {{s:number}} [','] and [(their|the)] (difference {{d:yes}}|product) {_EQ} {{v:number}} {_ASK_BOTH}",
     f"two numbers (add up to|sum to|have a sum of|add to|with sum|with a sum of|have sum) {{s:number}} [','] and (differ by {{d:yes}}|have a difference of {{d:yes}}|[a] difference [of] {{d:yes}}|multiply to|have a product of|[a] product [of]|their difference is {{d:yes}}|their product is) {{v:number}} {_ASK_BOTH}",
     "(find|what are) [the] two numbers (whose|with|that have|with a|such that their) [(a|the)] sum (is|of) {s:number} and [(whose|a|their)] (difference {d:yes}|product) (is|of) {v:number}",
-    "(find|what are|what) [the] two numbers (that|which) (add up to|sum to|add to) {s:number} and (differ by {d:yes}|have a difference of {d:yes}|multiply to|have a product of) {v:number}",
+    "(find|what are|what|which) [the] two numbers [(that|which)] (add up to|sum to|add to) {s:number} and (differ by {d:yes}|have a difference of {d:yes}|multiply to|have a product of) {v:number}",
     f"[the] difference (of|between) two numbers {_EQ} {{v:number}} [','] and [(their|the)] sum {_EQ} {{s:number}} {{d:yes}} {_ASK_BOTH}",
 )
 def two_numbers(c: Captures, s: Situation) -> Problem | None:
