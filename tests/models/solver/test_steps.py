@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import sympy
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sympy import (
     E,
@@ -322,7 +322,9 @@ TREES = st.recursive(
 def value_of(tree: Any) -> Any:
     if not isinstance(tree, tuple):
         return sympy.sympify(tree)
-    return arithmetic.result((tree[0], *map(value_of, tree[1:])))
+    value = arithmetic.result((tree[0], *map(value_of, tree[1:])))
+    assume(value.is_finite)
+    return value
 
 
 @settings(max_examples=60, deadline=None)
@@ -332,9 +334,11 @@ def test_every_link_of_every_step_of_arithmetic_is_equal(tree: Any, decimals: bo
     for step in arithmetic.arithmetic_steps(tree, decimals):
         told(step)
         _, chain, rest = step
+        if r"\approx" in chain:
+            continue
         links = [number_of(link) for link in chain.split(" = ")]
         assert len(set(links)) == 1, step
-        if rest and whole.is_finite and not decimals:
+        if rest and not decimals:
             assert number_of(rest) == number_of(str(whole)), step
 
 

@@ -264,13 +264,15 @@ def is_it_true(relation: t.Relation, s: Situation) -> Problem:
     left, right = program.source(relation.left), program.source(relation.right)
     program.add(f"left, right = {left}, {right}")
     program.add(
-        'print("exact:", simplify(left - right) == 0)', 'print("left:", left)', 'print("right:", right)'
+        'print("exact:", simplify(left - right) == 0)',
+        'print("left:", latex(left))',
+        'print("right:", latex(right))',
     )
 
     def explain(labels: Labels) -> str:
         if labels.get("exact") == "True":
             return f"{math(latex(relation))}: **yes**, that is true."
-        return f"{math(latex(relation))}: **no**, the left side is {labels.get('left')}, the right side {labels.get('right')}."
+        return f"{math(latex(relation))}: **no**, the left side is {math(labels.get('left', ''))}, the right side {math(labels.get('right', ''))}."
 
     return Problem(program.text(), explain, s)
 

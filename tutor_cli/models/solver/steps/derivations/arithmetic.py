@@ -36,7 +36,7 @@ def arithmetic_steps(tree: Any, decimals: bool) -> Iterator[tuple[Any, ...]]:
         rule, *between = told(part, value) if not decimals else (NAMES.get(part[0], "work out"),)
         tree = replaced(tree, path, value)
         after = shown(tree, decimals)
-        exact = not decimals or has_decimal(value)
+        exact = not decimals or all(has_decimal(sympify(each)) for each in (*part[1:], value))
         links = [shown(part, decimals), *filter(None, between), shown(value, decimals)]
         done = (" = " if exact else r" \approx ").join(dict.fromkeys(links))
         if len(links) > 1 and links[0] != links[-1]:
