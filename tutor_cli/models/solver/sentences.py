@@ -315,6 +315,8 @@ class _Reading:
             for name in value
             if isinstance(name, str)
         )
+        if letters and "form" in captures:  # "as v + u*i": its letters are letters
+            declared |= frozenset(t.names_in(captures["form"]))
         return {name: self.with_constants_in(value, declared, letters) for name, value in captures.items()}
 
     def with_constants_in(self, value: Any, declared: frozenset[str], letters: bool) -> Any:
