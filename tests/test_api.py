@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import inspect
 import re
 import threading
 import time
-import types
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -33,13 +33,19 @@ PAGE = Path(__file__).parents[1] / "docs" / "api.md"
 
 def test_what_is_exported_is_listed_and_told() -> None:
     listed = tutor_cli.__all__
-    assert listed == sorted(set(listed))
-    there = {
-        name
-        for name, value in vars(tutor_cli).items()
-        if not name.startswith("_") and not isinstance(value, types.ModuleType)
+    assert listed == sorted(set(listed)) and set(listed) <= set(dir(tutor_cli))
+    there = set(listed) - {"__version__"}
+    assert there == set(tutor_cli._MODULE_OF)
+    typed = {
+        (str(node.module), alias.name)
+        for node in ast.walk(ast.parse(Path(tutor_cli.__file__).read_text()))
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("tutor_cli.")
+        for alias in node.names
     }
-    assert there == set(listed) - {"__version__"}
+    # What type checkers read is what is imported.
+    assert typed == {(f"tutor_cli.{module}", name) for name, module in tutor_cli._MODULE_OF.items()}
+    with pytest.raises(AttributeError, match="no attribute 'Nobody'"):
+        _ = tutor_cli.Nobody
     page = PAGE.read_text()
     for name in there:
         assert re.search(rf"\b{name}\b", page), f"docs/api.md says nothing of {name}"

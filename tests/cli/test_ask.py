@@ -250,6 +250,22 @@ def test_ctrl_c_ends_in_good_order(tutor: Program) -> None:
     assert "Traceback" not in errors
 
 
+@pytest.mark.parametrize("module", ["tutor_cli.cli.process", "typer", "tutor_cli.domain"])
+def test_ctrl_c_while_the_program_is_still_being_imported(module: str) -> None:
+    program = (
+        "import os, signal, sys\n"
+        "class Impatient:\n"
+        "    def find_spec(name, *_):\n"
+        f"        if name == {module!r}:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Impatient)\n"
+        "from tutor_cli.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, "--help"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_nothing_heavy_is_imported_on_the_way_to_a_list(tutor: Program) -> None:
     heavy = ["openai", "e2b", "e2b_code_interpreter", "ddgs", "sympy", "numpy", "matplotlib", "IPython"]
     for arguments in (["--help"], ["assistant", "list"], ["thread", "list"]):

@@ -7,6 +7,10 @@ import sys
 
 def main() -> None:
     """The ``tutor`` program."""
-    from tutor_cli.cli import process
+    try:
+        from tutor_cli.cli import process
 
-    sys.exit(process.run())
+        status = process.run()
+    except KeyboardInterrupt:  # while modules were still being imported
+        status = 130
+    sys.exit(status)

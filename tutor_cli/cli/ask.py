@@ -12,19 +12,20 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+import tutor_cli
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.cli import options
 from tutor_cli.display.messages import one_line, show_error
 from tutor_cli.domain import Assistant
 from tutor_cli.errors import Cancelled, TutorError, UsageError
-from tutor_cli.runs.turn import Turn
 from tutor_cli.settings import Config
-from tutor_cli.threads.attachments import Attachment, read_attachments
-from tutor_cli.tutor import MAX_QUESTION, Tutor
+
+if TYPE_CHECKING:
+    from tutor_cli.threads.attachments import Attachment
 
 
 def ask(
@@ -79,7 +80,7 @@ def ask(
         if no_save:
             assistant = _from_store(config, assistant_id)
             config = replace(config, data_dir=_forgotten(stack))
-        tutor = stack.enter_context(Tutor(config))
+        tutor = stack.enter_context(tutor_cli.Tutor(config))
         options.let_the_person_decide(tutor)
         turn = tutor.start(
             text,
@@ -108,7 +109,7 @@ def ask(
     raise typer.Exit(status)
 
 
-def exit_status(turn: Turn) -> int:
+def exit_status(turn: tutor_cli.Turn) -> int:
     """0 completed; 1 failed, incomplete or expired; 3 not configured or not reachable; 130 cancelled."""
     if turn.run.status == "completed":
         return 0
@@ -153,6 +154,8 @@ def cancelled_in_time(cancellation: Cancellation, seconds: float | None) -> Iter
 
 
 def _read_attachments(paths: list[str], quiet: bool) -> list[Attachment]:
+    from tutor_cli.threads.attachments import read_attachments
+
     attachments = read_attachments(paths)
     for each in attachments:
         if each.note and not quiet:
@@ -166,7 +169,7 @@ def _from_store(config: Config, assistant: str | None) -> Assistant | str | None
 
     if assistant is None or is_assistant_file(assistant):
         return assistant
-    with Tutor(config) as tutor:
+    with tutor_cli.Tutor(config) as tutor:
         return tutor.store.assistant(assistant)
 
 
@@ -202,6 +205,8 @@ def _is_pipe_or_file() -> bool:
 def _piped() -> str:
     if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
         return ""
+    from tutor_cli.tutor import MAX_QUESTION
+
     limit = 4 * MAX_QUESTION
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:
@@ -234,7 +239,7 @@ def _display(json_lines: bool, quiet: bool) -> Any:
     return PlainDisplay(sys.stdout, sys.stderr, quiet=quiet)
 
 
-def _print_json(tutor: Tutor, turn: Turn) -> None:
+def _print_json(tutor: tutor_cli.Tutor, turn: tutor_cli.Turn) -> None:
     for _ in tutor.events(turn):
         pass
     print(json.dumps(tutor.answer(turn).to_dict(), indent=2))  # noqa: T201
@@ -242,7 +247,7 @@ def _print_json(tutor: Tutor, turn: Turn) -> None:
         show_error(TutorError(turn.run.error.message, turn.run.error.hint))
 
 
-def _note_after(turn: Turn, config: Config, *, saved: bool) -> None:
+def _note_after(turn: tutor_cli.Turn, config: Config, *, saved: bool) -> None:
     from tutor_cli.display.tally import Tally
 
     if turn.run.status == "incomplete":

@@ -10,13 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
+import tutor_cli
 from tutor_cli.cli import options
 from tutor_cli.cli.completion import complete_assistant
 from tutor_cli.display.sanitize import clean, clean_line
 from tutor_cli.display.tables import short_id, show_table, when
 from tutor_cli.domain import Assistant
 from tutor_cli.errors import UsageError
-from tutor_cli.tutor import DEFAULT_TOOLS, Tutor
 
 app = typer.Typer(name="assistant", help="Make, list, change and exchange assistants.", no_args_is_help=True)
 
@@ -46,8 +46,10 @@ def create(
     parallel: options.Parallel = None,
 ) -> None:
     """Make an assistant; prints its id."""
+    from tutor_cli.tutor import DEFAULT_TOOLS
+
     chosen = options.tool_names(tools)
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         assistant = tutor.create_assistant(
             name,
             instructions=instructions or "",
@@ -62,7 +64,7 @@ def create(
 @app.command("list")
 def list_assistants(as_json: AsJson = False) -> None:
     """List the assistants, oldest first."""
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         assistants = tutor.store.assistants()
     if as_json:
         typer.echo(json.dumps([asdict(each) for each in assistants], indent=2))
@@ -78,13 +80,15 @@ def list_assistants(as_json: AsJson = False) -> None:
 
 
 def _tools(assistant: Assistant) -> str:
+    from tutor_cli.tutor import DEFAULT_TOOLS
+
     return "(default)" if assistant.tools == DEFAULT_TOOLS else " ".join(assistant.tools) or "(none)"
 
 
 @app.command("show")
 def show(id: Id, as_json: AsJson = False) -> None:
     """Show all that is set of one assistant."""
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         assistant = tutor.store.assistant(id)
     if as_json:
         typer.echo(json.dumps(asdict(assistant), indent=2))
@@ -133,7 +137,7 @@ def update(
         raise UsageError("Nothing to change.", "Give --name, --instructions, --model, --tool, …")
     if name is not None and not name.strip():
         raise UsageError("An assistant needs a name.", "Give a --name that is not empty.")
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         assistant = tutor.store.assistant(id)
         if model is not None:
             given["model"] = model or None
@@ -145,7 +149,7 @@ def update(
 @app.command("delete")
 def delete(id: Id) -> None:
     """Delete an assistant; its threads stay."""
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         assistant = tutor.store.assistant(id)
         tutor.store.delete_assistant(assistant.id)
         typer.echo(f"Deleted {assistant.id} ({clean_line(assistant.name)}).", err=True)
@@ -161,7 +165,7 @@ def export(
     from tutor_cli.display.export import write_document
     from tutor_cli.threads.assistant_files import to_toml
 
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         text = to_toml(tutor.store.assistant(id))
     if output is None or str(output) == "-":
         typer.echo(clean(text) if sys.stdout.isatty() else text, nl=False)
@@ -180,7 +184,7 @@ def import_(
     """
     from tutor_cli.threads.importing import import_assistants
 
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         for file in files:
             with options.told_of(file):
                 imported = import_assistants(tutor.store, options.read_file(file))

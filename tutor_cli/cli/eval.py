@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import tutor_cli
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.cli import options
 from tutor_cli.cli.ask import cancelled_by_signals
 from tutor_cli.errors import Cancelled, UsageError
-from tutor_cli.tutor import Tutor
 
 if TYPE_CHECKING:
     from tutor_cli.evaluation.results import Count, Result, Summary
@@ -71,7 +71,7 @@ def evaluate(
         sandbox__kind=sandbox, sandbox__unsafe_local=unsafe_local or None, tools__yes=True
     )
     cancellation = Cancellation()
-    with Tutor(config) as tutor, cancelled_by_signals(cancellation), _progress(quiet) as progress:
+    with tutor_cli.Tutor(config) as tutor, cancelled_by_signals(cancellation), _progress(quiet) as progress:
         summary = run_all(
             tutor,
             entries,

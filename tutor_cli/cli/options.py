@@ -10,13 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
+import tutor_cli
 from tutor_cli.cli.completion import complete_assistant, complete_thread
 from tutor_cli.display.sanitize import clean_line
 from tutor_cli.domain import Settings
 from tutor_cli.errors import UsageError
 from tutor_cli.settings import Config, load_config
 from tutor_cli.threads.hosted import is_hosted
-from tutor_cli.tutor import Tutor
 
 ThreadId = Annotated[
     str | None,
@@ -108,7 +108,7 @@ def model_settings(
     )
 
 
-def chosen_thread(tutor: Tutor, thread_id: str | None, last: bool) -> str | None:
+def chosen_thread(tutor: tutor_cli.Tutor, thread_id: str | None, last: bool) -> str | None:
     """The id of the thread that the options name; ``None`` for a new one.
 
     Raises UsageError when both are given, NotFound when there is no such thread.
@@ -122,7 +122,7 @@ def chosen_thread(tutor: Tutor, thread_id: str | None, last: bool) -> str | None
     return tutor.store.thread(thread_id).id
 
 
-def chosen_assistant(tutor: Tutor, assistant: str | None) -> str | None:
+def chosen_assistant(tutor: tutor_cli.Tutor, assistant: str | None) -> str | None:
     """The id of the assistant that ``--assistant`` names, or that the file it names holds.
 
     What of a file is not used is said on standard error. Raises UsageError, NotFound.
@@ -160,7 +160,7 @@ def told_of(file: str) -> Iterator[None]:
         ) from error
 
 
-def let_the_person_decide(tutor: Tutor) -> None:
+def let_the_person_decide(tutor: tutor_cli.Tutor) -> None:
     """Tools are asked about at the terminal; without one, only ``--yes`` allows what is asked about."""
     from tutor_cli.display.approve import ask_at_terminal, can_ask, confirm_file
     from tutor_cli.tools.approval import Approvals

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from tutor_cli.tutor import Tutor
+import tutor_cli
 
 app = typer.Typer(name="run", help="Look into runs.", no_args_is_help=True)
 
@@ -29,7 +29,7 @@ def show(
     from tutor_cli.display.steps import show_run
     from tutor_cli.models.catalog import cost_of
 
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         run = tutor.store.run(id)
         steps = tutor.store.steps(run_id=run.id)
         items = {str(item.get("id")): item for item in tutor.store.items(run.thread_id, run.id)}

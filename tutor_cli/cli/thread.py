@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+import tutor_cli
 from tutor_cli.cli import options
 from tutor_cli.cli.completion import complete_thread
 from tutor_cli.display.listings import show_threads
@@ -17,7 +18,6 @@ from tutor_cli.display.sanitize import clean, clean_line
 from tutor_cli.display.tables import show_hits
 from tutor_cli.errors import UsageError
 from tutor_cli.threads.hosted import is_hosted
-from tutor_cli.tutor import Tutor
 
 app = typer.Typer(name="thread", help="List, search, show and change conversations.", no_args_is_help=True)
 
@@ -45,7 +45,7 @@ def new(
     base_url: options.BaseUrl = None,
 ) -> None:
     """Begin an empty thread; prints its id."""
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         assistant = options.chosen_assistant(tutor, assistant_id)
         thread = tutor.create_thread(
             title=title, assistant=assistant, on_server=hosted, model=model, base_url=base_url
@@ -60,7 +60,7 @@ def list_threads(
     as_json: AsJson = False,
 ) -> None:
     """List the threads, last used first."""
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         found = tutor.store.summaries(limit, deleted=deleted)
         names = {each.id: each.name for each in tutor.store.assistants()}
     if as_json:
@@ -84,7 +84,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find threads by their title and what was asked and answered; words are found by their beginning."""
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         hits = tutor.store.search(" ".join(words), limit)
     if as_json:
         typer.echo(json.dumps([{**asdict(hit), "excerpt": hit.plain_excerpt} for hit in hits], indent=2))
@@ -110,7 +110,7 @@ def show(
     from tutor_cli.models.catalog import cost_of
     from tutor_cli.threads.transcript import transcript
 
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         thread = tutor.store.thread(id)
         runs = tutor.store.runs(thread.id)
         costs = [cost_of(run.model, run.usage, tutor.config) for run in runs]
@@ -137,7 +137,7 @@ def rename(
     wanted = " ".join(" ".join(title).split())
     if not wanted:
         raise UsageError("The title is empty.", "Give one: tutor thread rename ID …")
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         thread = tutor.store.thread(id)
         tutor.store.save_thread(replace(thread, title=wanted[:200]))
         typer.echo(f"{thread.id} is now “{clean_line(wanted[:200])}”.", err=True)
@@ -154,7 +154,7 @@ def fork(
     """Copy a thread, up to one of its turns, to go on from there; prints the copy's id."""
     from tutor_cli.threads.forking import fork as copy_of
 
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         copy = copy_of(tutor.store, id, turn=turn, files=tutor.config.thread_folder("x").parent)
         typer.echo(copy.id)
 
@@ -170,7 +170,7 @@ def delete(
     """Delete threads. For a day `tutor thread restore` brings them back; then they are gone."""
     from tutor_cli.threads.trash import delete_threads
 
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         threads = [tutor.store.thread(id) for id in ids]  # all of them, before @2 means another one
         if not yes:
             named = ", ".join(f"{each.id} ({clean_line(each.title) or 'untitled'})" for each in threads)
@@ -188,7 +188,7 @@ def restore(
     id: Annotated[str, typer.Argument(metavar="ID", help="As `thread list --deleted` says.")],
 ) -> None:
     """Bring a deleted thread back."""
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         thread = tutor.store.restore_thread(id)
         typer.echo(f"Restored {thread.id} ({clean_line(thread.title) or 'untitled'}).", err=True)
 
@@ -208,7 +208,7 @@ def export(
     from tutor_cli.display.export import export_thread, format_named, format_of, write_document
 
     chosen = format_named(format) if format else format_of(output) if output else "markdown"
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         thread = tutor.store.thread(id)
         text = export_thread(tutor.store, thread.id, chosen, tutor.config.thread_folder(thread.id))
     if output is None or str(output) == "-":
@@ -228,7 +228,7 @@ def import_(
     """
     from tutor_cli.threads.importing import import_threads
 
-    with Tutor() as tutor:
+    with tutor_cli.Tutor() as tutor:
         for file in files:
             with options.told_of(file):
                 imported = import_threads(tutor.store, options.read_file(file))
