@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from tutor_cli.errors import NotConfigured
@@ -14,7 +15,7 @@ from tutor_cli.tools.base import Confirm, GivenTool, Notice, Tool
 
 if TYPE_CHECKING:
     from tutor_cli.models.base import Model
-    from tutor_cli.sandbox.base import Sandbox
+    from tutor_cli.sandbox.local import LocalSandbox
     from tutor_cli.sandbox.manager import Sandboxes
     from tutor_cli.tools.registry import Listed
 
@@ -108,11 +109,13 @@ class Resources:
                 )
             return self._sandboxes
 
-    def checking_sandbox(self) -> Sandbox:
-        """Where the solver's own programs run when an answer is checked: no model's code does."""
+    def lend_sandbox(self) -> AbstractContextManager[LocalSandbox]:
+        """A confined sandbox on this machine, for the solver's own programs when an answer is checked."""
+        if self.sandboxes.kind == "local" and not self.sandboxes.unsafe:
+            return self.sandboxes.lent()
         with self._lock:
             if self._checking is None:
                 from tutor_cli.sandbox.manager import Sandboxes
 
-                self._checking = Sandboxes(max_living=1)
-            return self._checking.for_thread("checking")
+                self._checking = Sandboxes()
+            return self._checking.lent()

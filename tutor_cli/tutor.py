@@ -26,7 +26,8 @@ from tutor_cli.items import text_of, user_message
 from tutor_cli.resources import Resources
 from tutor_cli.runs import loop
 from tutor_cli.runs.afterwards import afterwards
-from tutor_cli.runs.events import Event, NoticeEvent, ThreadEvent
+from tutor_cli.runs.events import Event, NoticeEvent, RunEvent, ThreadEvent
+from tutor_cli.runs.expecting import Expectation
 from tutor_cli.runs.turn import MAX_STEPS, Turn
 from tutor_cli.settings import Config, load_config
 from tutor_cli.store import Store
@@ -348,10 +349,19 @@ class Tutor:
         yield from self._solver_notice(turn)
         while self._left_out:
             yield NoticeEvent(self._left_out.pop(0))
-        yield from loop.run(turn)
-        yield from afterwards(turn, self._resources.checking_sandbox, check=self.config.get("check", True))
+        expectation = self._expectation(turn)
+        for event in loop.run(turn):
+            if expectation is not None and not isinstance(event, RunEvent | NoticeEvent):
+                expectation.begin()  # the model is at work now; before, it would have been held up
+            yield event
+        yield from afterwards(turn, expectation)
         turn.cancellation.settle()
         self._retitle(turn)
+
+    def _expectation(self, turn: Turn) -> Expectation | None:
+        if turn.model.name == "solver" or not self.config.get("check", True):
+            return None
+        return Expectation(turn, self._resources.lend_sandbox)
 
     def answer(self, turn: Turn) -> Answer:
         """What came of a turn, read from the store."""

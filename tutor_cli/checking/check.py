@@ -55,6 +55,15 @@ class Check:
         )
 
 
+@dataclass(frozen=True)
+class Solved:
+    """The solver's own answer to a question."""
+
+    expected: Expected
+    shown: str
+    """As it would be told, in Markdown."""
+
+
 def check(
     items: Sequence[Item],
     answer: str,
@@ -68,17 +77,27 @@ def check(
     ``calls`` are the run's own. ``sandbox`` opens one in which no model's code has run; it is
     called only when the solver can read the question. Raises SandboxError if nothing can run.
     """
+    if sandbox is None or not may_be_checked(answer):
+        return compare(answer, None, calls)
+    return compare(answer, solve(items, sandbox, timeout), calls)
+
+
+def may_be_checked(answer: str) -> bool:
+    """Whether there is a final answer in it, rather than a refusal."""
+    return bool(final_answer(answer)) and not declines(answer)
+
+
+def compare(answer: str, solved: Solved | None, calls: Sequence[ToolCallRecord] = ()) -> Check:
+    """Check an answer against what the solver made of the question, if anything, and against ``calls``."""
     final = final_answer(answer)
     if not final or declines(answer):
         return Check()
-    solved = _solve(items, sandbox, timeout) if sandbox is not None else None
     if solved is not None:
-        expected, shown = solved
-        found = compare_message(expected, answer, final)
+        found = compare_message(solved.expected, answer, final)
         if found.outcome == "same":
-            return Check("checked", shown, found.detail)
+            return Check("checked", solved.shown, found.detail)
         if _is_certain(found):
-            return Check("differs", shown, found.detail)
+            return Check("differs", solved.shown, found.detail)
     if is_computed(final, calls):
         return Check("computed", None, "the numbers are among what the code printed")
     return Check()
@@ -93,10 +112,11 @@ def _is_certain(found: Comparison) -> bool:
     )
 
 
-def _solve(
-    items: Sequence[Item], sandbox: Callable[[], Sandbox], timeout: float
-) -> tuple[Expected, str] | None:
-    """What the solver makes of the last question: its answer as a value, and as it would be told."""
+def solve(items: Sequence[Item], sandbox: Callable[[], Sandbox], timeout: float = TIMEOUT) -> Solved | None:
+    """What the solver makes of the last question among ``items``; ``None`` when it cannot read it.
+
+    ``sandbox`` is as :func:`check` wants it. Raises SandboxError if nothing can run.
+    """
     from tutor_cli.models.solver.reading.reader import Unreadable
     from tutor_cli.models.solver.writing.results import labels_in
 
@@ -116,7 +136,7 @@ def _solve(
     if bold is None:
         return None
     expected = expected_from(question, labels.get("exact", ""), bold[1])
-    return None if expected is None else (expected, bold[1])
+    return None if expected is None else Solved(expected, bold[1])
 
 
 def _understand(items: Sequence[Item]) -> tuple[str, Problem] | None:

@@ -6,8 +6,8 @@ Nothing here can spoil the answer: what fails is left out.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -16,26 +16,24 @@ from tutor_cli.errors import Cancelled, TutorError
 from tutor_cli.items import developer_message, is_message, text_of
 from tutor_cli.runs import loop
 from tutor_cli.runs.events import CheckEvent, Event, SourcesEvent
+from tutor_cli.runs.expecting import Expectation
 from tutor_cli.runs.turn import Turn
 
 if TYPE_CHECKING:
     from tutor_cli.checking.check import Check
-    from tutor_cli.sandbox.base import Sandbox
-
-OpenSandbox = Callable[[], "Sandbox"]
 
 
-def afterwards(turn: Turn, sandbox: OpenSandbox, *, check: bool) -> Iterator[Event]:
+def afterwards(turn: Turn, expectation: Expectation | None) -> Iterator[Event]:
     """List the answer's sources and check it; a model whose answer differs may reconsider once.
 
-    ``sandbox`` opens one in which no model's code has run.
+    Without an ``expectation`` it is not checked.
     """
     if turn.run.status != "completed":
         return
     yield from _sources(turn)
-    if not check or turn.model.name == "solver":
+    if expectation is None:
         return
-    found = _check(turn, sandbox)
+    found = _check(turn, expectation)
     yield from _told(turn, found)
     if found is None or found.verdict != "differs":
         return
@@ -43,7 +41,7 @@ def afterwards(turn: Turn, sandbox: OpenSandbox, *, check: bool) -> Iterator[Eve
     yield from loop.run(again)
     if again.run.status == "completed":
         turn.go_on_as(again)
-        yield from _told(turn, _check(turn, sandbox))
+        yield from _told(turn, _check(turn, expectation))
 
 
 def _sources(turn: Turn) -> Iterator[Event]:
@@ -63,18 +61,13 @@ def _sources(turn: Turn) -> Iterator[Event]:
         yield SourcesEvent(listed)
 
 
-def _check(turn: Turn, sandbox: OpenSandbox) -> Check | None:
-    from tutor_cli.checking.check import check
+def _check(turn: Turn, expectation: Expectation) -> Check | None:
+    from tutor_cli.checking.check import compare, may_be_checked
 
-    def opened() -> Sandbox:
-        turn.cancellation.raise_if_cancelled()
-        box = sandbox()
-        interruptible.enter_context(turn.cancellation.on_cancel(box.interrupt))
-        return box
-
-    with suppress(TutorError, Cancelled), ExitStack() as interruptible:
-        items = [item for item in turn.items if item.get("role") != "developer"]
-        return check(items, _answer(turn), _records(turn), opened)
+    answer = _answer(turn)
+    with suppress(TutorError, Cancelled):
+        solved = expectation.wait() if may_be_checked(answer) else None
+        return compare(answer, solved, _records(turn))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tutor_cli.errors import SandboxUnavailable, TutorError, UsageError
@@ -57,6 +57,8 @@ class Sandboxes:
         """Sandboxes that may live at a time, but for those that are running something."""
         self._living: OrderedDict[str, Sandbox] = OrderedDict()
         self._spares: list[LocalSandbox] = []
+        """Local sandboxes that no thread has yet; no model's code has run in them."""
+        self._lent: set[LocalSandbox] = set()
         self._lock = threading.Lock()
         self._closed = False
 
@@ -106,6 +108,33 @@ class Sandboxes:
                     return
         sandbox.close()
 
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[LocalSandbox]:
+        """A local sandbox for a program of our own; afterwards it forgets it and serves the next thread.
+
+        If it was made ready for a thread, another is now, in its place.
+        """
+        with self._lock:
+            if self._closed:
+                raise SandboxUnavailable("The sandboxes were closed.")
+            ready = bool(self._spares)
+            sandbox = self._spares.pop() if ready else self._local()
+            self._lent.add(sandbox)
+        if ready:
+            self.warm()
+        clean = False
+        try:
+            yield sandbox
+            clean = sandbox.forget()
+        finally:
+            with self._lock:
+                self._lent.discard(sandbox)
+                kept = clean and not self._closed and not self._spares
+                if kept:
+                    self._spares.append(sandbox)
+            if not kept:
+                sandbox.close()
+
     def describe(self, thread_id: str) -> str:
         """Where a thread's code runs and what confines it, in a sentence or two."""
         if self.kind == "e2b":
@@ -124,7 +153,7 @@ class Sandboxes:
         """End every sandbox. Idempotent."""
         with self._lock:
             self._closed = True
-            sandboxes = [*self._living.values(), *self._spares]
+            sandboxes = [*self._living.values(), *self._spares, *self._lent]
             self._living.clear()
             self._spares = []
         for sandbox in sandboxes:
