@@ -33,6 +33,7 @@ from tutor_cli.display.math.spacing import (
     gap,
     is_relation,
     only,
+    touch,
 )
 from tutor_cli.display.math.symbols import (
     ASCII,
@@ -48,7 +49,7 @@ from tutor_cli.display.math.symbols import (
 )
 from tutor_cli.display.sanitize import clean
 
-_EQUALS = {"?": "≟", "def": "≝", "△": "≜", "∘": "≗", "!": "=!"}
+_EQUALS = {"?": "≟", "def": "≝", "△": "≜", "∘": "≗"}
 _SMALL = frozenset([*SUPERSCRIPTS.values(), *SUBSCRIPTS.values()]) - frozenset("′″‴⁗·")
 _PRIMES = "′″‴⁗"
 
@@ -324,7 +325,7 @@ class Linear:
     def _fraction(self, node: Node) -> Piece:
         num, den = self.row(node["num"]), self.row(node["den"])
         if node.get("rule") is False:
-            return Piece(f"{num.text} over {den.text}", level=SUM)
+            return Piece(f"({num.text} atop {den.text})")
         if self.ascii and (num.text, den.text) in VULGAR:
             text = f"{num.text}/{den.text}"
             return Piece(text, level=SUM, beside=f"({text})", numeric="fraction")
@@ -471,6 +472,8 @@ class Linear:
         for index, cell in enumerate(row):
             if index % 2 == 0 and not (index and (is_relation(row[index - 1]) or continues(row[index:]))):
                 formulas.append([])
+            elif touch(row[index - 1], cell):
+                formulas[-1].append({"type": "space", "em": 0.3})
             formulas[-1] += flatten(continued(cell) if index % 2 or continues(row) else cell)
         return ", ".join(filter(None, (self.sequence(formula).text.strip() for formula in formulas)))
 

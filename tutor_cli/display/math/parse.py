@@ -74,6 +74,8 @@ _HINTS = frozenset(
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|.)", re.DOTALL)
 _ARRAY = re.compile(r"(\\begin\{array\}\s*\{)([^{}]*)\}")
 _PLACED = re.compile(r"(\\begin\{(?:aligned|gathered|alignedat|split|array)\})\s*\[[tbc]\]")
+_NO_COLUMNS = re.compile(r"\\begin\{array\}(?!\s*\{)")
+_INDEX = re.compile(r"\\sqrt\s*\[")
 _AUGMENTED = re.compile(
     r"\\begin\{([bpvBV])matrix\*?\}\s*\[([clr|:\s]+)\](.*?)\\end\{\1matrix\*?\}", re.DOTALL
 )
@@ -124,12 +126,37 @@ def parse(tex: str, unfinished: bool = False) -> Parsed:
                 raise Unreadable(description)
             names.append(match[1])
         if not names:
-            return Parsed(tree, unknown)
+            return Parsed(_without_columns(tree), unknown)
         replaced = _set_aside(source, set(names), unknown)
         if replaced == source:
             break
         source = replaced
     raise Unreadable("unknown commands")
+
+
+def _without_columns(tree: Node) -> Node:
+    """A formula that has ``&`` outside of any environment, and nothing aligned at it.
+
+    mathra takes it for aligned, in which ``a & b`` would read as ``ab``: in one row the
+    ``&`` is the sign itself, in many it divides the columns of an array.
+    """
+    if tree.get("type") != "table" or tree.get("shape") != "aligned":
+        return tree
+    rows: list[list[Node]] = tree["rows"]
+    if max(map(len, rows)) < 2 or any(_binds(cell) for row in rows for cell in row):
+        return tree
+    if len(rows) > 1:
+        return {**tree, "shape": "array"}
+    cells = [cell for cell in rows[0] if cell.get("children", True)]
+    sign = {"type": "operator", "symbol": "&", "class": "bin"}
+    return {"type": "row", "children": [node for cell in cells for node in (sign, cell)][1:]}
+
+
+def _binds(cell: Node) -> bool:
+    """Whether a cell has a relation, or begins or ends with an operator."""
+    nodes: list[Node] = cell["children"] if cell.get("type") == "row" else [cell]
+    ends = [node.get("class") for node in (*nodes[:1], *nodes[-1:])]
+    return "bin" in ends or any(node.get("class") == "rel" for node in nodes)
 
 
 def speak(tex: str, locale: str = "en") -> str:
@@ -165,7 +192,10 @@ def _prepare(tex: str) -> str:
     tex = tex.strip()
     if "\\" not in tex:
         return tex
+    if any(_groups_end(tex, match.end() - 1) < match.end() for match in _INDEX.finditer(tex)):
+        raise Unreadable("an index of a root without its end")
     tex = _AUGMENTED.sub(_augmented, _PLACED.sub(r"\1", tex))
+    tex = _NO_COLUMNS.sub(r"\g<0>{}", tex)
     if r"\begin{array}" in tex:
         tex = re.sub(
             r"(\\begin\{array\}\s*\{)([^{}]*)\}",
@@ -211,6 +241,8 @@ def _set_aside(source: str, names: set[str], unknown: dict[str, str]) -> str:
         stop = _groups_end(source, match.end())
         placeholder = chr(_PLACEHOLDER + len(unknown))
         unknown[placeholder] = source[match.start() : stop]
+        if stop == match.end() and source[stop:].lstrip()[:1].isalpha():
+            unknown[placeholder] += " "  # \\foo x is not \\foox
         pieces += [source[end : match.start()], "{", placeholder, "}"]
         end = stop
     pieces.append(source[end:])

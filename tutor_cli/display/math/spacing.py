@@ -13,6 +13,8 @@ CLOSERS = frozenset(")]}⟩⌋⌉|‖")
 _TRANSPARENT = frozenset({"smashed", "overlapped", "raised", "scaled", "canceled", "colored", "style"})
 _SIGNS = frozenset("−+±∓")
 _BEFORE_A_SIGN = frozenset({"bin", "sign", "func", "big", "rel", "open", "punct"})
+_BARS = frozenset("|‖")
+_OPERANDS = frozenset({"ord", "func", "big", "dots", "text"})
 
 
 @dataclass
@@ -73,27 +75,90 @@ def only(node: Node) -> Node:
 
 
 def atoms_of(nodes: Sequence[Node]) -> list[Atom]:
-    """The atoms of a row; a binary operator with nothing to bind is an ordinary sign (−x)."""
+    """The atoms of a row; a binary operator with nothing to bind is an ordinary sign (−x, |−x|)."""
     atoms = [Atom(node, class_of(node)) for node in nodes]
     previous: Atom | None = None
+    begins = True  # nothing stands before that an operator could bind
+    waiting: list[tuple[Atom, bool]] = []  # brackets and bars for their other half: see _unpaired
+    dividers: list[Atom] = []
     for atom in atoms:
         if atom.cls == "space":
             continue
+        if atom.cls == "open":
+            waiting.append((atom, False))
+        elif atom.cls in ("rel", "close"):
+            dividers += _unpaired(waiting, atom)
+        elif atom.cls == "ord" and _bar(atom.node):
+            waits = bool(waiting) and _bar(waiting[-1][0].node) == _bar(atom.node)
+            # A bar with an index (``|_0``) only closes; one after an operand closes if one is open.
+            closes = "base" in atom.node or (not begins and waits)
+            if closes and waits:
+                waiting.pop()
+            elif not closes:
+                waiting.append((atom, not begins or (waits and waiting[-1] == (previous, True))))
+            bra = len(waiting) > 1 and waiting[-2][0].node.get("symbol") == "⟨"
+            begins, previous = not closes and not bra, atom
+            continue
         may_sign = atom.cls == "bin" or (atom.cls == "ord" and atom.node.get("symbol") in _SIGNS)
-        if may_sign and (previous is None or previous.cls in _BEFORE_A_SIGN):
+        if may_sign and begins:
             atom.cls = "sign"
         elif atom.cls in ("rel", "close", "punct") and previous is not None and previous.cls == "bin":
             previous.cls = "ord"
-        previous = atom
+        begins, previous = atom.cls in _BEFORE_A_SIGN, atom
     if previous is not None and previous.cls == "bin":
         previous.cls = "ord"
+    dividers += _unpaired(waiting, None)
+    for bar in dividers:
+        if bar is not previous:
+            bar.cls = "rel"
     return atoms
+
+
+def _bar(node: Node) -> str:
+    """``|`` or ``‖``, if the node is one, with an index or without."""
+    symbol = str(only(node.get("base", node)).get("symbol", ""))
+    return symbol if symbol in _BARS else ""
+
+
+def _unpaired(waiting: list[tuple[Atom, bool]], end: Atom | None) -> list[Atom]:
+    """Takes the bars that stand after an operand and have no other half (``x | x > 0``, ``A || B``).
+
+    No pair reaches over ``end``: a relation, the other half of a bracket, or the end of the
+    row. With each bar stands whether an operand is before it. The bars of ⟨a| and |b⟩ are brackets.
+    """
+    found: list[Atom] = []
+    if end is not None and end.cls == "rel":
+        while waiting and waiting[-1][1]:
+            found.append(waiting.pop()[0])
+        return found
+    angle = end is not None and end.node.get("symbol") == "⟩"
+    if angle and waiting and all(atom.node.get("symbol") != "⟨" for atom, _ in waiting):
+        waiting.pop()
+        return found
+    while waiting:
+        atom, after_operand = waiting.pop()
+        if after_operand:
+            found.append(atom)
+        elif atom.node.get("symbol") == "⟨" and not angle:
+            found.clear()
+        elif atom.cls == "open" and end is not None:
+            break
+    return found
 
 
 def is_relation(cell: Node) -> bool:
     """Whether a cell of a table holds a relation and nothing else (``x & = & 1``)."""
     nodes = list(flatten(cell))
     return len(nodes) == 1 and class_of(nodes[0]) == "rel"
+
+
+def touch(left: Node, right: Node) -> bool:
+    """Whether two cells of an aligned row would run into one product (``\\text{Step 1} & x``)."""
+    before = [atom for atom in atoms_of(list(flatten(left))) if atom.cls != "space"]
+    after = [atom for atom in atoms_of(list(flatten(right))) if atom.cls != "space"]
+    if not before or not after or str(after[0].node.get("value", "")).startswith("."):
+        return False
+    return before[-1].cls in _OPERANDS and after[0].cls in _OPERANDS
 
 
 def continues(row: Sequence[Node]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tutor_cli.display.math.boxes import EMPTY, Box, beside, blank, extend, pad, row_of, stretch
 from tutor_cli.display.math.parse import Node
-from tutor_cli.display.math.spacing import atoms_of, continued, continues, flatten
+from tutor_cli.display.math.spacing import atoms_of, continued, continues, flatten, is_relation, touch
 from tutor_cli.display.math.symbols import MATRIX_FENCES
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def table(layout: Layout, node: Node, display: bool) -> Box:
     layout.vulgar = vulgar and all(layout.flat(cell, in_display) for row in rows for cell in row)
     cells = [[layout.box(cell, in_display) for cell in row] for row in rows]
     layout.vulgar = vulgar
-    aligns = _aligns(shape, node, count)
+    aligns = _aligns(shape, node, rows, count)
     gaps = _gaps(shape, node, rows, count)
     widths = [0] * count
     for row, boxes in zip(rows, cells, strict=True):
@@ -84,10 +84,14 @@ def _is_note(row: list[Node]) -> bool:
     return len(row) == 1 and row[0].get("type") == "text"
 
 
-def _aligns(shape: str, node: Node, count: int) -> list[str]:
+def _aligns(shape: str, node: Node, rows: list[list[Node]], count: int) -> list[str]:
     given = [str(column) for column in node.get("columns", ())]
     if shape == "aligned":
         default = ["r", "l"] * ((count + 1) // 2)
+        for index in range(2, count, 2):  # what comes after a column of relations (eqnarray)
+            between = [row[index - 1] for row in rows if index < len(row)]
+            if all(is_relation(cell) for cell in between):
+                default[index] = "l"
     elif shape in ("cases", "r-cases"):
         default = ["l"] * count
     else:
@@ -103,7 +107,8 @@ def _gaps(shape: str, node: Node, rows: list[list[Node]], count: int) -> list[in
             if index % 2 == 0:
                 gaps.append(_pair_gap(rows, index))
             else:
-                gaps.append(int(any(_starts_relation(row[index]) for row in rows if index < len(row))))
+                pairs = [row[index - 1 : index + 1] for row in rows if index < len(row)]
+                gaps.append(int(any(_starts_relation(right) or touch(left, right) for left, right in pairs)))
         return gaps
     if shape in ("cases", "r-cases"):
         return [3] * (count - 1)
