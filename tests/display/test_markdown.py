@@ -97,9 +97,11 @@ def _letters(text: str) -> Counter[str]:
         (r"\frac{1}{2} \{a\} C:\dir \\server", r"\frac{1}{2} \{a\} C:\dir \\server"),
         (r"a lone \( or \[ or $ or $$", r"a lone \( or \[ or $ or $$"),
         (r"2 * 3 * 4 and a_b_c", "2 * 3 * 4 and a_b_c"),
+        ("2*3*4, x**2 + y**2, (a+b)*c*(d), $x$*y*$z$", "2*3*4, x**2 + y**2, (a+b)*c*(d), x*y*z"),
+        ("*n*th *p*-value, **2**x, 这是**重点**。", "nth p-value, 2x, 这是重点。"),
         (r"$f$-test, the $n$th, ($x$), $x$.", "f-test, the nth, (x), x."),
         ("[red]x[/red] :smile: [link=x]y[/link]", "[red]x[/red] :smile: [link=x]y[/link]"),
-        ("<script>x</script> a<br>b", "<script>x</script> a\nb"),
+        ("<script>x</script> a<br>b <br/> c", "<script>x</script> a\nb\nc"),
         ("[words](http://x.y/z) <http://x.y>", "words (http://x.y/z) http://x.y"),
         ("a \x1b[31mred\x1b[0m \x1b]8;;http://e\x07x\x07 \u202eabc", "a red ␛]8;;http://e␇x␇ abc"),
         ("&#27;[31m &#x202e; &lt;", "�[31m  <"),
@@ -121,6 +123,16 @@ def test_delimiters_money_code_and_backslashes(source: str, seen: str) -> None:
 def test_a_pipe_inside_mathematics_does_not_cut_a_table_cell() -> None:
     table = shown("| a | b |\n|---|---|\n| $|x|$ | \\(|y|\\) |")
     assert table[2].split() == ["|x|", "|y|"]
+
+
+def test_a_formula_in_a_sentence_is_broken_beside_its_operators() -> None:
+    assert shown(r"We know $\lim_{x\to 1} f(x) = (x + 1)^2 + 2\sin x$ now", 28) == [
+        "We know lim_(x→1) f(x) =",
+        "(x + 1)² + 2 sin x now",
+        "",
+    ]
+    long = shown("$(" + "+".join("abcdefghijklmnop") + ")$", 30)
+    assert " ".join(long).strip() == "(" + " + ".join("abcdefghijklmnop") + ")"
 
 
 def test_speech_says_the_formulas() -> None:

@@ -38,6 +38,8 @@ _CELL_MATH = re.compile(r"(?<!\\)\$[^$\n]+\$|\\\([^\n]+?\\\)|`[^`\n]+`")
 """Where a ``|`` in a row of a table divides no cells."""
 _SPACED = re.compile(r"\s(?:[A-Za-z]|(?=[^=+*/<>()-]*[=+*/<>()-])[^\W\d][^$]{1,40})\s")
 """``$ x $`` and ``$ x + 1 $``, but not the words between two prices."""
+_OPERAND_END = re.compile(r"[A-Za-z0-9)\]$]")
+_OPERAND_START = re.compile(r"[A-Za-z0-9(\[$\\]")
 _PIPE = "\ue200"
 """Stands for ``|`` inside mathematics, where a table would otherwise cut it."""
 
@@ -62,6 +64,7 @@ def parser(streaming: bool = False) -> MarkdownIt:
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("fence", "math_block", _block_rule(streaming), {"alt": interrupts})
     md.inline.ruler.at("escape", _escape)
+    md.inline.ruler.at("emphasis", _emphasis)
     md.inline.ruler.before("escape", "math_inline", _inline_rule)
     md.block.ruler.at("paragraph", _paragraph)
     md.core.ruler.push("math_split", _split_paragraphs)
@@ -386,6 +389,21 @@ def _escape(state: StateInline, silent: bool) -> bool:
         token.content = char if char in _ESCAPABLE else token.markup
         token.info = "escape"
     state.pos = position + 2
+    return True
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Markdown's emphasis, but ``2*3*4`` and ``x**2 + y**2`` are products and powers: an asterisk
+    straight between letters, digits and brackets opens none."""
+    from markdown_it.rules_inline import emphasis
+
+    begin, known = state.pos, len(state.delimiters)
+    if not emphasis.tokenize(state, silent):
+        return False
+    before, after = state.src[begin - 1 : begin], state.src[state.pos : state.pos + 1]
+    if state.src[begin] == "*" and _OPERAND_END.match(before) and _OPERAND_START.match(after):
+        for delimiter in state.delimiters[known:]:
+            delimiter.open = False
     return True
 
 

@@ -31,6 +31,7 @@ from rich.text import Text
 from tutor_cli.display.code import highlight
 from tutor_cli.display.delimiters import shown
 from tutor_cli.display.math import Rendered, display, inline
+from tutor_cli.display.math.together import apart, together
 from tutor_cli.display.options import DisplayOptions
 from tutor_cli.display.sanitize import clean
 from tutor_cli.display.units import Unit, split
@@ -195,7 +196,7 @@ class _Table(TableElement):
         heads = [cell.content for cell in self.header.row.cells] if self.header and self.header.row else []
         rows = [[cell.content for cell in row.cells] for row in (self.body.rows if self.body else [])]
         longest = [
-            max((len(word) for text in column for word in text.plain.split()), default=1)
+            max((len(word) for text in column for word in apart(text.plain).split()), default=1)
             for column in zip(heads, *rows, strict=True)
         ]
         if sum(min(length, 12) + 3 for length in longest) > options.max_width + 2:
@@ -275,7 +276,7 @@ def _prepared(token: Token, options: DisplayOptions) -> Token:
         formula = inline(tex, ascii=options.ascii, speech=options.speech, unfinished=unfinished)
         if formula.is_source:
             return token.copy(content=_text(shown(token.markup), options), tag="source")
-        return token.copy(content=formula.text)
+        return token.copy(content=formula.text if options.speech else together(formula.text))
     if token.type == "image":  # its words and where it is; nothing is fetched
         where = f"{token.content or 'image'} ({token.attrs.get('src', '')})"
         return token.copy(type="text", tag="", content=_text(where, options), children=None)
@@ -309,7 +310,7 @@ def _joined(children: list[Token]) -> list[Token]:
         for index, part in enumerate(parts):
             if index:
                 out.append(child.copy(type="hardbreak", content=""))
-            out.append(child.copy(content=part))
+            out.append(child.copy(content=part.lstrip(" ") if index else part))
     return out
 
 
@@ -386,7 +387,7 @@ def render_unit(
 def _safe(line: list[Segment], shown_as: DisplayOptions) -> list[Segment]:
     """A line with nothing a terminal would obey in its text, and no blanks at its end."""
     segments = [
-        Segment(_text(text, shown_as).replace("\n", " "), style)
+        Segment(_text(apart(text), shown_as).replace("\n", " "), style)
         for text, style, control in line
         if not control
     ]
