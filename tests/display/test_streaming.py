@@ -7,6 +7,7 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -94,6 +95,33 @@ def test_ctrl_c_keeps_what_was_shown_and_gives_the_terminal_back() -> None:
     assert not terminal.cursor_hidden
     assert text.count("Step 1") == 1
     assert not terminal.written.rstrip().endswith(b"\x1b[")
+
+
+def test_what_is_typed_is_not_echoed_into_the_answer_but_is_after_it() -> None:
+    program = (
+        "import sys, signal, termios\n"
+        "from tutor_cli.display.echo import without_echo\n"
+        "def echoes(): return bool(termios.tcgetattr(1)[3] & termios.ECHO)\n"
+        "print('before', echoes())\n"
+        "try:\n"
+        "    with without_echo(sys.stdout):\n"
+        "        print('answer', flush=True)\n"
+        "        signal.pause()\n"
+        "except KeyboardInterrupt:\n"
+        "    print('after', echoes())\n"
+    )
+    typed: list[bytes] = []
+
+    def interrupt(fd: int, pid: int, seconds: float, screen: pyte.Screen) -> None:
+        if not typed and screen.cursor.y == 2:  # Ctrl-C drops what is still on its way to the screen
+            typed.append(b"xyz\x1b[A\x03")
+            os.write(fd, typed[0])
+
+    seen = run([sys.executable, "-c", program], act=interrupt)
+    assert typed
+    assert seen.lines == ["before True", "answer", "after True"]
+    assert b"^C" not in seen.written
+    assert b"xyz" not in seen.written
 
 
 def test_growing_terminal_loses_and_repeats_nothing() -> None:

@@ -19,6 +19,7 @@ import typer
 import tutor_cli
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.cli import options
+from tutor_cli.display.echo import without_echo
 from tutor_cli.display.messages import one_line, show_error
 from tutor_cli.domain import Assistant
 from tutor_cli.errors import Cancelled, TutorError, UsageError
@@ -98,7 +99,7 @@ def ask(
             if as_json:
                 _print_json(tutor, turn)
             else:
-                with _display(json_lines, quiet) as display:
+                with without_echo(sys.stdout), _display(json_lines, quiet) as display:
                     for event in tutor.events(turn):
                         display.show(event)
         if not quiet and not as_json and not json_lines:
