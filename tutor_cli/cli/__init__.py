@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 
 
 def main() -> None:
     """The ``tutor`` program."""
-    try:
-        from tutor_cli.cli import process
+    # Until the commands are imported, Ctrl-C ends the program at once. As an exception it could be dropped
+    # inside Python's import system with its lock held, and the next thread to import would wait for ever.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    from tutor_cli.cli import process
 
-        status = process.run()
-    except KeyboardInterrupt:  # while modules were still being imported
-        status = 130
-    sys.exit(status)
+    sys.exit(process.run())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
 
 from tutor_cli.display.messages import show_error
@@ -27,6 +28,8 @@ def run() -> int:
     try:
         from tutor_cli.cli.app import app
 
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         app(prog_name="tutor")
     except SystemExit as leaving:
         status = leaving.code if isinstance(leaving.code, int) else 1 if leaving.code else 0
