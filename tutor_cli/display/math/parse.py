@@ -74,6 +74,14 @@ _HINTS = frozenset(
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|.)", re.DOTALL)
 _ARRAY = re.compile(r"(\\begin\{array\}\s*\{)([^{}]*)\}")
 _PLACED = re.compile(r"(\\begin\{(?:aligned|gathered|alignedat|split|array)\})\s*\[[tbc]\]")
+_WORDS = re.compile(r"(?<!\S)[A-Za-z][a-z]+(?:\s+[A-Za-z][a-z]+)*(?!\S|\s+[_^'{\[])")
+_GOES_BEFORE = re.compile(r"[\w)\]}!'|%.]\s*$")
+_AT_START = re.compile(r"\\begin\{[^{}]*\}\s*$")
+_GOES_AFTER = re.compile(r"\s*(?:[\w(\[|]|\\[A-Za-z])")
+_TAKES_MORE = re.compile(
+    r"(?:[_^]|\\(?:sqrt|[dtc]?frac|[dt]?binom|math[a-z]+|text[a-z]*|operatorname\*?|[bB]ig+[lrm]?|left|right|bm|rm|bf|it|"
+    r"boldsymbol|hat|bar|vec|d?dot|tilde|wide[a-z]+|over[a-z]+|under[a-z]+|color|not|tag|[hv]?s?kip|kern|[hv]space))\s*$"
+)
 _NO_COLUMNS = re.compile(r"\\begin\{array\}(?!\s*\{)")
 _INDEX = re.compile(r"\\sqrt\s*\[")
 _AUGMENTED = re.compile(
@@ -189,7 +197,7 @@ def _mathra(source: str) -> tuple[Node, list[tuple[str, str]]]:
 
 def _prepare(tex: str) -> str:
     """``tex`` in the spelling mathra knows."""
-    tex = tex.strip()
+    tex = _with_words(tex.strip())
     if "\\" not in tex:
         return tex
     if any(_groups_end(tex, match.end() - 1) < match.end() for match in _INDEX.finditer(tex)):
@@ -220,6 +228,28 @@ def _prepare(tex: str) -> str:
                 pieces.append(" ")
     pieces.append(tex[end:])
     return "".join(pieces)
+
+
+def _with_words(tex: str) -> str:
+    """``x = 1 or x = 2``, ``b mod n``, ``x dx`` with their words as words.
+
+    LaTeX drops the blanks around them, but nobody can read ``1orx``.
+    A word is two letters or more, not all capitals, between blanks, in no braces, and no
+    argument of a command.
+    """
+    pieces: list[str] = []
+    end = depth = counted = 0
+    for match in _WORDS.finditer(tex):
+        depth += tex.count("{", counted, match.start()) - tex.count("}", counted, match.start())
+        depth -= tex.count("\\{", counted, match.start()) - tex.count("\\}", counted, match.start())
+        counted = match.start()
+        before = tex[max(match.start() - 20, 0) : match.start()]
+        if depth == 0 and not _TAKES_MORE.search(before):
+            left = " " * bool(_GOES_BEFORE.search(before) and not _AT_START.search(before))
+            right = " " * bool(_GOES_AFTER.match(tex, match.end()))
+            pieces += [tex[end : match.start()], rf"\text{{{left}{match[0]}{right}}}"]
+            end = match.end()
+    return "".join((*pieces, tex[end:]))
 
 
 def _augmented(match: re.Match[str]) -> str:
