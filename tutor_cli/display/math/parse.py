@@ -82,6 +82,8 @@ _TAKES_MORE = re.compile(
     r"(?:[_^]|\\(?:sqrt|[dtc]?frac|[dt]?binom|math[a-z]+|text[a-z]*|operatorname\*?|[bB]ig+[lrm]?|left|right|bm|rm|bf|it|"
     r"boldsymbol|hat|bar|vec|d?dot|tilde|wide[a-z]+|over[a-z]+|under[a-z]+|color|not|tag|[hv]?s?kip|kern|[hv]space))\s*$"
 )
+_LONG_DIVISION = re.compile(r"\\(?:enclose\s*\{longdiv\}|longdiv)\s*\{")
+_ONE = re.compile(r"\\math(?:bb|ds|bbm)\s*(?:\{\s*1\s*\}|1)")
 _NO_COLUMNS = re.compile(r"\\begin\{array\}(?!\s*\{)")
 _INDEX = re.compile(r"\\sqrt\s*\[")
 _AUGMENTED = re.compile(
@@ -203,6 +205,7 @@ def _prepare(tex: str) -> str:
     if any(_groups_end(tex, match.end() - 1) < match.end() for match in _INDEX.finditer(tex)):
         raise Unreadable("an index of a root without its end")
     tex = _AUGMENTED.sub(_augmented, _PLACED.sub(r"\1", tex))
+    tex = _LONG_DIVISION.sub(r"\\overline{)", _ONE.sub("𝟙", tex))
     tex = _NO_COLUMNS.sub(r"\g<0>{}", tex)
     if r"\begin{array}" in tex:
         tex = re.sub(
