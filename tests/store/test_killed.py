@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import os
@@ -108,11 +109,14 @@ def killable() -> Iterator[subprocess.Popen[str]]:
 
 def killed_session(process: subprocess.Popen[str], path: Path, rng: random.Random) -> list[str]:
     """What a session showed until it was killed."""
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
     process.stdin.write(f"{path}\n")
     process.stdin.flush()
     pid = int(process.stdout.readline().removeprefix("PID "))
     shown = [process.stdout.readline() for _ in range(rng.choice([0, rng.randint(1, 90)]))]
+    if "DEAD\n" in shown:
+        process.kill()
+        pytest.fail(f"the session ended by itself: {process.stderr.read()}")
     time.sleep(rng.uniform(0, 0.02))  # the moment is between two lines, too; or while the store opens
     os.kill(pid, signal.SIGKILL)
     return shown + list(itertools.takewhile(lambda line: line != "DEAD\n", iter(process.stdout.readline, "")))
@@ -134,7 +138,7 @@ def test_killed_at_any_moment(killable: subprocess.Popen[str], tmp_path: Path, s
             else:
                 (ended if kind == "C" else asked).append(rest)
         if path.exists():
-            with sqlite3.connect(path) as db:
+            with contextlib.closing(sqlite3.connect(path)) as db:
                 assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         _the_next_turn_works(path, told, ended, asked)
     assert told and ended and asked
