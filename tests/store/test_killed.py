@@ -44,6 +44,9 @@ from tutor_cli.runs.events import CallEvent, MessageDelta
 from tutor_cli.runs.turn import Turn
 from tutor_cli.store import Store
 
+def show(*words):
+    os.write(1, (" ".join(map(str, words)) + "\\n").encode())  # at once: no line is cut by the kill
+
 class Wait:
     spec = ToolSpec("wait")
     approval = "auto"
@@ -76,19 +79,19 @@ def session(path):
                     [user_message(f"Question {number} of {os.getpid()}")], tools=[Wait()])
         for event in loop.run(turn):
             if isinstance(event, MessageDelta):
-                print("T", event.message_id, event.text, flush=True)
+                show("T", event.message_id, event.text)
             elif isinstance(event, CallEvent) and event.event == "tutor.call.completed":
-                print("C", event.call_id, flush=True)
-        print("Q", f"Question {number} of {os.getpid()}", flush=True)
+                show("C", event.call_id)
+        show("Q", f"Question {number} of {os.getpid()}")
 
 for line in sys.stdin:
     child = os.fork()
     if child == 0:
-        print("PID", os.getpid(), flush=True)
+        show("PID", os.getpid())
         session(Path(line.strip()))
         os._exit(1)
     os.waitpid(child, 0)
-    print("DEAD", flush=True)
+    show("DEAD")
 """
 
 
