@@ -113,7 +113,10 @@ def test_a_question_it_cannot_read_is_declined(tutor: Program) -> None:
         (["ask", "--assistant-id", "nope", "hi"], b"", 2, "no assistant"),
         (["ask", "--continue", "hi"], b"", 2, "no thread"),
         (["ask", "--json", "--json-lines", "hi"], b"", 2, "exclude"),
-        (["ask", "--no-such-option", "hi"], b"", 2, "No such option"),
+        (["ask", "--no-such-option", "hi"], b"", 2, "`tutor ask -h`"),
+        (["thread", "nonsense"], b"", 2, "No such command 'nonsense'"),
+        (["assistant", "create"], b"", 2, "Missing option '--name'"),
+        (["ask", "--max-steps", "0", "hi"], b"", 2, "not in the range"),
         (["thread", "show", "zzz"], b"", 2, "no thread"),
         (["ask", "--model", "nobody/model", "hi"], b"", 3, "nobody"),
     ],
@@ -125,7 +128,7 @@ def test_bad_input_gets_one_clear_line(
     assert (done.status, done.stdout) == (status, "")
     assert said in done.stderr
     assert "Traceback" not in done.stderr
-    assert len(done.stderr.splitlines()) <= 4
+    assert len(done.stderr.splitlines()) == 2  # what is wrong, and what to do
 
 
 def test_an_ambiguous_id_lists_the_candidates(tutor: Program) -> None:
@@ -282,6 +285,12 @@ def test_nothing_heavy_is_imported_on_the_way_to_a_list(tutor: Program) -> None:
             env=tutor.environ,
         )
         assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("group", [[], ["assistant"], ["thread"], ["run"], ["sandbox"]])
+def test_help_fits_and_leaves_no_sentence_unfinished(tutor: Program, group: list[str]) -> None:
+    lines = tutor(*group, "--help", COLUMNS="80").stdout.splitlines()[1:]
+    assert lines and all(len(line) <= 80 and not line.endswith("...") for line in lines), lines
 
 
 def test_a_reader_who_leaves_is_no_accident(tutor: Program) -> None:

@@ -72,7 +72,8 @@ def test_rename_fork_delete_and_restore(two: Program) -> None:
     assert "A new name" in two("thread", "rename", "@last", "A", "new", "name").stderr
     copy = two("thread", "fork", "a new", "--turn", "1").stdout.strip()
     assert len(two.json("thread", "show", "--json", copy)["items"]) == 2
-    assert two("thread", "delete", copy, "@2").status == 1  # nobody says yes
+    kept = two("thread", "delete", copy, "@2")
+    assert kept.status == 1 and kept.stderr.endswith("Aborted!\n")  # nobody says yes
     gone = two("thread", "delete", "--yes", copy, "@2")
     assert "within a day" in gone.stderr
     # Both were named before the first was deleted: @2 is the renamed one.

@@ -178,7 +178,7 @@ def export(
 def import_(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="“-” reads standard input.")],
 ) -> None:
-    """Add assistants from files: our own TOML, or asst_ JSON saved from OpenAI's Assistants API.
+    """Add assistants from files. They are our own TOML, or asst_ JSON saved from OpenAI's Assistants API.
 
     Prints their ids.
     """

@@ -10,7 +10,7 @@ import typer
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
-    """Say what is configured, what works, and what to do about what does not."""
+    """Say what is configured, what works, and what to do."""
     from tutor_cli.display.listings import show_findings
     from tutor_cli.doctor import examine
 

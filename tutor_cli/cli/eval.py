@@ -51,7 +51,7 @@ def evaluate(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     debug: options.Debug = False,
 ) -> None:
-    """Ask every question of a file, and count what is right, wrong and declined.
+    """Ask every question of a file, and count the right answers.
 
     A line is {"question": "…", "answer": "…"}; the answer is null where the question should be
     declined. Results are added to the output as they come: Ctrl-C keeps what is done, and a

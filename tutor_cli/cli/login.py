@@ -18,7 +18,7 @@ LONGEST_KEY = 1000
 
 
 def login(provider: Name = "openai") -> None:
-    """Ask for a provider's key, try it, and keep it in the system's keyring.
+    """Keep a provider's key in the system's keyring. It is tried first.
 
     The key is asked for without echo, or read from standard input when that is piped in.
     """

@@ -20,7 +20,7 @@ def models(
     base_url: options.BaseUrl = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List the models that can answer, with windows, prices and shutdown dates where known.
+    """List the models that can answer. Windows, prices and shutdown dates are told where known.
 
     A model is named provider/model; the one that answers when none is named is marked *.
     """

@@ -56,7 +56,9 @@ Tools = Annotated[
     typer.Option("--tool", metavar="NAME", help="A tool it may use; repeatable. “none” for no tool."),
 ]
 Effort = Annotated[str | None, typer.Option("--effort", help="Reasoning effort: none, low, medium, high, …")]
-Temperature = Annotated[float | None, typer.Option("--temperature", min=0.0, max=2.0)]
+Temperature = Annotated[
+    float | None, typer.Option("--temperature", min=0.0, max=2.0, help="How freely the model chooses words.")
+]
 MaxTokens = Annotated[int | None, typer.Option("--max-tokens", min=1, help="Most tokens of one answer.")]
 ToolChoice = Annotated[
     str | None,

@@ -11,9 +11,12 @@ import io
 import os
 import signal
 import sys
+from typing import Any
+
+import typer
 
 from tutor_cli.display.messages import show_error
-from tutor_cli.errors import Cancelled, TutorError
+from tutor_cli.errors import Cancelled, TutorError, UsageError
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -30,7 +33,8 @@ def run() -> int:
 
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        app(prog_name="tutor")
+        status = app(prog_name="tutor", standalone_mode=False)
+        return _flushed(status if isinstance(status, int) else 0)
     except SystemExit as leaving:
         status = leaving.code if isinstance(leaving.code, int) else 1 if leaving.code else 0
         return _flushed(status)
@@ -40,14 +44,28 @@ def run() -> int:
         return _flushed(show_error(error))
     except KeyboardInterrupt:
         return _flushed(Cancelled.exit_status)
+    except typer.Abort:
+        print("Aborted!", file=sys.stderr)  # noqa: T201
+        return _flushed(1)
     except BrokenPipeError:
         _write_no_more()  # whoever read our output has gone; there is nobody to tell
         return 1
     except Exception as error:
+        if hasattr(error, "format_message"):  # Typer's own: it exports no class for them
+            return _flushed(_show_misuse(error))
         if debug:
             raise
         return _flushed(show_error(_told(error)))
-    return _flushed(0)
+
+
+def _show_misuse(error: Any) -> int:
+    """What Typer finds wrong with a command line, in one line and a hint as all our errors are."""
+    message = error.format_message()
+    if "\n" in message:  # a group without its command: that is its help
+        error.show()
+        return int(error.exit_code)
+    command = error.ctx.command_path if error.ctx else "tutor"
+    return show_error(UsageError(f"{message.rstrip('.')}.", f"`{command} -h` tells what it takes."))
 
 
 def _told(error: Exception) -> TutorError:

@@ -25,7 +25,7 @@ def show(
     whole: Annotated[bool, typer.Option("--whole", help="Leave nothing out of long texts.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show a run's steps: durations, tokens, what tools were given and gave."""
+    """Show a run's steps. That is durations, tokens, what tools were given and gave."""
     from tutor_cli.display.steps import show_run
     from tutor_cli.models.catalog import cost_of
 

@@ -23,7 +23,9 @@ def _region(region: str | None) -> str | None:
 
 def search(
     words: Annotated[list[str], typer.Argument(metavar="QUERY", help="What to search for.")],
-    max_results: Annotated[int | None, typer.Option("--max-results", "-n", min=1, max=10)] = None,
+    max_results: Annotated[
+        int | None, typer.Option("--max-results", "-n", min=1, max=10, help="Most results.")
+    ] = None,
     time_range: Annotated[
         Literal["day", "week", "month", "year"] | None, typer.Option("--time", help="Only what is this new.")
     ] = None,

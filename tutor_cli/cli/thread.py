@@ -83,7 +83,7 @@ def search(
     limit: Annotated[int, typer.Option("--limit", "-l", min=1, help="At most this many threads.")] = 20,
     as_json: AsJson = False,
 ) -> None:
-    """Find threads by their title and what was asked and answered; words are found by their beginning."""
+    """Find threads by title, questions and answers. Words are found by their beginning."""
     with tutor_cli.Tutor() as tutor:
         hits = tutor.store.search(" ".join(words), limit)
     if as_json:
@@ -151,7 +151,7 @@ def fork(
         typer.Option("--turn", "-n", min=0, help="Keep the turns up to this one; without it, all."),
     ] = None,
 ) -> None:
-    """Copy a thread, up to one of its turns, to go on from there; prints the copy's id."""
+    """Copy a thread, to go on from one of its turns. Prints the copy's id."""
     from tutor_cli.threads.forking import fork as copy_of
 
     with tutor_cli.Tutor() as tutor:
@@ -204,7 +204,7 @@ def export(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")] = False,
 ) -> None:
-    """Write a thread as a document: Markdown, a web page, JSON or a Jupyter notebook."""
+    """Write a thread as a document. It is Markdown, a web page, JSON or a Jupyter notebook."""
     from tutor_cli.display.export import export_thread, format_named, format_of, write_document
 
     chosen = format_named(format) if format else format_of(output) if output else "markdown"
@@ -222,7 +222,7 @@ def export(
 def import_(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="“-” reads standard input.")],
 ) -> None:
-    """Add threads from files: our own JSON, or threads and messages saved from OpenAI's Assistants API.
+    """Add threads from files. They are our own JSON, or threads and messages of OpenAI's Assistants API.
 
     Prints the threads' ids.
     """

@@ -18,7 +18,7 @@ def tools(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     debug: options.Debug = False,
 ) -> None:
-    """List every tool: where it comes from, whether it is asked about, and whether it works."""
+    """List the tools. Where each comes from is told, whether it is asked about, and whether it works."""
     from tutor_cli.display.approve import can_ask, confirm_file
     from tutor_cli.display.listings import show_tools
     from tutor_cli.display.sanitize import clean_line

@@ -103,6 +103,7 @@ class Conversation:
             for entry in reversed(self.store.last_turn(self.thread.id)):
                 if is_message(entry.item, "assistant") and (text := text_of(entry.item)):
                     return text
+            raise UsageError("The last question has no answer.", "Ask again, or /undo it.")
         raise UsageError("There is no answer yet.", "Ask something first.")
 
     def count(self, runs: Sequence[Run]) -> None:

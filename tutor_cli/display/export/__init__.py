@@ -41,7 +41,7 @@ def format_of(path: Path) -> Format:
     except KeyError:
         raise UsageError(
             f"{path.name} does not say in which format to export.",
-            f"Give --format, or a name that ends in {', '.join(SUFFIXES)}.",
+            f"Give a name that ends in {', '.join(SUFFIXES)}; `tutor thread export` takes --format too.",
         ) from None
 
 

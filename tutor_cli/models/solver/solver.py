@@ -28,7 +28,7 @@ from tutor_cli.models.solver.writing.results import labels_in
 TOOL = "run_python"
 TURNS_REMEMBERED = 12
 """How far back a follow-up may refer."""
-HINT = "Set OPENAI_API_KEY, or name a model: tutor ask --model ollama/qwen3 …"
+HINT = "Set OPENAI_API_KEY, or name a model: --model ollama/qwen3 (at the prompt: /model ollama/qwen3)."
 
 
 class Solver:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 import threading
 from collections.abc import Callable, Iterable
 from queue import SimpleQueue
@@ -60,7 +62,9 @@ def system(conversation: Conversation, argument: str) -> None:
 
     if not argument:
         told = conversation.choices.instructions or conversation.assistant.instructions
-        print(clean(told or default_instructions()))  # noqa: T201
+        columns = max(shutil.get_terminal_size((80, 24)).columns, 20) - 1
+        for line in clean(told or default_instructions()).split("\n"):
+            print(textwrap.fill(line, columns, break_on_hyphens=False))  # noqa: T201
     elif argument == DEFAULT:
         conversation.choose(instructions=None)
         conversation.say("The assistant's own instructions hold again.")
