@@ -57,6 +57,10 @@ class Pattern:
     needs: frozenset[str] = field(compare=False)
     """Words without which it cannot match: a quick way past most patterns."""
 
+    def matches(self, reader: Reader, position: int, limit: int) -> Iterator[tuple[Captures, int]]:
+        """As :func:`match`; the reader, which patterns are built on, knows them by this alone."""
+        return match(self, reader, position, limit)
+
 
 _PIECE = re.compile(r"'([^']+)'|([\[\](|)])|\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\s\[\](|){}<>]+)")
 

@@ -442,11 +442,9 @@ class Reader:
         ), end + 1
 
     def _noun(self, position: int, limit: int) -> Read | None:
-        from tutor_cli.models.solver.reading.patterns import match
-
         best: Read | None = None
         for noun in self.nouns.get(self.key(position, limit), ()):
-            for captures, end in match(noun.pattern, self, position, limit):
+            for captures, end in noun.pattern.matches(self, position, limit):
                 if best is None or end > best[1]:
                     node = noun.make(captures)
                     if node is not None:

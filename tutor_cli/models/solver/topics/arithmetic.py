@@ -171,6 +171,7 @@ def ask_value(pattern: str, make: Callable[[Captures], t.Node | None]) -> None:
         return value_problem(node, s) if node is not None else None
 
 
+ask_value("how many times (does|will|can) {b} go into {a}", lambda c: binary("/", c["a"], c["b"]))
 ask_value("<ask> {b} less than {a}", lambda c: binary("-", c["a"], c["b"]))
 ask_value("<ask> {b} more than {a}", lambda c: binary("+", c["a"], c["b"]))
 ask_value("put together {xs:values}", lambda c: _chain("+", c["xs"]))

@@ -30,7 +30,7 @@ def derivative(body: t.Node, variable: str | None, order: int = 1) -> t.Formula:
     return t.Formula(python, shown, (t.bare(body), t.Name(x)), bound=(x,), then="factor")
 
 
-_DERIVATIVE = "[partial] (derivative|derivatives|derivation) [<wrt> {x:name}] of [(y|f '(' x ')') '='] {a} [<wrt> {x:name}]"
+_DERIVATIVE = "([partial] (derivative|derivatives|derivation)|partial) [<wrt> {x:name}] of [(y|f '(' x ')') '='] {a} [<wrt> {x:name}]"
 _NTH = "{n:ordinal} [order] " + _DERIVATIVE
 
 
@@ -244,6 +244,7 @@ _AS = "(as|when|for|if)"
     f"(limit|lim) '(' {{x:name}} {_TO} {{v:tight}} {_SIDE} ')' [of] {{a}}",
     f"(limit|lim) {{a}} {_AS} {{x:name}} {_TO} {{v:tight}} {_SIDE}",
     f"(limit|lim) {{a}} [','] {{x:name}} '->' {{v:tight}} {_SIDE}",
+    f"(limit|lim) {{x:name}} '->' {{v:number}} {_SIDE} [(of|',')] {{a}}",
     f"(limit|lim) [(when|if)] {{x:name}} {_TO} {{v:tight}} {_SIDE} [(of|for|',')] {{a}}",
     f"(limit|lim) of {{a}} (at|near) [{{x:name}} '='] {{v:tight}} {_SIDE}",
 )

@@ -166,7 +166,8 @@ _LETTERS = "[the [(different|distinct)]] (letters|characters) (in|of|from) [the]
     f"how many [(different|distinct|possible|unique)] (words|arrangements|permutations|anagrams|strings) can [you|we|i|be] (make|made|form|formed|create|created) (from|with|using|out of) [all] {_LETTERS}",
     "how many [(different|distinct|possible|unique)] (arrangements|permutations|anagrams) (of|does) [the] [(word|letters in|letters of)] [the word] {w:word} [(are there|exist|have)]",
     "(permutations|arrangements|anagrams) of [the] [(letters|word)] [(in|of)] [the] [word] {w:word}",
-    f"in how many [(different|distinct)] ways can [you|we|i] [the] (arrange|rearrange|order) {_LETTERS}",
+    "[in] how many [(different|distinct)] ways can [you|we|i] (arrange|rearrange|permute) the word {w:word}",
+    f"[in] how many [(different|distinct)] ways can [you|we|i] [the] (arrange|rearrange|order) {_LETTERS}",
 )
 def letters_again(c: Captures, s: Situation) -> Problem | None:
     return letters(c, s)

@@ -269,7 +269,18 @@ _TWO = "[the] [(curves|graphs|lines|functions|parabola|line|curve)] [y '='] {a} 
     f"[<find>] [the] area [of [the] region] [(enclosed|bounded)] (between|by|enclosed by|bounded by) {_TWO}"
 )
 def area_between(c: Captures, s: Situation) -> Problem | None:
-    first, second = _side(c["a"]), _side(c["b"])
+    return _area(_side(c["a"]), _side(c["b"]), s)
+
+
+@topic.question(
+    "[<find>] [the] area [of [the] region] [(enclosed|bounded)] (between|by|enclosed by|bounded by) [the] [(curve|graph|parabola|function)] [y '='] {a} and [the] x [-] axis",
+    "[<find>] [the] area [of [the] region] [(enclosed|bounded)] (between|by|enclosed by|bounded by) [the] x [-] axis and [the] [(curve|graph|parabola|function)] [y '='] {a}",
+)
+def area_with_axis(c: Captures, s: Situation) -> Problem | None:
+    return _area(_side(c["a"]), t.Number("0"), s)
+
+
+def _area(first: t.Node, second: t.Node, s: Situation) -> Problem | None:
     names = {name for node in (first, second) for name in t.names_in(node) if not s.knows(name)}
     if len(names) != 1:
         return None

@@ -41,7 +41,7 @@ _STOP = "[('.'|','|';')] [(and|so|then)]"
     f"{_ITEM} {_COSTS} {_A} {_STOP} [(it|there)] (is|has|with|gets|comes with|is on sale for|is on sale at|is discounted|is discounted by|is reduced by|is now|goes on sale for|goes on sale at|is marked down|is marked down by|is sold at|is sold with) {_OFF} {_STOP} {_WHAT}",
     f"(a|an|the|my) {{w:word}} [{{w2:word}}] (priced at|costing|worth|that costs|for) {_A} (is|gets|has) [(discounted by|reduced by|marked down [by]|on sale for|on sale at)] {_OFF} {_STOP} {_WHAT}",
     f"[(if|suppose|when)] (a|an|the) {_A} {{w:word}} [{{w2:word}}] (is|has|gets|comes with|is on sale for) [(on sale for|on sale at|discounted by|discounted|reduced by|marked down by|marked down)] {_OFF} {_STOP} {_WHAT}",
-    f"[if] (a|an|the) {_A} {{w:word}} [{{w2:word}}] is (discounted|reduced|marked down) [by] {{p:tight}} {_STOP} {_WHAT}",
+    f"[if] (a|an|the) {_A} [(pair|set|box|bag) of] {{w:word}} [{{w2:word}}] (is|are) (discounted|reduced|marked down) [by] {{p:tight}} {_STOP} {_WHAT}",
     f"how much (is|does|will|would) (a|an|the) {_A} {{w:word}} [{{w2:word}}] [(cost|be)] (at|with|after|when it is|if it is) {_OFF}",
     f"{_WHAT} of {_ITEM} {_COSTS} {_A} (with|after|at|and is|when it is|if it is|that is|which is) {_OFF}",
     f"{_WHAT} [of {_ITEM}] (if|when) [it] [{_COSTS}] {_A} [item] (is|with|and is|with a|has|after|and it is) {_OFF}",
@@ -49,16 +49,21 @@ _STOP = "[('.'|','|';')] [(and|so|then)]"
     f"[<ask>] {{p:tight}} (off|discount on|off of) [a] {_A} [{{w:word}}]",
 )
 def discounted(c: Captures, s: Situation) -> Problem | None:
-    return value_problem(changed(c["a"], c["p"], "-"), s) if is_percent(c["p"]) else None
+    return value_problem(changed(c["a"], c["p"], "-"), s, decimals=True) if is_percent(c["p"]) else None
 
 
 @topic.question(
+    f"[<ask>] [the] (tip|gratuity|tax|sales tax|commission|vat|service charge) of {{p:tight}} (on|for) [(a|an)] {_A} [(bill|meal|purchase|item|check|order|sale|dinner|lunch)]",
     f"[<ask>] [a|the] {{p:tight}} (tip|gratuity|tax|sales tax|commission|vat|service charge) (on|of|for) [a] {_A} [(bill|meal|purchase|item|check|order|sale|dinner|lunch)]",
     f"[<find>] [the] (tip|tax|sales tax|gratuity|commission|vat) (on|for|of) {_A} (at|if [the] (rate|tip|tax) is|of) {{p:tight}}",
     f"how much (is|should be|do i pay as|should i leave as) [a|the] {{p:tight}} (tip|tax) (on|for) [a] {_A} [(bill|meal|check)]",
 )
 def share_of_bill(c: Captures, s: Situation) -> Problem | None:
-    return value_problem(t.Binary("*", c["p"], t.Group(c["a"])), s) if is_percent(c["p"]) else None
+    return (
+        value_problem(t.Binary("*", c["p"], t.Group(c["a"])), s, decimals=True)
+        if is_percent(c["p"])
+        else None
+    )
 
 
 @topic.question(
@@ -69,7 +74,7 @@ def share_of_bill(c: Captures, s: Situation) -> Problem | None:
     f"{_ITEM} {_COSTS} {_A} (plus|and|with|before) {{p:tight}} (sales tax|tax|vat|gst) {_STOP} ([(what is|find|calculate|how much is)] [the] total [(price|cost|bill)]|{_WHAT})",
 )
 def total_with(c: Captures, s: Situation) -> Problem | None:
-    return value_problem(changed(c["a"], c["p"], "+"), s) if is_percent(c["p"]) else None
+    return value_problem(changed(c["a"], c["p"], "+"), s, decimals=True) if is_percent(c["p"]) else None
 
 
 # ── interest ──────────────────────────────────────────────────────────────────
@@ -94,6 +99,7 @@ _AT = "(at|with|earning|at a rate of|at an annual rate of|at an annual interest 
     f"how much simple interest (do|does|will|would|did) (i|you|he|she|we|one|someone) (earn|get|pay|make|receive|owe) (on|from|for) [a|an] [(loan|deposit|investment|principal) [of]] {_P} {_AT} {_RATE} {_TIME}",
     f"{_P} (is|are) (invested|deposited|borrowed|lent) {_AT} {_RATE} simple interest {_TIME} {_STOP} (find|what is|how much is|calculate) [the] [simple] interest [(earned|paid)]",
     f"how much interest (on|from|for) {_P} {_AT} {_RATE} simple interest {_TIME}",
+    f"[(a|an|the)] (investment|loan|deposit|principal|sum|amount) of {_P} (earns|earning|pays|gets|at|has|makes) {_RATE} simple interest {_TIME} {_STOP} (how much interest [(is (earned|paid)|does it (earn|make|pay))]|(find|what is|calculate) [the] [simple] interest [(earned|paid)])",
     f"[<find>] [the] simple interest (on|for|of) {_P} {_TIME} {_AT} {_RATE} [(simple interest|interest)]",
     f"how much simple interest (does|do|will|is earned by|would) {_P} (earn|get|make|yield|give) {_AT} {_RATE} {_TIME}",
 )
@@ -177,11 +183,19 @@ def _exact(node: t.Node) -> t.Node:
     f"[(if|the|when)] [the] (sales tax|tax|vat|tip|commission|sales tax rate|tax rate|commission rate) [(rate)] is {{p:tight}} [('.'|','|';')] (what is|how much is|find|calculate) [the] (tax|tip|vat|sales tax|commission) (on|for|of) [(a|an)] {_A} [(purchase|item|bill|sale|meal|order)]",
 )
 def tax_at_rate(c: Captures, s: Situation) -> Problem | None:
-    return value_problem(t.Binary("*", c["p"], t.Group(c["a"])), s) if is_percent(c["p"]) else None
+    return (
+        value_problem(t.Binary("*", c["p"], t.Group(c["a"])), s, decimals=True)
+        if is_percent(c["p"])
+        else None
+    )
 
 
 @topic.question(
     f"[(if|when)] (my|the|a|our) (bill|meal|check|dinner|lunch|total) (is|was|costs|comes to) {_A} [(and|','|'.'|';')] [(i|you|we)] (want to leave|leave|would like to leave|give|add|want to give|tip) [a|an] {{p:tight}} [tip] [('.'|','|';')] how much (is the tip|should (i|you|we) (leave|tip|give)|tip (do|should) (i|we|you) (leave|give)|do (i|we) (leave|tip))"
 )
 def tip_on_bill(c: Captures, s: Situation) -> Problem | None:
-    return value_problem(t.Binary("*", c["p"], t.Group(c["a"])), s) if is_percent(c["p"]) else None
+    return (
+        value_problem(t.Binary("*", c["p"], t.Group(c["a"])), s, decimals=True)
+        if is_percent(c["p"])
+        else None
+    )

@@ -78,6 +78,17 @@ def as_percent(share: t.Node, s: Situation) -> Problem | None:
 
 
 @topic.question(
+    f"{{a}} is (what|how many) {_PERCENT} (more|greater|higher|larger|less {{down:yes}}|lower {{down:yes}}|smaller {{down:yes}}) than {{b}}",
+    f"(what|how many) {_PERCENT} (more|greater|higher|larger|less {{down:yes}}|lower {{down:yes}}|smaller {{down:yes}}) (is {{a}} than|than) {{b}} [is {{a}}]",
+)
+def percent_more(c: Captures, s: Situation) -> Problem | None:
+    if "a" not in c:
+        return None
+    difference = t.Group(binary("-", c["b"], c["a"]) if "down" in c else binary("-", c["a"], c["b"]))
+    return as_percent(t.Binary("/", difference, grouped(c["b"])), s)
+
+
+@topic.question(
     "{a} is {p} of (what|what number|which number|how much|how many|what amount)",
     "(what|what number|which number) is it if {a} is {p} of it",
     "{p} of (what|what number|which number) is {a}",
@@ -101,6 +112,8 @@ def percent_change_told(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
+    f"[(the|a|its|my)] [(price|value|cost|population)] (went|goes|changed|dropped|rose|fell|increased|decreased|grew) [(up|down)] from ['$'] {{a:tight}} to ['$'] {{b:tight}} [(','|'.'|';')] [(what is|find|calculate)] [the] {_PERCENT} (change|increase|decrease {{down:yes}}|drop {{down:yes}}|reduction {{down:yes}}|growth|rise)",
+    f"(a|the|my) {{w:word}} (was|cost) ['$'] {{a:tight}} [(dollars|euros)] [(','|'.'|';'|and|but)] [(and|but)] [(now|then)] (it is|it costs|is|costs|it is now|its) [now] ['$'] {{b:tight}} [(dollars|euros)] [now] [(','|'.'|';')] [(what is|find|calculate)] [the] {_PERCENT} (change|increase|decrease {{down:yes}}|drop {{down:yes}}|reduction {{down:yes}}|discount {{down:yes}}|rise)",
     f"[<ask>] [the] {_PERCENT} (change|increase|decrease {{down:yes}}|difference|drop {{down:yes}}|reduction {{down:yes}}|growth|rise|error) [in {_PERCENT}] (from|between|in going from|going from) {{a}} (to|and) {{b}}",
     f"by what {_PERCENT} [does|did|has|do] (it|the price|the value) (change|increase|decrease|rise|fall) (from|going from) {{a}} to {{b}}",
 )

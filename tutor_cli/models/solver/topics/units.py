@@ -14,7 +14,7 @@ from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
-from tutor_cli.models.solver.topics.values import asked_in_decimals
+from tutor_cli.models.solver.topics.values import asked_in_decimals, value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import SHOW_VALUE, is_whole, math, rounded, terminating
@@ -374,3 +374,17 @@ def temperature(c: Captures, s: Situation) -> Problem | None:
         return f"{question} is **{math(ended or labels.get('latex', ''))}** {_SCALES[c['to']]}{about}."
 
     return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    "(convert|change|express|write|turn) {a} (to|in|into|as) (degrees|degree|deg)",
+    "[<ask>] {a} (in|to|into) degrees",
+)
+def radians_to_degrees(c: Captures, s: Situation) -> Problem | None:
+    """``2pi/3 in degrees``: a multiple of π that says no unit is in radians."""
+    if t.names_in(c["a"]) or not any(
+        part == t.Name("pi") or part == t.Constant("pi") for part in t.walk(c["a"])
+    ):
+        return None
+    node = t.Formula("({0})*180/pi", r"{0} \cdot \frac{{180}}{{\pi}}", (t.Group(c["a"]),), then="simplify")
+    return value_problem(node, s, unit=r"^\circ")
