@@ -122,11 +122,12 @@ def test_typed_ahead(tutor: Program, model: ScriptedServer, size: tuple[int, int
     assert asked(tutor) == ["words", "ahead of time"]
 
 
-def test_an_editor_of_ones_own_and_vi(tutor: Program, model: ScriptedServer) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_an_editor_of_ones_own_and_vi(tutor: Program, model: ScriptedServer, size: tuple[int, int]) -> None:
     editor = tutor.home / "editor"
     editor.write_text(EDITOR)
     editor.chmod(0o700)
-    with Terminal(tutor, arguments=NO_TOOLS, VISUAL=str(editor), **served(model)) as terminal:
+    with Terminal(tutor, size, NO_TOOLS, VISUAL=str(editor), **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.type("begun")
         terminal.press("ctrl-x", "ctrl-e")
@@ -134,7 +135,7 @@ def test_an_editor_of_ones_own_and_vi(tutor: Program, model: ScriptedServer) -> 
         assert terminal.leave() == 0
 
     (tutor.home / "config.toml").write_text('[prompt]\nkeys = "vi"\n')
-    with Terminal(tutor, arguments=NO_TOOLS, **served(model)) as terminal:
+    with Terminal(tutor, size, NO_TOOLS, **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.type("one two")
         terminal.press("escape")
@@ -150,15 +151,16 @@ def test_an_editor_of_ones_own_and_vi(tutor: Program, model: ScriptedServer) -> 
     assert asked(tutor)[-2:] == ["wo", "a\nb"]
 
     (tutor.home / "config.toml").write_text('[prompt]\nkeys = "wordstar"\n')
-    with Terminal(tutor) as terminal:
+    with Terminal(tutor, size) as terminal:
         assert terminal.wait_for_end() == 3
         assert "It can be emacs or vi." in terminal.seen()
 
 
-def test_a_tool_is_allowed_with_one_key(tutor: Program, model: ScriptedServer) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_a_tool_is_allowed_with_one_key(tutor: Program, model: ScriptedServer, size: tuple[int, int]) -> None:
     """Keys that were typed for something else do not answer."""
     (tutor.home / "config.toml").write_text('check = false\n[tools.approval]\nrun_python = "ask"\n')
-    with Terminal(tutor, **served(model)) as terminal:
+    with Terminal(tutor, size, **served(model)) as terminal:
         terminal.wait_for_prompt()
         terminal.type("tool one\ryes ")  # “yes ” is typed ahead
         terminal.wait_for("[n] no")
