@@ -81,7 +81,8 @@ def test_what_arrives_bit_by_bit_never_turns_back_into_source() -> None:
 def _signs(tex: str) -> Counter[str]:
     """The letters and digits of ``tex`` that are not part of a command or an environment."""
     tex = re.sub(r"\\\\\[\w+\]", " ", tex)
-    tex = re.sub(r"\\(?:num|require|h?phantom)\{\w+\}", " ", tex)
+    tex = re.sub(r"\\(?:num|require|h?phantom)\{\w+\}|\\(?:href|class)\{[^}]*\}", " ", tex)
+    tex = re.sub(r"\\mathchoice(\{\w+\})(?:\{\w+\}){3}", r"\1", tex)
     tex = re.sub(r"\\(?:label|tag|color|textcolor|operatorname|SI|qty|num|ang|ce)\b\*?", " ", tex)
     tex = re.sub(r"\\begin\{array\}\{[^}]*\}|\\(?:begin|end)\{\w+\*?\}(?:\[[clrt|]*\]|\{\d\})?", " ", tex)
     tex = re.sub(

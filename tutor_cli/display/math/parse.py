@@ -71,6 +71,9 @@ _HINTS = frozenset(
     {"vspace", "vskip", "setlength", "require", "pagebreak", "label", "hypertarget", "renewcommand*"}
 )
 
+# Commands that dress their last argument for a browser; only that one is read.
+_DRESSED = frozenset({"href", "class", "cssId", "style", "htmlClass", "htmlId", "htmlStyle", "htmlData"})
+
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|.)", re.DOTALL)
 _ARRAY = re.compile(r"(\\begin\{array\}\s*\{)([^{}]*)\}")
 _PLACED = re.compile(r"(\\begin\{(?:aligned|gathered|alignedat|split|array)\})\s*\[[tbc]\]")
@@ -223,6 +226,15 @@ def _prepare(tex: str) -> str:
             stop = _groups_end(tex, match.end(), at_most=1)
             pieces += [tex[end : match.start()], " "]
             end = stop
+        elif name in _DRESSED:
+            stop = _groups_end(tex, match.end(), at_most=1)
+            if tex[stop : stop + 1] == "{":
+                pieces.append(tex[end : match.start()])
+                end = stop
+        elif name == "mathchoice":  # display, text, script and scriptscript style: the first
+            first, last = (_groups_end(tex, match.end(), at_most=groups) for groups in (1, 4))
+            pieces += [tex[end : match.start()], _prepare(tex[match.end() : first])]
+            end = last
         elif name in _COMMANDS:
             pieces += [tex[end : match.start()], _COMMANDS[name]]
             # A command made of letters must not run into the letters after it.

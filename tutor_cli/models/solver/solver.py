@@ -43,7 +43,7 @@ class Solver:
             raise Declined("There is no question to answer.")
         if not any(tool.name == TOOL for tool in request.tools):
             raise Declined(
-                f"The embedded solver needs the tool {TOOL}.", f"Add it to the assistant: --tool {TOOL}"
+                f"The built-in solver needs the tool {TOOL}.", f"Add it to the assistant: --tool {TOOL}"
             )
         turn = conversation[-1]
         problem = understand(conversation)
@@ -87,13 +87,13 @@ def understand(conversation: list[Turn]) -> Problem:
         wanted = what_to_search_for(conversation[-1].question)
         if wanted is not None:
             raise Declined(
-                "This asks about the world, and the embedded solver only calculates: it looks nothing up.",
+                "This asks about the world, and the built-in solver only calculates: it looks nothing up.",
                 f'Configure a model (`tutor doctor` tells how), or look yourself: tutor search "{wanted}"',
             ) from None
-        raise Declined(f"The embedded solver cannot read this question: {error}.", HINT) from None
+        raise Declined(f"The built-in solver cannot read this question: {error}.", HINT) from None
     except RecursionError:
         raise Declined(
-            "The embedded solver cannot read this question: it is nested too deeply.", HINT
+            "The built-in solver cannot read this question: it is nested too deeply.", HINT
         ) from None
 
 
@@ -128,7 +128,7 @@ def answer(problem: Problem, turn: Turn, *, steps: bool = False) -> str:
     try:
         text = problem.explain(labels)
     except Unreadable as error:
-        raise Declined(f"The embedded solver has no answer: {error}.", HINT) from None
+        raise Declined(f"The built-in solver has no answer: {error}.", HINT) from None
     in_spanish = spanish.speaks(tokenize(turn.question)) or asking.in_spanish(turn.question)
     if in_spanish:
         text = spanish.answer(text)
