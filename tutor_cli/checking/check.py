@@ -117,7 +117,7 @@ def solve(items: Sequence[Item], sandbox: Callable[[], Sandbox], timeout: float 
 
     ``sandbox`` is as :func:`check` wants it. Raises SandboxError if nothing can run.
     """
-    from tutor_cli.models.solver.reading.reader import Unreadable
+    from tutor_cli.models.solver.reading.unreadable import Unreadable
     from tutor_cli.models.solver.writing.results import labels_in
 
     understood = _understand(items)
@@ -146,7 +146,7 @@ def _understand(items: Sequence[Item]) -> tuple[str, Problem] | None:
     before was: a model has answered it, and the solver cannot know what with.
     """
     from tutor_cli.models.solver.conversation import turns
-    from tutor_cli.models.solver.reading.reader import Unreadable
+    from tutor_cli.models.solver.reading.unreadable import Unreadable
     from tutor_cli.models.solver.sentences import read
     from tutor_cli.models.solver.situation import Situation
     from tutor_cli.models.solver.solver import after

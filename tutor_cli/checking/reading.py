@@ -16,9 +16,11 @@ from tutor_cli.checking import units
 from tutor_cli.checking.values import Answer, Items, Scalar
 from tutor_cli.checking.wording import BECAUSE, CHAIN, LEADING, SEPARATOR, TRAILING, VERBS
 from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.expressions import ExpressionReader
 from tutor_cli.models.solver.reading.functions import FUNCTION_WORDS
-from tutor_cli.models.solver.reading.reader import CONSTANTS, GREEK, Reader, Unreadable
+from tutor_cli.models.solver.reading.symbols import CONSTANTS, GREEK
 from tutor_cli.models.solver.reading.tokens import Token, tokenize
+from tutor_cli.models.solver.reading.unreadable import Unreadable
 
 MAX_CHARACTERS = 4000
 
@@ -58,7 +60,7 @@ def expression(text: str, names: Names) -> t.Node | None:
         return None
     try:
         tokens = [part for token in tokenize(text) for part in split_word(token, names)]
-        node = Reader(tokens, {}).exact(0, len(tokens)) if tokens else None
+        node = ExpressionReader(tokens, {}).exact(0, len(tokens)) if tokens else None
     except (Unreadable, ValueError, RecursionError):
         return None
     return None if node is None else names.settle(node)

@@ -12,8 +12,10 @@ from tutor_cli.checking.sympytext import half_line
 from tutor_cli.checking.values import Region, Scalar, Span, everything, intersection, region, without
 from tutor_cli.checking.wording import ALL_REALS, EXCEPT, NOTHING, RESTATED
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.reader import Reader, Unreadable
+from tutor_cli.models.solver.reading.expressions import ExpressionReader
+from tutor_cli.models.solver.reading.relations import relation
 from tutor_cli.models.solver.reading.tokens import tokenize
+from tutor_cli.models.solver.reading.unreadable import Unreadable
 
 _COMPARED = re.compile(
     r"(?i)^(?:all |every |any |todos los |todo )?"
@@ -127,7 +129,7 @@ def _relation(text: str, names: reading.Names) -> Region | None:
         return None
     try:
         tokens = [part for token in tokenize(text) for part in reading.split_word(token, names)]
-        read = Reader(tokens, {}).relation(0, len(tokens))
+        read = relation(ExpressionReader(tokens, {}), 0, len(tokens))
     except (Unreadable, ValueError, RecursionError):
         return None
     if read is None or read[1] != len(tokens):

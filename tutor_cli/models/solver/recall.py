@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.reader import Reader, Unreadable
+from tutor_cli.models.solver.reading.expressions import ExpressionReader
 from tutor_cli.models.solver.reading.tokens import tokenize
+from tutor_cli.models.solver.reading.unreadable import Unreadable
 
 MAX_CHARACTERS = 500
 _CONSTANTS: dict[str, t.Node] = {"E": t.Constant("E"), "I": t.Constant("I"), "oo": t.Constant("oo")}
@@ -16,7 +17,7 @@ def answers_in(exact: str) -> tuple[t.Node, ...]:
         return ()
     try:
         tokens = tokenize(exact)
-        node = Reader(tokens, {}).exact(0, len(tokens))
+        node = ExpressionReader(tokens, {}).exact(0, len(tokens))
     except (ValueError, Unreadable):
         return ()
     if node is None:

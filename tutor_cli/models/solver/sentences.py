@@ -18,9 +18,10 @@ from tutor_cli.models.solver.constants import constants, letters_of_polynomial
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import cleaning, spanish
 from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.expressions import ExpressionReader
 from tutor_cli.models.solver.reading.patterns import Captures, compile_pattern, match, match_whole
-from tutor_cli.models.solver.reading.reader import Reader, TooLarge, Unreadable
 from tutor_cli.models.solver.reading.tokens import Token, tokenize
+from tutor_cli.models.solver.reading.unreadable import TooLarge, Unreadable
 from tutor_cli.models.solver.situation import FunctionDefinition, Situation
 from tutor_cli.models.solver.topics import grammar
 from tutor_cli.models.solver.topics.registry import Question
@@ -111,7 +112,7 @@ class _Reading:
         self.defined: set[str] = set()
         self.programmatic = cleaning.is_programmatic(tokens)
         functions = frozenset(known.name for known in situation.functions)
-        self.reader = Reader(
+        self.reader = ExpressionReader(
             tokens,
             grammar().nouns,
             functions=functions,

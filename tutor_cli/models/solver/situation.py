@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.reader import Unreadable
+from tutor_cli.models.solver.reading.unreadable import Unreadable
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from tutor_cli.models.solver.elsewhere import what_to_search_for
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import spanish
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.reader import TooLarge, Unreadable
 from tutor_cli.models.solver.reading.tokens import tokenize
+from tutor_cli.models.solver.reading.unreadable import TooLarge, Unreadable
 from tutor_cli.models.solver.recall import answers_in, values_in
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.steps import asking, telling

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from tutor_cli.models.solver.reading import english
 from tutor_cli.models.solver.reading.functions import FUNCTION_WORDS
-from tutor_cli.models.solver.reading.reader import CONSTANTS, GREEK
+from tutor_cli.models.solver.reading.symbols import CONSTANTS, GREEK
 from tutor_cli.models.solver.reading.tokens import Token
 
 Span = tuple[int, int]

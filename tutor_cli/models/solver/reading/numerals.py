@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tutor_cli.models.solver.reading import english
 from tutor_cli.models.solver.reading import tree as t
-
-if TYPE_CHECKING:
-    from tutor_cli.models.solver.reading.reader import Read, Reader
+from tutor_cli.models.solver.reading.reader import Read, Reader
 
 
 def ordinal(reader: Reader, position: int, limit: int) -> tuple[int, int] | None:

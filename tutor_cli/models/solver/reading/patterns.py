@@ -11,12 +11,13 @@ is quoted: ``'|'``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias
 
 from tutor_cli.models.solver.reading import english
+from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.reader import ORDINAL_NUMBER, Reader
 from tutor_cli.models.solver.reading.slots import KINDS
 
@@ -57,9 +58,13 @@ class Pattern:
     needs: frozenset[str] = field(compare=False)
     """Words without which it cannot match: a quick way past most patterns."""
 
-    def matches(self, reader: Reader, position: int, limit: int) -> Iterator[tuple[Captures, int]]:
-        """As :func:`match`; the reader, which patterns are built on, knows them by this alone."""
-        return match(self, reader, position, limit)
+
+@dataclass(frozen=True)
+class Noun:
+    """A phrase that names a value: a pattern and what it makes of what it caught."""
+
+    pattern: Pattern
+    make: Callable[[Captures], t.Node | None]
 
 
 _PIECE = re.compile(r"'([^']+)'|([\[\](|)])|\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\s\[\](|){}<>]+)")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, TypeAlias
 
 from tutor_cli.models.solver.reading import numerals
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.reader import ANSWERS, GREEK, Reader
+from tutor_cli.models.solver.reading.earlier import ANSWERS
+from tutor_cli.models.solver.reading.products import tight
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.relations import relation
+from tutor_cli.models.solver.reading.symbols import GREEK
 
 Caught: TypeAlias = Iterator[tuple[Any, int]]
 
@@ -51,13 +56,13 @@ def _product(reader: Reader, position: int, limit: int) -> Caught:
 
 
 def _tight(reader: Reader, position: int, limit: int) -> Caught:
-    read = reader.tight(position, limit)
+    read = tight(reader, position, limit)
     if read:
         yield read
 
 
 def _relation(reader: Reader, position: int, limit: int) -> Caught:
-    return reader.ends(reader.relation, position, limit)
+    return reader.ends(partial(relation, reader), position, limit)
 
 
 def _name(reader: Reader, position: int, limit: int) -> Caught:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-from tutor_cli.models.solver.reading.patterns import words_of
-from tutor_cli.models.solver.reading.reader import Noun
+from tutor_cli.models.solver.reading.patterns import Noun, words_of
 from tutor_cli.models.solver.topics.registry import Question, Topic
 
 TOPICS = (

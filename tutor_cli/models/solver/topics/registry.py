@@ -8,8 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.patterns import Captures, Pattern, compile_pattern
-from tutor_cli.models.solver.reading.reader import Noun
+from tutor_cli.models.solver.reading.patterns import Captures, Noun, Pattern, compile_pattern
 from tutor_cli.models.solver.situation import Situation
 
 MakeProblem: TypeAlias = Callable[[Captures, Situation], Problem | None]

@@ -14,6 +14,7 @@ from typing import Any
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.products import tight
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS
 from tutor_cli.models.solver.situation import Situation
@@ -172,7 +173,7 @@ def _described_once(reader: Reader, position: int, limit: int, depth: int) -> Fo
 
 def _amount(reader: Reader, position: int, limit: int) -> Found:
     """A number, a fraction in words or signs, or a percentage."""
-    read = reader.tight(position, limit)
+    read = tight(reader, position, limit)
     if read and not t.names_in(read[0]) and not t.calls_in(read[0]):
         yield read
 

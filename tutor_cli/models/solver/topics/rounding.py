@@ -7,7 +7,7 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
-from tutor_cli.models.solver.reading.reader import Unreadable
+from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem

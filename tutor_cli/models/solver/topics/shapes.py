@@ -11,8 +11,10 @@ from typing import NamedTuple
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
-from tutor_cli.models.solver.reading.reader import Read, Reader, Unreadable
+from tutor_cli.models.solver.reading.products import tight
+from tutor_cli.models.solver.reading.reader import Read, Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
+from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
@@ -413,7 +415,7 @@ def _length(reader: Reader, at: int, limit: int, units: set[str]) -> Read | None
             return value, end + (reader.text(end, limit) in ("squared", "cubed"))
     if reader.text(at, limit) in ("the", "a", "an", "it"):
         return None
-    return reader.tight(at, limit)
+    return tight(reader, at, limit)
 
 
 KINDS.update(shape=_shape, measure=_measure, measures=_measures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.functions import FUNCTIONS
-from tutor_cli.models.solver.reading.reader import GREEK
+from tutor_cli.models.solver.reading.symbols import GREEK
 
 _CONSTANTS = {"pi": r"\pi", "E": "e", "I": "i", "oo": r"\infty"}
 _RELATIONS = {"=": "=", "<": "<", ">": ">", "<=": r"\le", ">=": r"\ge", "!=": r"\ne"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.reader import TooLarge, Unreadable
+from tutor_cli.models.solver.reading.unreadable import TooLarge, Unreadable
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.writing.python import identifier, is_plain_integer, python
 from tutor_cli.models.solver.writing.size import MAX_DIGITS, digits
