@@ -8,6 +8,7 @@ server on this machine.
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import os
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -72,6 +73,34 @@ def formulas() -> Iterator[tuple[str, float]]:
                 function(tex)
             times.append((time.process_time() - begin) / len(samples) * 1000)
         yield name, min(times)
+
+
+HOSTILE = {
+    "formulas": ("x^2+" * 2500, "(" * 3000 + r"\frac12" + ")" * 3000, "|" * 6000, r"\frac{" * 3000),
+    "Markdown": ("[" * 3000, "$x " * 4000, "- " * 200 + "x", "*a " * 2000),
+}
+
+
+def hostile() -> Iterator[tuple[str, float]]:
+    """(what, milliseconds per 1,000 characters) for the slowest of what is written to be slow."""
+    from tutor_cli.display.console import make_console
+    from tutor_cli.display.markdown import render_markdown
+    from tutor_cli.display.math import display
+    from tutor_cli.display.options import DisplayOptions
+
+    options = DisplayOptions(width=80)
+
+    def shown(text: str) -> None:
+        make_console(options, io.StringIO()).print(render_markdown(text, options))
+
+    works: dict[str, Callable[[str], object]] = {"formulas": lambda tex: display(tex, 80), "Markdown": shown}
+    for name, texts in HOSTILE.items():
+        slowest = 0.0
+        for text in texts:
+            begin = time.process_time()
+            works[name](text)
+            slowest = max(slowest, (time.process_time() - begin) / len(text) * 1e6)
+        yield name, slowest
 
 
 def streamed(chunks: list[str], pause: float) -> tuple[float, int, float]:
@@ -183,6 +212,9 @@ def peers(chunks: list[str]) -> Iterator[tuple[str, int | None]]:
 def main() -> None:
     print("Layout, per formula of the golden file (first time):")
     for name, milliseconds in formulas():
+        print(f"  {name:10} {milliseconds:6.2f} ms")
+    print("\nThe slowest of thousands of the same sign, per 1,000 characters:")
+    for name, milliseconds in hostile():
         print(f"  {name:10} {milliseconds:6.2f} ms")
     chunks = answer()
     size = len("".join(chunks).encode())

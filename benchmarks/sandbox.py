@@ -6,6 +6,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 
@@ -56,7 +57,33 @@ def main() -> None:
         )
     print("locked in, first run: beyond Python's own start; first run: IPython loaded, a line run.")
     print(f"line: warm `{LINE}`; work: 400,000 steps of a loop, 500 files.\n")
+    _interrupted()
     _warm()
+
+
+def _interrupted() -> None:
+    """How long after an interrupt a run has ended, its state kept; target: within a second."""
+    sandbox = LocalSandbox(preload=())
+    taken = []
+    try:
+        for _ in range(9):
+            begun = threading.Event()
+
+            def press(begun: threading.Event = begun) -> None:
+                begun.wait()
+                taken.append(-time.perf_counter())
+                sandbox.interrupt()
+
+            pressing = threading.Thread(target=press)
+            pressing.start()
+            sandbox.run(
+                "print('begun')\nwhile True: pass", timeout=30, on_output=lambda *_, begun=begun: begun.set()
+            )
+            taken[-1] += time.perf_counter()
+            pressing.join()
+    finally:
+        sandbox.close()
+    print(f"an endless loop ends after an interrupt      {statistics.median(taken) * 1000:8.1f} ms\n")
 
 
 def _one(sandbox: LocalSandbox) -> list[float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import signal
-import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pyte
 import pytest
 
 from tests.conftest import TUTOR, Program
+from tests.patience import SOON, wait_until
 from tests.servers.scripted import Json, ScriptedServer, Turn, refuse, say
 
 QUESTIONS = [
@@ -153,11 +153,9 @@ def test_ctrl_c_keeps_what_is_done(tutor: Program, tmp_path: Path) -> None:
             server.base_url,
         )
         running = tutor.start(*asked, OPENAI_API_KEY="k")
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline and (not out.exists() or out.read_bytes().count(b"\n") < 3):
-            time.sleep(0.05)
+        wait_until(lambda: out.exists() and out.read_bytes().count(b"\n") >= 3, 60)
         running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=10)
+        _, err = running.communicate(timeout=SOON)
     assert running.returncode == 130
     assert "The same command goes on" in err
     assert "Traceback" not in err
@@ -250,7 +248,7 @@ def test_a_terminal_shows_how_far_it_is(tutor: Program, tmp_path: Path) -> None:
     assert "100.0%" in shown
 
 
-def test_a_hundred_questions_take_a_few_seconds(tutor: Program, tmp_path: Path) -> None:
+def test_a_hundred_questions_asked_two_at_a_time_are_all_right(tutor: Program, tmp_path: Path) -> None:
     lines = [
         {"question": f"solve x^2 - {n}x = 0", "answer": f"0, {n}", "answer_kind": "set"}
         for n in range(1, 101)
@@ -258,7 +256,6 @@ def test_a_hundred_questions_take_a_few_seconds(tutor: Program, tmp_path: Path) 
     questions = written(tmp_path / "hundred.jsonl", lines)
     summary = json.loads(tutor("eval", str(questions), "--json", "-w", "2").stdout)
     assert summary["correct"] == 100
-    assert summary["rate"] > 5  # measured: 40 to 90 a second; CI machines are slow
 
 
 def test_school_mathematics_does_not_fall_below_its_floor(tutor: Program, tmp_path: Path) -> None:

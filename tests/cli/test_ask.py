@@ -10,7 +10,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import TUTOR, Finished, Program
 from tests.ordinary_user import as_ordinary_user
+from tests.patience import SOON
 from tutor_cli.cli import process
 
 SEED = "What's 10 - 4 raised to the 2.7"
@@ -243,13 +243,11 @@ def test_ctrl_c_ends_in_good_order(tutor: Program) -> None:
     for line in running.stdout:
         if '"tutor.call.created"' in line or '"thread.run.in_progress"' in line:
             break
-    started = time.monotonic()
     running.send_signal(signal.SIGINT)
-    rest, errors = running.communicate(timeout=20)
+    rest, errors = running.communicate(timeout=SOON)
     if running.returncode != 1:  # it may have declined before the signal came
         assert running.returncode == 130, errors
         assert json.loads(rest.splitlines()[-1])["event"] == "thread.run.cancelled"
-        assert time.monotonic() - started < 3
     assert "Traceback" not in errors
 
 

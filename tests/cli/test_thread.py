@@ -215,10 +215,8 @@ def test_what_is_not_saved_leaves_nothing(tutor: Program) -> None:
 
 
 def test_a_run_ends_when_its_time_is_over(tutor: Program) -> None:
-    started = time.monotonic()
     answer = tutor("ask", "--json", "--timeout", "0.5", "--tool", "run_python", "what is 3+4")
     told = json.loads(answer.stdout)
-    assert time.monotonic() - started < 10
     if told["status"] != "completed":  # a quick machine may have answered
         assert (told["status"], answer.status) == ("expired", 1)
     again = tutor.json("ask", "--json", "--thread-id", told["thread_id"], "what is 4+4")
@@ -292,17 +290,33 @@ def test_completing_without_a_database_makes_none(tutor: Program) -> None:
 # Many threads, and a long one
 
 
-def test_five_thousand_threads_are_no_burden(tmp_path: Path) -> None:
-    store = Store(tmp_path / "tutor.db")
-    fill(store, 5000, 20_000)
-    works: dict[str, Any] = {
-        "list": lambda: store.summaries(),
-        "search": lambda: store.search("integral"),
-        "resume": lambda: store.items(store.resolve("thread", "the largest")),
-        "complete": lambda: store.summaries(50, start="thread_4"),
-    }
-    for name, work in works.items():
-        started = time.process_time()
-        assert work(), name
-        assert time.process_time() - started < 0.3, name
-    store.close()
+def test_more_threads_and_items_are_no_more_than_their_share_of_work(tmp_path: Path) -> None:
+    """Counted in instructions of SQLite's machine, in hundreds."""
+
+    def steps(threads: int, items: int) -> dict[str, int]:
+        store = Store(tmp_path / f"{threads}-{items}.db")
+        fill(store, threads, items)
+        works: dict[str, Any] = {
+            "list": lambda: store.summaries(),
+            "list the last": lambda: store.summaries(50),
+            "search": lambda: store.search("integral"),
+            "resume": lambda: store.items(store.resolve("thread", "the largest")),
+            "complete": lambda: store.summaries(50, start="thread_000"),
+        }
+        counted = dict.fromkeys(works, 0)
+        for name, work in works.items():
+
+            def count(name: str = name) -> int:
+                counted[name] += 1
+                return 0
+
+            store._db.set_progress_handler(count, 100)
+            assert work(), name
+        store.close()
+        return counted
+
+    once, more_threads, more_items = steps(500, 1000), steps(1000, 1000), steps(500, 2000)
+    for name, count in once.items():
+        assert max(more_threads[name], more_items[name]) <= 2.2 * count + 5, name
+    assert more_items["list"] <= once["list"] + 5  # its size is known without a look at the items
+    assert max(more_threads["list the last"], more_items["list the last"]) <= once["list the last"] + 5

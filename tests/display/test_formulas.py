@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tests.counting import grows_no_faster_than_its_input
 from tests.display import golden
 from tutor_cli.display.math import display, inline
 
@@ -60,15 +61,6 @@ def test_speech_is_words() -> None:
     assert inline(r"x^2", speech=True).text == "x squared"
 
 
-def test_a_formula_takes_less_than_a_millisecond() -> None:
-    for cached in (inline, display):
-        cached.cache_clear()
-    begin = time.process_time()
-    for tex in FORMULAS:
-        inline(tex), display(tex, 80)
-    assert (time.process_time() - begin) / (2 * len(FORMULAS)) < 0.003  # 0.001 here; machines differ
-
-
 def test_what_arrives_bit_by_bit_never_turns_back_into_source() -> None:
     tex = (
         r"\begin{aligned} x &= \frac{-b \pm \sqrt{b^2 - 4ac}}{2a} \\"
@@ -110,16 +102,11 @@ _LATEX = st.lists(_COMMANDS | st.text(max_size=4), max_size=60).map(" ".join)
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_LATEX | st.text(max_size=300), st.integers(1, 100), st.booleans(), st.booleans())
-def test_any_latex_is_laid_out_at_once_and_safely(
-    tex: str, width: int, ascii: bool, unfinished: bool
-) -> None:
-    begin = time.process_time()
+def test_any_latex_is_laid_out_safely(tex: str, width: int, ascii: bool, unfinished: bool) -> None:
     rendered = [
         display(tex, width, ascii=ascii, unfinished=unfinished),
         inline(tex, ascii=ascii, unfinished=unfinished),
     ]
-    seconds = time.process_time() - begin
-    assert seconds <= 0.1 + 2 * 0.05 * len(tex) / 1000
     assert all(cell_len(line) <= max(width, 2) for line in rendered[0].lines)
     for line in (*rendered[0].lines, *rendered[1].lines):
         assert not any(unicodedata.category(char) in ("Cc", "Cs") for char in line), line
@@ -128,26 +115,28 @@ def test_any_latex_is_laid_out_at_once_and_safely(
 
 
 @pytest.mark.parametrize(
-    "tex",
+    ("repeated", "size"),
     [
-        "{" * 5000,
-        r"\frac{" * 3000,
-        r"\sqrt{x^{" * 50,
-        "x_" * 4000,
-        "x^2+" * 2500,
-        "x=y+" * 2500,
-        r"\begin{pmatrix} \frac12 & " * 25 + "x" + r"\end{pmatrix}" * 25,
-        r"\begin{matrix}" + "1 & 2 \\\\" * 900 + r"\end{matrix}",
-        "(" * 3000 + r"\frac12" + ")" * 3000,
-        "|" * 3001 + r"\frac12" + "|" * 3000,
-        r"\foo{a}" * 1200,
-        r"\left(" * 60 + r"\frac12" + r"\right)" * 60,
-        r"\def\a{\a\a}\a",
-        "1" * 9000,
+        (lambda n: "{" * n, 5000),
+        (lambda n: r"\frac{" * n, 3000),
+        (lambda n: r"\sqrt{x^{" * n, 50),
+        (lambda n: "x_" * n, 4000),
+        (lambda n: "x^2+" * n, 2500),
+        (lambda n: "x=y+" * n, 2500),
+        (lambda n: r"\begin{pmatrix} \frac12 & " * n + "x" + r"\end{pmatrix}" * n, 25),
+        (lambda n: r"\begin{matrix}" + "1 & 2 \\\\" * n + r"\end{matrix}", 900),
+        (lambda n: "(" * n + r"\frac12" + ")" * n, 3000),
+        (lambda n: "|" * (n + 1) + r"\frac12" + "|" * n, 3000),
+        (lambda n: r"\foo{a}" * n, 1200),
+        (lambda n: r"\left(" * n + r"\frac12" + r"\right)" * n, 60),
+        (lambda n: r"\def\a{" + r"\a" * n + r"}\a", 2),
+        (lambda n: "1" * n, 9000),
     ],
 )
-def test_large_and_deep_formulas_take_their_share_of_time(tex: str) -> None:
-    begin = time.process_time()
-    display(tex, 80)
-    inline(tex)
-    assert time.process_time() - begin <= 0.05 * max(len(tex) / 1000, 1) * 2
+def test_large_formulas_take_their_share_of_work(repeated: Callable[[int], str], size: int) -> None:
+    def laid_out(size: int) -> None:
+        display(repeated(size), 80)
+        inline(repeated(size))
+
+    laid_out(size)
+    grows_no_faster_than_its_input(laid_out, max(size // 8, 4))

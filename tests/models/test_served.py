@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.models.conftest import RUN_PYTHON, Heard
+from tests.patience import ending_soon
 from tests.servers.scripted import (
     ScriptedServer,
     Turn,
@@ -248,27 +249,22 @@ def test_a_hosted_thread_is_sent_only_what_it_lacks(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "turn", [Turn(items=say("x" * 4000).items, pace=0.02), refuse(429, "wait", retry_after="30")]
+    "turn", [Turn(items=say("x" * 4000).items, pace=0.1), refuse(429, "wait", retry_after="30")]
 )
-def test_cancelling_ends_it_at_once(ask: Ask, turn: Turn) -> None:
+def test_cancelling_ends_it(ask: Ask, turn: Turn) -> None:
     cancellation = Cancellation()
     threading.Timer(0.3, cancellation.cancel).start()
-    with ScriptedServer([turn]) as server:
-        began = time.monotonic()
-        with pytest.raises(Cancelled):
-            ask(server, HELLO, cancellation=cancellation)
-        assert time.monotonic() - began < 2
+    with ScriptedServer([turn]) as server, ending_soon(), pytest.raises(Cancelled):
+        ask(server, HELLO, cancellation=cancellation)
 
 
 def test_cancelling_wakes_a_request_that_waits_for_its_first_byte(ask: Ask) -> None:
     cancellation = Cancellation()
-    with ScriptedServer([say("quick"), Turn(items=say("late").items, delay=20)]) as server:
+    with ScriptedServer([say("quick"), Turn(items=say("late").items, delay=60)]) as server:
         ask(server, HELLO)  # so that the connection is there already
         threading.Timer(0.2, cancellation.cancel).start()
-        began = time.monotonic()
-        with pytest.raises(Cancelled):
+        with ending_soon(), pytest.raises(Cancelled):
             ask(server, HELLO, cancellation=cancellation)
-        assert time.monotonic() - began < 2
 
 
 def test_cancelling_one_answer_leaves_the_others_that_stream_alone(config: Config) -> None:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from tests.patience import SOON
 from tests.sandbox.attempts import ESCAPES, MISCHIEF, PRELUDE
 from tutor_cli.sandbox.local import LocalSandbox
 from tutor_cli.sandbox.process import Limits
@@ -62,7 +63,7 @@ def mischief(sandbox: LocalSandbox, code: str) -> str:
         after = sandbox.run("6 * 7", timeout=10)
     if after.text != "42":
         return f"BROKEN: {after.error}"
-    if took > 4:
+    if took > SOON:
         return f"LATE: {took:.1f} s"
     return f"{execution.error.name}: {execution.error.value}" if execution.error else "no error"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 
 pytest.importorskip("e2b_code_interpreter")
 
+from tests.patience import ending_soon
 from tests.sandbox.e2b_cloud import Cloud
 from tests.sandbox.e2b_seam import RECORDING, Tape, answered_by
 from tutor_cli.errors import SandboxError, SandboxUnavailable
@@ -64,24 +64,17 @@ COUNT = "import time\nfor i in range(100):\n    print(i)\n    time.sleep(0.2)"
 
 
 def test_own_deadline(sandbox: E2BSandbox) -> None:
-    started = time.monotonic()
-    execution = sandbox.run(COUNT, timeout=0.9)
-    assert time.monotonic() - started < 1.5
+    with ending_soon():
+        execution = sandbox.run(COUNT, timeout=0.9)
     assert execution.error is not None and execution.error.name == "Timeout"
     assert "".join(execution.logs.stdout).startswith("0\n1\n")
     assert sandbox.run("6 * 7", timeout=20).text == "42"
 
 
 def test_prompt_cancel(sandbox: E2BSandbox) -> None:
-    pressed: list[float] = []
-
-    def press() -> None:
-        pressed.append(time.monotonic())
-        sandbox.interrupt()
-
-    threading.Timer(0.7, press).start()
-    execution = sandbox.run("import time\ntime.sleep(100)", timeout=60)
-    assert time.monotonic() - pressed[0] < 0.5
+    threading.Timer(0.7, sandbox.interrupt).start()
+    with ending_soon():
+        execution = sandbox.run("import time\ntime.sleep(100)", timeout=60)
     assert execution.error is not None and execution.error.name == "Interrupted"
     assert sandbox.run("6 * 7", timeout=20).text == "42"
 

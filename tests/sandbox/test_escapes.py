@@ -8,11 +8,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import shutil
 import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -58,51 +60,71 @@ def host(place: Path) -> Iterator[Host]:
     (folder / "empty").mkdir(parents=True)
     (folder / "secret.txt").write_text(SECRET)
     (folder / "planted.py").write_text("")
-    sleeper = subprocess.Popen(["sleep", "300"])
     seen = Host(folder)
-    sockets = [
-        socket.socket(),
-        socket.socket(type=socket.SOCK_DGRAM),
-        socket.socket(socket.AF_UNIX),
-        socket.socket(socket.AF_UNIX),
-    ]
-    tcp, udp, unix, abstract = sockets
-    unix_path = f"/tmp/tutor-test-{os.getpid()}.sock"
-    tcp.bind(("127.0.0.1", 0))
-    udp.bind(("127.0.0.1", 0))
-    unix.bind(unix_path)
-    abstract.bind(f"\0tutor-test-{os.getpid()}")
-    for each in (tcp, unix, abstract):
-        each.listen()
+    with contextlib.ExitStack() as stack:  # whatever of it was set up is taken down
+        sleeper = stack.enter_context(_sleeper())
+        tcp = stack.enter_context(_listening("tcp", socket.AF_INET, ("127.0.0.1", 0), seen))
+        udp = stack.enter_context(_listening("udp", socket.AF_INET, ("127.0.0.1", 0), seen))
+        short = stack.enter_context(tempfile.TemporaryDirectory(prefix="tutor-test-", dir="/tmp"))
+        Path(short).chmod(0o755)  # nothing but the sandbox keeps others out
+        unix = stack.enter_context(_listening("unix", socket.AF_UNIX, f"{short}/unix", seen))
+        abstract = f"tutor-test-{secrets.token_hex(8)}"
+        stack.enter_context(_listening("abstract", socket.AF_UNIX, f"\0{abstract}", seen))
+        seen.names = {
+            "host": str(folder),
+            "pid": os.getpid(),
+            "other": sleeper.pid,
+            "tcp": tcp[1],
+            "udp": udp[1],
+            "unix": unix,
+            "abstract": abstract,
+        }
+        yield seen
+        assert sleeper.poll() is None, "another process was ended"
 
-    def listen(name: str, one: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            seen.contacts.append(f"{name}: {one.accept() if one is not udp else one.recv(9)}")
 
-    threads = [
-        threading.Thread(target=listen, args=pair, daemon=True)
-        for pair in zip(("tcp", "udp", "unix", "abstract"), sockets, strict=True)
-    ]
-    for thread in threads:
+@contextlib.contextmanager
+def _sleeper() -> Iterator[subprocess.Popen[bytes]]:
+    """Another process of the person's."""
+    process = subprocess.Popen(["sleep", "300"])
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextlib.contextmanager
+def _listening(name: str, family: socket.AddressFamily, address: Any, host: Host) -> Iterator[Any]:
+    """A socket that tells ``host`` of what reaches it; gives its own address.
+
+    Its thread has ended when this ends: until then the kernel keeps the address.
+    """
+    kind = socket.SOCK_DGRAM if name == "udp" else socket.SOCK_STREAM
+    ending = threading.Event()
+    with socket.socket(family, kind) as listener:
+        listener.bind(address)
+        if kind == socket.SOCK_STREAM:
+            listener.listen()
+        listener.settimeout(0.1)
+
+        def listen() -> None:
+            while not ending.is_set():
+                with contextlib.suppress(TimeoutError):
+                    if kind == socket.SOCK_DGRAM:
+                        host.contacts.append(f"{name}: {listener.recv(9)!r}")
+                    else:
+                        connection, _ = listener.accept()
+                        connection.close()
+                        host.contacts.append(f"{name}: connected")
+
+        thread = threading.Thread(target=listen)
         thread.start()
-    seen.names = {
-        "host": str(folder),
-        "pid": os.getpid(),
-        "other": sleeper.pid,
-        "tcp": tcp.getsockname()[1],
-        "udp": udp.getsockname()[1],
-        "unix": unix_path,
-        "abstract": f"tutor-test-{os.getpid()}",
-    }
-    yield seen
-    assert sleeper.poll() is None, "another process was ended"
-    sleeper.kill()
-    sleeper.wait()
-    for each in sockets:
-        with contextlib.suppress(OSError):
-            each.shutdown(socket.SHUT_RDWR)
-        each.close()
-    Path(unix_path).unlink()
+        try:
+            yield listener.getsockname()
+        finally:
+            ending.set()
+            thread.join()
 
 
 @pytest.mark.parametrize("user", ["root", "ordinary user"])

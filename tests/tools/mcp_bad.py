@@ -69,10 +69,13 @@ def be_stubborn() -> None:
 def main() -> None:
     if "PIDS" in os.environ:
         be_stubborn()
-        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(120)"])
         Path(os.environ["PIDS"]).write_text(f"{os.getpid()}\n{child.pid}\n")
-    if WAY == "slow to start":
-        time.sleep(1)
+    if WAY == "waits for three others":
+        meeting = Path(os.environ["MEETING"])
+        (meeting / str(os.getpid())).touch()
+        while len(list(meeting.iterdir())) < 4:
+            time.sleep(0.02)
     if WAY == "dies at once":
         sys.exit("cannot find its configuration")
     seen = Path(os.environ.get("SEEN", "/nowhere"))

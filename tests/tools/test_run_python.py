@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import stat
 import sys
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -96,14 +94,15 @@ def test_a_lost_state_is_told(tool: RunPython) -> None:
     assert run(tool, "6 * 7") == ToolOutput("42")
 
 
-def test_cancellation_ends_the_call_within_a_second(tool: RunPython) -> None:
-    run(tool, "1")
+def test_cancellation_ends_the_call(tool: RunPython) -> None:
     cancellation = Cancellation()
-    threading.Timer(0.4, cancellation.cancel).start()
-    started = time.monotonic()
-    output = run(tool, "while True: pass", cancellation=cancellation)
-    assert time.monotonic() - started < 1.4
-    assert output.is_error and "nterrupted" in output.text
+    output = run(
+        tool,
+        "print('begun')\nwhile True: pass",
+        cancellation=cancellation,
+        on_output=lambda stream, text: cancellation.cancel(),
+    )
+    assert output.is_error and "nterrupted" in output.text  # and not: longer than it may
 
 
 def test_earlier_variables_come_back_when_they_are_used(tool: RunPython) -> None:

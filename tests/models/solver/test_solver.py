@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counting import steps_of
 from tutor_cli import items
 from tutor_cli.domain import ToolSpec
 from tutor_cli.errors import Declined
@@ -165,15 +165,13 @@ _PIECES = st.sampled_from(
         st.lists(_PIECES, max_size=40).map("".join),
     )
 )
-def test_any_text_is_read_or_declined_quickly(text: str) -> None:
-    started = time.process_time()
+def test_any_text_is_read_or_declined(text: str) -> None:
     try:
         item = first(text)
     except Declined:
         pass
     else:
         compile(json.loads(str(item["arguments"]))["code"], "program", "exec")
-    assert time.process_time() - started < 0.5
 
 
 @pytest.mark.parametrize(
@@ -188,8 +186,11 @@ def test_any_text_is_read_or_declined_quickly(text: str) -> None:
         "if " * 900,
     ],
 )
-def test_adversarial_text_takes_no_longer(text: str) -> None:
-    started = time.process_time()
-    with pytest.raises(Declined):
-        first(text)
-    assert time.process_time() - started < 1.0
+def test_adversarial_text_is_not_read_forever(text: str) -> None:
+    first("1 + 1")  # the grammar is made
+
+    def read() -> None:
+        with pytest.raises(Declined):
+            first(text)
+
+    assert steps_of(read) < 6_000_000  # the first of a clause's hundreds of readings would take more
