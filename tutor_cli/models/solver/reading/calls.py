@@ -21,14 +21,21 @@ def name(reader: Reader, position: int, limit: int) -> Read:
     if reader.text(end, limit) == "(" and (
         letter in reader.functions or primes or (letter in "fgh" and not reader.tokens[end].spaced)
     ):
-        args = bracketed(reader, end, limit)
+        args = arguments(reader, end, limit)
         if args:
-            inside = t.bare(args[0])
-            values = inside.items if isinstance(inside, t.Sequence) else (inside,)
-            return t.Call(letter, values, primes), args[1]
+            return t.Call(letter, args[0], primes), args[1]
     if primes:
         return t.Call(letter, (), primes), end
     return t.Name(letter), position + 1
+
+
+def arguments(reader: Reader, position: int, limit: int) -> tuple[tuple[t.Node, ...], int] | None:
+    """What stands in parentheses after a function's name."""
+    group = bracketed(reader, position, limit)
+    if group is None:
+        return None
+    inside = t.bare(group[0])
+    return (inside.items if isinstance(inside, t.Sequence) else (inside,)), group[1]
 
 
 def function(reader: Reader, position: int, limit: int) -> Read | None:
@@ -79,13 +86,7 @@ def _argument(
 ) -> tuple[tuple[t.Node, ...], int] | None:
     """What a function without parentheses takes: ``sin 2x``, ``sqrt 16``, ``cos of pi over 6``."""
     if reader.text(position, limit) == "(":
-        group = bracketed(reader, position, limit)
-        if group is None:
-            return None
-        inside = t.bare(group[0])
-        if isinstance(inside, t.Sequence):
-            return inside.items, group[1]
-        return (inside,), group[1]
+        return arguments(reader, position, limit)
     if of and name in ("conjugate", "re", "im", "abs"):
         whole = reader.expression(position, limit)
         return whole and ((whole[0],), whole[1])

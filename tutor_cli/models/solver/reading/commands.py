@@ -1,4 +1,4 @@
-r"""LaTeX commands: ``\frac``, ``\binom``, ``\sqrt`` and matrices."""
+r"""LaTeX commands: ``\frac``, ``\binom``, ``\sqrt``, ``\overline`` and matrices."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ def command(reader: Reader, position: int, limit: int) -> Read | None:
         return _two_storeys(reader, name, position, limit)
     if name == "sqrt":
         return _root(reader, position, limit)
+    if name == "overline":
+        return _conjugate(reader, position, limit)
     return _matrix(reader, position, limit) if name == "begin" else None
+
+
+def _conjugate(reader: Reader, position: int, limit: int) -> Read | None:
+    r"""``\overline{3 + 4i}``."""
+    value = braced(reader, position + 1, limit)
+    if not value:
+        return None
+    return t.Formula("conjugate({0})", r"\overline{{{0}}}", (t.bare(value[0]),), then="simplify"), value[1]
 
 
 def _two_storeys(reader: Reader, name: str, position: int, limit: int) -> Read | None:

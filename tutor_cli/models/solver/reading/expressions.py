@@ -12,6 +12,7 @@ from tutor_cli.models.solver.reading import (
     brackets,
     calls,
     choices,
+    combined,
     commands,
     earlier,
     factors,
@@ -86,7 +87,8 @@ class ExpressionReader(Reader):
         if token.text in ("+", "-"):
             return operators.signed(self, position, limit)
         if token.kind == "sign":
-            return brackets.enclosed(self, position, limit)
+            together = combined.combined_call(self, position, limit) if token.text == "(" else None
+            return together or brackets.enclosed(self, position, limit)
         read = self._noun(position, limit)
         if read:
             return read
@@ -98,7 +100,7 @@ class ExpressionReader(Reader):
 
     def _word(self, position: int, limit: int) -> Read | None:
         """The value that begins with a word."""
-        read = choices.choice(self, position, limit)
+        read = choices.choice(self, position, limit) or combined.combined_call(self, position, limit)
         if read:
             return read
         word = self.tokens[position].text

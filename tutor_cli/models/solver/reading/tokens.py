@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,7 +36,7 @@ _SIGNS = {
     "×": "*", "⋅": "*", "·": "*", "∙": "*", "∗": "*", "÷": " divided by ", "∕": "/", "⁄": "/", "−": "-", "–": "-", "—": "-",
     "≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">=", "≠": "!=", "‘": "'", "’": "'", "′": "'", "″": "''",
     "“": '"', "”": '"', "…": "...", "∶": ":", "º": "°", "˚": "°", "√": " sqrt ", "∛": " cbrt ", "∫": " \\int ",
-    "∑": " \\sum ", "Σ": " \\sum ", "Π": " \\prod ", "∏": " \\prod ", "∞": " infinity ", "π": " pi ", "→": "->", "∂": " \\partial ", "∪": " or ",
+    "⌊": " floor(", "⌋": ")", "⌈": " ceil(", "⌉": ")", "∑": " \\sum ", "Σ": " \\sum ", "Π": " \\prod ", "∏": " \\prod ", "∞": " infinity ", "π": " pi ", "→": "->", "∂": " \\partial ", "∪": " or ",
 }  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣ", "0123456789+-()nx")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -67,8 +68,45 @@ def _raised(superscript: re.Match[str]) -> str:
     return f"^{power} " if len(power) == 1 and power.isdigit() else f"^({power})"
 
 
+_SYSTEM = r"cases|array|aligned|align|alignedat|gather|gathered|equation|eqnarray|split"
+
+
+def _mixed(found: re.Match[str]) -> str:
+    r"""``3\frac{1}{2}`` as 3 1/2."""
+    whole, top, bottom = found.groups()
+    return f" {whole} {top}/{bottom} " if int(top) < int(bottom) else found[0]
+
+
+_LATEX: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern), plainly)
+    for pattern, plainly in (
+        (r"\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname)\*?\s*\{([^{}]*)\}", r" \1 "),
+        (r"\\([dt]?frac)\s*(\d)\s*(\d)", r"\\\1{\2}{\3}"),
+        (r"(?<![\w.^_}])(\d+)\s*\\[dt]?frac\{(\d+)\}\{(\d+)\}", _mixed),
+        (r"\\lfloor\b", " floor("),
+        (r"\\lceil\b", " ceil("),
+        (r"\\r(?:floor|ceil)\b", ")"),
+        (r"\\bar\b", r"\\overline"),
+        (r"\\left\s*\\\{(?=\s*\\begin)|\\right\s*\.", " "),
+        (r"(?<=[A-Za-z)])\s*(?:∘|\\circ\b)\s*(?=[A-Za-z(])", " ∘ "),
+    )
+)
+_EQUATIONS = re.compile(
+    rf"(?<!=)(?<!= )\\begin\{{({_SYSTEM})\*?\}}(?:\{{[^{{}}]*\}})?(.*?)\\end\{{\1\*?\}}", re.DOTALL
+)
+
+
+def _listed(system: re.Match[str]) -> str:
+    """The equations of a LaTeX system, with semicolons between them."""
+    rows = re.split(r"\\\\(?:\[[^\]]*\])?", system[2].replace("&", " "))
+    return " " + "; ".join(row.strip(" ,;\n") for row in rows if row.strip()) + " "
+
+
 def plain(text: str) -> str:
     """The text with Unicode mathematics and typographic signs written in plain characters."""
+    for pattern, plainly in _LATEX:
+        text = pattern.sub(plainly, text)
+    text = _EQUATIONS.sub(_listed, text)
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣ]+", _raised, text)
     text = re.sub(r"[₀₁₂₃₄₅₆₇₈₉]+", lambda m: "_" + m[0].translate(_SUBSCRIPTS), text)
     text = text.replace("\\\\", " \\cr ")  # the end of a row, in LaTeX

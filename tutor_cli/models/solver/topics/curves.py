@@ -8,7 +8,6 @@ from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.topics.equations import solve_problem
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
@@ -302,18 +301,6 @@ def _area(first: t.Node, second: t.Node, s: Situation) -> Problem | None:
         return f"The area between \\(y = {latex(first)}\\) and \\(y = {latex(second)}\\) is **{math(labels['latex'])}**: {meet}, and between these the difference is integrated."
 
     return Problem(program.text(), explain, s)
-
-
-@topic.question(
-    "[<find>] [the] (point|points|coordinates) [(of intersection|of the intersection)] [(of|between|for)] [the] [(lines|curves|graphs|functions|line|parabola)] {r:relation} and [the] [(line|curve|parabola)] {q:relation} [(meet|intersect|cross)]",
-    "{r:relation} and {q:relation} [','] where do they (intersect|meet|cross)",
-    "where (do|does) [the] [(lines|curves|graphs|functions|line|curve)] {r:relation} (and|intersect|meet|cross) [the] [(line|curve)] {q:relation} [(intersect|meet|cross)]",
-    "(at|in) (what|which) (point|points) (do|does) [the] [(lines|curves|graphs|line|curve)] {r:relation} (and|intersect|meet|cross) [the] [(line|curve)] {q:relation} [(intersect|meet|cross)]",
-)
-def intersection(c: Captures, s: Situation) -> Problem | None:
-    relations = (c["r"], c["q"])
-    names = {name for relation in relations for name in t.names_in(relation)}
-    return solve_problem(relations, ("x", "y"), s) if names == {"x", "y"} else None
 
 
 def _side(node: t.Node) -> t.Node:

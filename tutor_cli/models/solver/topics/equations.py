@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
@@ -15,6 +16,7 @@ from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.steps.working import Working
 from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.topics.systems import system
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import SEPARATOR, is_decimal, is_whole, math, rounded
@@ -22,39 +24,67 @@ from tutor_cli.models.solver.writing.results import SEPARATOR, is_decimal, is_wh
 topic = Topic("equations")
 
 MAX_EQUATIONS = 8
+METHODS = {
+    "formula": "by the quadratic formula",
+    "factors": "by factoring",
+    "square": "by completing the square",
+    "substitution": "by substitution",
+}
+"""The methods that steps can be told to take, and how they are called."""
 
 SHOW_SOLUTIONS = (
     'print("exact:", solutions)',
     f'print("latex:", "{SEPARATOR}".join(latex(found) for found in solutions))',
     f'print("decimal:", "{SEPARATOR}".join(str(N(found, 15, chop=True)) for found in solutions))',
 )
-_SYSTEM = "[the] [following] [(linear|simultaneous|quadratic|cubic)] [(system|equations|equation|pair)] [of [linear|simultaneous] equations] [':']"
+_OF_WHAT = "(linear|simultaneous|quadratic|cubic|nonlinear|non linear|non - linear|exponential|logarithmic|rational|radical|literal|absolute value|trigonometric|polynomial|following)"
+_EQUATIONS = "(system|systems|set|pair|equations|equation|proportion)"
+# How many there are is only said before a noun: "two x" is a product.
+_SYSTEM = (
+    f"[([the|this|these] [two|three|2|3] [{_OF_WHAT}] [{_OF_WHAT}] {_EQUATIONS} [of [the] [two|three|2|3] [{_OF_WHAT}] [{_OF_WHAT}] equations]"
+    f"|[the] {_OF_WHAT}|the|this)] [':']"
+)
+_METHOD = (
+    "([the] quadratic formula {formula:yes}|[the] general formula {formula:yes}|[the] formula {formula:yes}|"
+    "(factoring|factorising|factorizing|factorization|factorisation) {factors:yes}|[the] zero product property {factors:yes}|"
+    "completing [the] square {square:yes}|[the] (elimination|substitution {substitution:yes}|addition|comparison|square root) [method]|"
+    "[the] method of (elimination|substitution {substitution:yes}|completing the square {square:yes})|"
+    "[taking] [the] square roots|graphing|cramers rule|cramer rule|cramer is rule|gaussian elimination|gauss elimination|matrices|[the] inverse matrix|"
+    "cross (multiplication|multiplying)|[the] logarithms|[taking] logs|inverse operations) [method]"
+)
+_BY = f"(by|using|with|via|by using|through|by means of) {_METHOD}"
+_FOR = "(for|to find|and find|to get|in|for the variable|in terms of|and give) [the value of|the values of|both] {xs:names}"
+_GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|satisfying|for which|from|which satisfies|that satisfies|of|':'|',')"
 
 
 @topic.question(
-    f"(solve|sovle|work out|figure out) {_SYSTEM} {{r:relations}} [(for|to find|and find|to get|in|for the variable) {{xs:names}}]",
-    f"solve for {{xs:names}} [(in|if|when|where|given|given that|from|of|':'|',')] {_SYSTEM} {{r:relations}}",
-    f"<find> [(the value of|the values of|all|the value for|values of)] {{xs:names}} [','] [(in|if|when|where|given|given that|such that|so that|that satisfy|satisfying|for which|from|which satisfies|that satisfies)] {_SYSTEM} {{r:relations}}",
-    f"<find> [the|all] [real] (solution|solutions|root|roots|zeros) (of|to) {_SYSTEM} {{r:relations}} [for {{xs:names}}]",
+    f"(solve|work out|figure out|resolve) [for {{xs:names}}] {_SYSTEM} {{r:relations}} [{_FOR}] [[','] {_BY}]",
+    f"(solve|work out|figure out|resolve) {_SYSTEM} {{r:relations}} [[','] {_BY}] [{_FOR}]",
+    f"(solve|solve it) {_BY} [':'|','] {_SYSTEM} {{r:relations}} [{_FOR}]",
+    f"(use|using|apply|with|by) {_METHOD} [(on|to|for|,|and)] [(solve|find [the] (solutions|solution|roots) (of|to))] {_SYSTEM} {{r:relations}} [{_FOR}]",
+    f"{_SYSTEM} {{r:relations}} [','] {_BY}",
+    f"solve for {{xs:names}} [{_GIVEN}] {_SYSTEM} {{r:relations}} [[','] {_BY}]",
+    f"<find> [(the value of|the values of|all|the value for|values of|all values of|both)] {{xs:names}} [','] [{_GIVEN}] {_SYSTEM} {{r:relations}}",
+    f"<find> [the|all] [real|all real] (solution|solutions|root|roots|zeros|zeroes|answer|answers|solution set) (of|to|for) {_SYSTEM} {{r:relations}} [for {{xs:names}}] [[','] {_BY}]",
     f"(make|rearrange {_SYSTEM} {{r:relations}} to make) {{xs:name}} the subject [of [the] [(formula|equation)] {{r:relations}}]",
-    f"rearrange {_SYSTEM} {{r:relations}} (for|to find|in terms of|to solve for) {{xs:names}}",
-    f"(use|using|apply|with) the quadratic formula [(on|to solve|to|for|,)] [solve] {_SYSTEM} {{r:relations}}",
-    f"solve {_SYSTEM} {{r:relations}} (by|using|with) [the] (quadratic formula|factoring|factorising|completing the square|elimination|substitution|elimination method|substitution method|formula|square root method|graphing|cramers rule|cramer rule)",
-    f"solve (by|using|with) [the] (quadratic formula|factoring|factorising|completing the square|elimination|substitution) [':'|','] {_SYSTEM} {{r:relations}}",
+    f"rearrange {_SYSTEM} {{r:relations}} (for|to find|in terms of|to solve for|to isolate|to get) {{xs:names}}",
     f"solve {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (complex numbers|complex)",
     "solve [the] proportion {r:relations} [for {xs:names}]",
+    "(cross multiply|use cross multiplication) [to solve] [':'|','] {r:relations} [for {xs:names}]",
     "(rearrange|transpose|change|solve) [the] [(formula|equation)] {r:relations} (to make|so that|making) {xs:name} [(is|be)] the subject",
     "{r:relations} [','] (make|express) {xs:name} the subject",
-    "{r:relations} [(','|':'|';'|'.')] [and|then] (solve|find|work out|solve it|calculate|determine) [for] [the value of] {xs:names}",
-    f"(isolate|solve for|express) {{xs:name}} (in|from|using) {_SYSTEM} {{r:relations}}",
-    f"(what is|what does) {{xs:names}} [(equal|be)] (if|when|in|given|where|given that) {_SYSTEM} {{r:relations}}",
-    "(what|which) [(value|values|number) of] {xs:name} (give|gives|make|makes|satisfy|satisfies|solve|solves) {r:relations} [true]",
+    "{r:relations} [(','|':'|';'|'.')] [and|then] (solve|find|work out|solve it|calculate|determine) [for] [the value of|the values of|both] {xs:names}",
+    f"(isolate|solve for|express|get) {{xs:name}} [by itself] (in|from|using) {_SYSTEM} {{r:relations}}",
+    f"(what is|what does|what are) [the value of|the values of] {{xs:names}} [(equal|be)] {_GIVEN} {_SYSTEM} {{r:relations}}",
+    "(what|which) [(value|values|number|numbers) (of|for)] {xs:name} (give|gives|make|makes|satisfy|satisfies|solve|solves) {r:relations} [true]",
+    f"(for|at) (what|which) [(value|values) of] {{xs:name}} (is|does|do) {_SYSTEM} {{r:relations}} [(true|hold|be true)]",
     "'{' {r:relations} '}'",
-    "{r:relations}",
+    f"[{_SYSTEM}] {{r:relations}}",
 )
 def equations(c: Captures, s: Situation) -> Problem | None:
     names = c.get("xs", ())
-    return solve_problem(c["r"], (names,) if isinstance(names, str) else names, s)
+    method = next((name for name in METHODS if name in c), "")
+    return solve_problem(c["r"], (names,) if isinstance(names, str) else names, s, method=method)
 
 
 @topic.question(
@@ -100,15 +130,21 @@ def told_unknown(c: Captures, s: Situation) -> Problem | None:
     if told is None or any(relation.op != "=" for relation in told):
         return None
     earlier = s.without_equations(told)
-    return solve_problem(told, (c["x"],), earlier)
+    problem = solve_problem(told, (c["x"],), earlier)
+    others = [name for name in t.names_in(told[0]) if name != c["x"] and not earlier.knows(name)]
+    if problem is None or len(told) > 1 or not others:
+        return problem
+    explain, depends = problem.explain, " and ".join(math(symbol(name)) for name in others)
+    return replace(problem, explain=lambda labels: f"{explain(labels)} It depends on {depends}.")
 
 
 def solve_problem(
-    relations: Sequence[t.Relation], targets: Sequence[str], s: Situation, kind: str = ""
+    relations: Sequence[t.Relation], targets: Sequence[str], s: Situation, kind: str = "", method: str = ""
 ) -> Problem | None:
     """The problem of solving equations for ``targets``, or for all unknowns when none are named.
 
-    ``kind`` is SymPy's assumption on the unknown of one equation (``real=True``).
+    ``kind`` is SymPy's assumption on the unknown of one equation (``real=True``). ``method`` is the
+    one of :data:`METHODS` that the steps are to take.
     """
     if any(relation.op != "=" for relation in relations) or len(relations) > MAX_EQUATIONS:
         return None
@@ -131,15 +167,17 @@ def solve_problem(
             raise Unreadable("it has several unknowns, say which one to solve for")
         if len(targets) > 1:
             return None
-        return one_equation(relations[0], targets[0] if targets else unknowns[0], s, kind)
+        return one_equation(relations[0], targets[0] if targets else unknowns[0], s, kind, method)
     if len(unknowns) > len(relations):
         if len(targets) != len(relations):
             raise Unreadable("it has more unknowns than equations")
         unknowns = list(targets)
-    return system(relations, unknowns, list(targets), s)
+    return system(relations, unknowns, list(targets), s, method)
 
 
-def one_equation(equation: t.Relation, unknown: str, s: Situation, kind: str = "") -> Problem:
+def one_equation(
+    equation: t.Relation, unknown: str, s: Situation, kind: str = "", method: str = ""
+) -> Problem:
     program = Program(s)
     x = program.symbol(unknown, kind or ("" if is_polynomial(equation, unknown) else "real=True"))
     left, right = program.source(equation.left), program.source(equation.right)
@@ -161,11 +199,12 @@ def one_equation(equation: t.Relation, unknown: str, s: Situation, kind: str = "
         none = labels.get("exact") == "[]" and labels.get("always") != "True"
         if none and not kind and not is_polynomial(equation, unknown) and labels.get("certain") != "True":
             raise Unreadable("no solution was found, and it is not certain that there is none")
-        method = method_of(equation, unknown, labels.get("exact", ""))
+        by = method_of(equation, unknown, labels.get("exact", ""), method)
         among = "real numbers" if kind == "real=True" or periodic else "integers" if kind else ""
-        return solutions_sentence(question, unknown, labels, method=method, periodic=periodic, among=among)
+        return solutions_sentence(question, unknown, labels, method=by, periodic=periodic, among=among)
 
-    steps = Working("equations", f"equation_steps({left}, {right}, {x})", latex(equation), "solve")
+    named = f', "{method}"' if method else ""
+    steps = Working("equations", f"equation_steps({left}, {right}, {x}{named})", latex(equation), "solve")
     return Problem(program.text(), explain, s, value=t.Name(unknown), unknowns=(unknown,), working=steps)
 
 
@@ -208,56 +247,6 @@ def solutions_sentence(
     return answer
 
 
-def system(equations: Sequence[t.Relation], unknowns: list[str], targets: list[str], s: Situation) -> Problem:
-    program = Program(s)
-    symbols = [program.symbol(name) for name in unknowns]
-    sources = [
-        f"Eq({program.source(equation.left)}, {program.source(equation.right)})" for equation in equations
-    ]
-    asked = targets or unknowns
-    program.add("equations = [", *(f"    {source}," for source in sources), "]")
-    program.add(f"solutions = solve(equations, [{', '.join(symbols)}], dict=True)")
-    program.add(
-        f"solutions = [tuple(found.get(name, name) for name in [{', '.join(program.symbol(name) for name in asked)}]) for found in solutions]"
-    )
-    program.add(
-        'print("exact:", solutions)',
-        f'print("latex:", "{SEPARATOR}".join(" & ".join(latex(value) for value in found) for found in solutions))',
-        f'print("decimal:", "{SEPARATOR}".join(" & ".join(str(N(value, 15)) for value in found) for found in solutions))',
-    )
-    question = " and ".join(math(latex(equation)) for equation in equations)
-
-    def explain(labels: Labels) -> str:
-        if labels.get("exact") == "[]":
-            return f"{question} have **no solution** in common."
-        answers, notes = [], []
-        for shown, decimal in zip(
-            labels.get("latex", "").split(SEPARATOR), labels.get("decimal", "").split(SEPARATOR), strict=False
-        ):
-            values, decimals = shown.split(" & "), decimal.split(" & ")
-            answers.append(
-                ", ".join(
-                    math(f"{symbol(name)} = {value}") for name, value in zip(asked, values, strict=False)
-                )
-            )
-            if any(r"\frac" in value or r"\sqrt" in value for value in values) and all(
-                map(is_decimal, decimals)
-            ):
-                notes.append(", ".join(math(rounded(value)) for value in decimals))
-        about = f" (approximately {' or '.join(notes)})" if notes else ""
-        return f"{question} give **{' or '.join(answers)}**{about}."
-
-    sides = ", ".join(f"({program.source(each.left)}, {program.source(each.right)})" for each in equations)
-    steps = Working(
-        "systems",
-        f"system_steps([{sides}], [{', '.join(symbols)}])",
-        r",\quad ".join(map(latex, equations)),
-        "solve",
-    )
-    value = t.Name(asked[0]) if len(asked) == 1 else None
-    return Problem(program.text(), explain, s, value=value, unknowns=tuple(asked), working=steps)
-
-
 def is_it_true(relation: t.Relation, s: Situation) -> Problem:
     """``17 + 4 = 21``: whether it holds."""
     program = Program(s)
@@ -290,8 +279,11 @@ def is_polynomial(node: t.Node, unknown: str) -> bool:
     return True
 
 
-def method_of(equation: t.Relation, unknown: str, solutions: str) -> str:
-    """The usual way to solve it, by name; a quadratic with rational ``solutions`` is best factored."""
+def method_of(equation: t.Relation, unknown: str, solutions: str, wished: str = "") -> str:
+    """The usual way to solve it, by name; a quadratic with rational ``solutions`` is best factored.
+
+    ``wished`` is one of :data:`METHODS`; a quadratic without rational solutions cannot be factored.
+    """
     parts = [part for part in t.walk(equation) if isinstance(part, t.Binary)]
     divides = any(part.op == "/" and unknown in t.names_in(part.right) for part in parts)
     if divides or not is_polynomial(equation, unknown):
@@ -301,8 +293,11 @@ def method_of(equation: t.Relation, unknown: str, solutions: str) -> str:
          if part.op == "^" and unknown in t.names_in(part.left)),
         default=1,
     )  # fmt: skip
+    rational = re.fullmatch(r"[-\d/,\[\] ]+", solutions) is not None
+    if (degree == 2 and wished in ("formula", "square")) or (wished == "factors" and rational):
+        return METHODS[wished]
     if degree == 2 and re.fullmatch(r"\[-(.+), \1\]", solutions) and "sqrt" in solutions:
         return "by taking square roots"
     if degree == 2:
-        return "by factoring" if re.fullmatch(r"[-\d/,\[\] ]+", solutions) else "by the quadratic formula"
+        return "by factoring" if rational else "by the quadratic formula"
     return f"collecting \\({symbol(unknown)}\\) on one side" if degree == 1 else ""

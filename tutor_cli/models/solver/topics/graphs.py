@@ -14,7 +14,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, math, value_sentence
+from tutor_cli.models.solver.writing.results import math, value_sentence
 
 topic = Topic("graphs")
 
@@ -144,73 +144,6 @@ def rising(c: Captures, s: Situation) -> Problem | None:
         return (
             f"{math(latex(body))} is {word} for **{where}**, where \\(f{prime}({symbol(name)}) {sign} 0\\)."
         )
-
-    return Problem(program.text(), explain, s)
-
-
-@topic.question(
-    f"[<find>] [(all|all the)] [the] (vertical|horizontal {{h:yes}}) (asymptote|asymptotes) of {_CURVE}",
-)
-def asymptotes(c: Captures, s: Situation) -> Problem | None:
-    found = one_variable(c["a"], s)
-    if found is None:
-        return None
-    body, name = found
-    program = Program(s)
-    x = program.symbol(name, "real=True")
-    program.add(f"curve = {program.source(body)}")
-    if "h" in c:
-        program.add(
-            f"levels = {{limit(curve, {x}, oo), limit(curve, {x}, -oo)}}",
-            "answers = sorted(level for level in levels if level.is_finite)",
-        )
-    else:
-        program.add(
-            f"places = singularities(curve, {x}, S.Reals)",
-            f'answers = sorted(p for p in places if any(not limit(curve, {x}, p, side).is_finite for side in "+-"))',
-        )
-    program.add('print("exact:", answers)', f'print("latex:", "{SEPARATOR}".join(latex(a) for a in answers))')
-    kind, letter = ("horizontal", "y") if "h" in c else ("vertical", symbol(name))
-
-    def explain(labels: Labels) -> str:
-        if labels["exact"] == "[]":
-            return f"{math(latex(body))} has **no {kind} asymptote**."
-        lines = [math(f"{letter} = {each}") for each in labels["latex"].split(SEPARATOR)]
-        return f"The {kind} asymptote{'s' * (len(lines) > 1)} of {math(latex(body))}: **{', '.join(lines)}**."
-
-    return Problem(program.text(), explain, s)
-
-
-@topic.question(
-    f"is {_CURVE} [an] (even or odd|odd or even|even , odd or neither|even , odd , or neither|odd , even or neither) [function]",
-    f"is {_CURVE} [an] (even {{even:yes}}|odd {{odd:yes}}) function",
-    f"(determine|tell me|decide) (if|whether) {_CURVE} is [an] (even or odd|even , odd or neither|even , odd , or neither|odd or even) [function]",
-)
-def parity(c: Captures, s: Situation) -> Problem | None:
-    found = one_variable(c["a"], s)
-    if found is None:
-        return None
-    body, name = found
-    program = Program(s)
-    x = program.symbol(name)
-    program.add(
-        f"curve = {program.source(body)}",
-        f"mirrored = curve.subs({x}, -{x})",
-        "even, odd = simplify(mirrored - curve) == 0, simplify(mirrored + curve) == 0",
-        'print("exact:", "even" if even else "odd" if odd else "neither")',
-        'print("latex:", latex(simplify(mirrored)))',
-    )
-    asked = next((kind for kind in ("even", "odd") if kind in c), "")
-
-    def explain(labels: Labels) -> str:
-        kind = labels["exact"]
-        told = {"even": "f(-x) = f(x)", "odd": "f(-x) = -f(x)"}.get(kind, "")
-        because = f", since \\({told}\\)" if told else ""
-        answer = f"**{kind}**" if kind != "neither" else "**neither** even nor odd"
-        if asked:
-            verdict = "yes" if kind == asked else "no"
-            return f"**{verdict}**: {math(latex(body))} is {kind}{because}."
-        return f"{math(latex(body))} is {answer}{because}."
 
     return Problem(program.text(), explain, s)
 

@@ -107,6 +107,8 @@ class Program:
             self._being_written.pop()
         elif equations is not None:
             self._solve(name, equations)
+        elif self.situation.function(name) is not None:
+            raise Unreadable(f"{name} is a function there, and stands alone")
         else:
             self.symbol(name)
 
