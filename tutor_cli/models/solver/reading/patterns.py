@@ -227,7 +227,8 @@ def _match(
                 continue  # caught before, and it was something else
             yield from _match(rest, reader, end, limit, {**caught, part.name: value})
     else:
+        here = reader.text(position, limit)
         for option in part.options:
-            if option and isinstance(option[0], Word) and reader.text(position, limit) != option[0].text:
+            if option and isinstance(option[0], Word) and option[0].text != here:
                 continue
             yield from _match(option + rest, reader, position, limit, caught)

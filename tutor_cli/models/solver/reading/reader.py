@@ -106,10 +106,13 @@ class Reader(ABC):
         self, position: int, limit: int, table: dict[tuple[str, ...], str]
     ) -> tuple[str, int] | None:
         """The longest phrase of ``table`` that stands here: its meaning, and where it ends."""
+        first = self.text(position, limit)
         best: tuple[str, int] | None = None
         for words, meaning in table.items():
-            if self.words_at(position, limit, words) and (best is None or position + len(words) > best[1]):
-                best = meaning, position + len(words)
+            end = position + len(words)
+            longer = words[0] == first and (best is None or end > best[1])
+            if longer and self.words_at(position, limit, words):
+                best = meaning, end
         return best
 
 
