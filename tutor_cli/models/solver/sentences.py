@@ -16,7 +16,7 @@ from typing import Any
 from tutor_cli.models.solver import followups
 from tutor_cli.models.solver.constants import constants, letters_of_polynomial
 from tutor_cli.models.solver.problem import Problem
-from tutor_cli.models.solver.reading import cleaning, spanish
+from tutor_cli.models.solver.reading import cleaning, methods, spanish
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.expressions import ExpressionReader
 from tutor_cli.models.solver.reading.patterns import Captures, compile_pattern, match, match_whole
@@ -63,8 +63,7 @@ def read(text: str, situation: Situation) -> Problem:
             raise
         except Unreadable as error:
             unread = error
-    turned = cleaning.verb_first(text)
-    for whole in (turned,) if turned else ():
+    for whole in filter(None, (cleaning.verb_first(text), methods.without_method(text))):
         try:
             return replace(read_alone(whole, situation), question=text)
         except TooLarge:
@@ -167,9 +166,10 @@ class _Reading:
         functions, defined = set(self.reader.functions), set(self.defined)
         for told, rest in self.splits(low, high):
             if self.told(told):
+                values = self.situation.fresh - before.fresh
                 for start, end in cleaning.strippings(self.tokens, rest):
                     problem = self.plain_question(start, end)
-                    if problem:
+                    if problem and not _hides(problem, values):
                         return problem
             self.situation = before
             self.reader.functions = set(functions)
@@ -358,6 +358,14 @@ class _Reading:
             node = constants(relation, self.situation, declared)
             if isinstance(node, t.Relation):
                 yield node
+
+
+def _hides(problem: Problem, values: frozenset[str]) -> bool:
+    """Whether a value that was told has no part in the answer: "differentiate x^2 where x = 3", read as 2x."""
+    node = problem.value
+    return node is not None and any(
+        isinstance(part, t.Formula) and values & set(part.bound) for part in t.walk(node)
+    )
 
 
 AMBIGUOUS = frozenset({ANY_VALUE})

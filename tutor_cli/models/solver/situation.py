@@ -39,16 +39,18 @@ class Situation:
     """The last question, whole, for one that leans on it."""
     solved: tuple[tuple[str, t.Node], ...] = ()
     """What the unknowns of the last equations came to: for "what is x squared", never where ``x`` is free."""
+    fresh: frozenset[str] = frozenset()
+    """Names of functions and values that this message tells of, not an earlier one."""
     variables: frozenset[str] = field(default=frozenset())
     """Names declared to be variables, so that ``e`` and ``i`` among them are no constants."""
 
     def with_function(self, function: FunctionDefinition) -> Situation:
         others = tuple(known for known in self.functions if known.name != function.name)
-        return replace(self, functions=(*others, function))
+        return replace(self, functions=(*others, function), fresh=self.fresh | {function.name})
 
     def with_value(self, name: str, value: t.Node) -> Situation:
         others = tuple(known for known in self.values if known[0] != name)
-        return replace(self, values=(*others, (name, value)))
+        return replace(self, values=(*others, (name, value)), fresh=self.fresh | {name})
 
     def with_condition(self, relation: t.Relation) -> Situation:
         return replace(self, conditions=(*self.conditions, relation))

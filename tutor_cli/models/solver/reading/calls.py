@@ -19,7 +19,10 @@ def name(reader: Reader, position: int, limit: int) -> Read:
         primes += len(reader.text(end, limit))
         end += 1
     if reader.text(end, limit) == "(" and (
-        letter in reader.functions or primes or (letter in "fgh" and not reader.tokens[end].spaced)
+        letter in reader.functions
+        or primes
+        or (letter in "fgh" and not reader.tokens[end].spaced)
+        or (letter == "y" and _is_argument(reader, end, limit))
     ):
         args = arguments(reader, end, limit)
         if args:
@@ -27,6 +30,14 @@ def name(reader: Reader, position: int, limit: int) -> Read:
     if primes:
         return t.Call(letter, (), primes), end
     return t.Name(letter), position + 1
+
+
+def _is_argument(reader: Reader, position: int, limit: int) -> bool:
+    """The ``(0)`` of ``y(0) = 1``: a number alone, right behind the name and before an equals sign."""
+    tokens = reader.tokens[position : min(limit, position + 5)]
+    minus = len(tokens) > 1 and tokens[1].text == "-"
+    shape = [token.text if token.kind == "sign" else token.kind for token in tokens[: 4 + minus]]
+    return not tokens[0].spaced and shape == ["(", *["-"] * minus, "number", ")", "="]
 
 
 def arguments(reader: Reader, position: int, limit: int) -> tuple[tuple[t.Node, ...], int] | None:

@@ -28,7 +28,10 @@ def tight(
     with ``fractions``, ``1/3`` written with no spaces."""
     if reader.loose if loose is None else loose:
         return reader.expression(position, limit, 0)
-    whole = fraction(reader, position, limit) if fractions else None
+    minus = reader.text(position, limit) in ("-", "minus", "negative")
+    whole = fraction(reader, position + minus, limit) if fractions else None
+    if whole and minus:
+        whole = t.Group(t.Negative(whole[0])), whole[1]
     if whole and reader.text(whole[1], limit) not in ("^", "!", "%"):
         return whole
     read = reader.expression(position, limit, NEGATE)

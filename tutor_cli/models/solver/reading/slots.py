@@ -106,8 +106,10 @@ def _differential(reader: Reader, position: int, limit: int) -> Caught:
         token = reader.tokens[position]
         if token.kind == "word" and len(token.raw) == 2 and token.raw[0] == "d":
             yield token.raw[1], position + 1
-        elif token.raw == "d" and position + 1 < limit and reader.tokens[position + 1].raw in GREEK:
-            yield reader.tokens[position + 1].raw, position + 2
+        elif token.raw == "d" and position + 1 < limit:
+            variable = reader.tokens[position + 1]
+            if variable.raw in GREEK or variable.is_letter:
+                yield variable.raw, position + 2
 
 
 def _bound(reader: Reader, position: int, limit: int) -> Caught:

@@ -1,4 +1,4 @@
-"""What is read off a graph: intercepts, slopes, where it rises, asymptotes, symmetry, averages, lengths and solids."""
+"""What is read off a graph: intercepts, slopes, where it rises."""
 
 # ruff: noqa: E501 — patterns stand on one line each
 
@@ -8,13 +8,13 @@ from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.topics.curves import one_variable
 from tutor_cli.models.solver.topics.equations import solve_problem
+from tutor_cli.models.solver.topics.given import curve, one_variable
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math, value_sentence
+from tutor_cli.models.solver.writing.results import SEPARATOR, math
 
 topic = Topic("graphs")
 
@@ -112,15 +112,27 @@ def slope_of_line(c: Captures, s: Situation) -> Problem | None:
 # ── rising and falling ────────────────────────────────────────────────────────
 
 
+_RISING = "(increasing|rising|growing|going up|decreasing {d:yes}|falling {d:yes}|going down {d:yes}|concave up {u:yes}|concave upward {u:yes}|concave upwards {u:yes}|convex {u:yes}|concave down {u:yes} {d:yes}|concave downward {u:yes} {d:yes}|concave downwards {u:yes} {d:yes})"
+_RISE = "(increase|growth|decrease {d:yes}|upward concavity {u:yes}|downward concavity {u:yes} {d:yes})"
+_WHERE = "(where|when|on what interval|on which interval|on what intervals|on which intervals|for what values of {z:name}|for which values of {z:name}|for what {z:name}|for which {z:name})"
+_INTERVALS = "[(all|the|all the|an|open)] [(open|largest)] (interval|intervals|values of {z:name}|region) [(where|on which|in which|over which|for which|that)]"
+_IT = "[(it|the function|{f:name}|{f:name} '(' {z:name} ')')]"
+
+
 @topic.question(
-    f"(where|on what interval|on which interval|on what intervals|on which intervals|for what values of {{z:name}}|for which {{z:name}}) is {_CURVE} (increasing|rising|decreasing {{d:yes}}|falling {{d:yes}}|concave up {{u:yes}}|convex {{u:yes}}|concave down {{u:yes}} {{d:yes}})",
-    f"[<find>] [the] (interval|intervals) (where|on which|in which|over which) {_CURVE} is (increasing|rising|decreasing {{d:yes}}|falling {{d:yes}}|concave up {{u:yes}}|convex {{u:yes}}|concave down {{u:yes}} {{d:yes}})",
-    f"[<find>] where {_CURVE} is (increasing|rising|decreasing {{d:yes}}|falling {{d:yes}}|concave up {{u:yes}}|convex {{u:yes}}|concave down {{u:yes}} {{d:yes}})",
-    f"[<find>] [the] (interval|intervals) of (increase|decrease {{d:yes}}) (of|for) {_CURVE}",
+    f"{_WHERE} is {{a:curve}} [strictly] {_RISING}",
+    f"[<find>] {_INTERVALS} {{a:curve}} is [strictly] {_RISING}",
+    f"[<find>] {_WHERE} {{a:curve}} is [strictly] {_RISING}",
+    f"[<find>] [the] (interval|intervals) of {_RISE} (of|for) {{a:curve}}",
+    f"[<find>] [the] [open] (interval|intervals) of {_RISE} [(of|for) {_IT}]",
+    f"{_WHERE} (does|will) {{a:curve}} (increase|rise|grow|decrease {{d:yes}}|fall {{d:yes}})",
+    f"{_WHERE} is {_IT} {_RISING}",
+    f"[<find>] {_WHERE} {_IT} is {_RISING}",
+    f"[<find>] {_INTERVALS} {_IT} is {_RISING}",
 )
 def rising(c: Captures, s: Situation) -> Problem | None:
-    found = one_variable(c["a"], s)
-    if found is None:
+    found = curve(c, s)
+    if found is None or c.get("z", found[1]) != found[1]:
         return None
     body, name = found
     order, sign = (2 if "u" in c else 1), ("<" if "d" in c else ">")
@@ -148,102 +160,37 @@ def rising(c: Captures, s: Situation) -> Problem | None:
     return Problem(program.text(), explain, s)
 
 
-# ── over an interval ──────────────────────────────────────────────────────────
-
-_OVER = "[(on|over|in|for)] [the] [interval] [('[' {l} ',' {h} ']'|from [{z:name} '='] {l} to [{z:name} '='] {h}|between [{z:name} '='] {l} and [{z:name} '='] {h})]"
-
-
 @topic.question(
-    f"[<find>] [the] (average|mean) value of {_CURVE} {_OVER}",
+    "[<find>] [the] (interval|intervals) of (monotonicity|increase and decrease|increase or decrease|monotony|growth and decrease|growth and decay) (of|for) {a:curve}",
+    "[<find>] [the] (monotonicity|monotonic intervals|monotonicity intervals|monotone intervals|monotony) (of|for) {a:curve}",
+    "[<find>] [the] (concavity|intervals of concavity|interval of concavity|convexity) {bend:yes} (of|for) {a:curve}",
+    "[<find>] (where|the intervals where|the intervals on which) {a:curve} (increases and decreases|is increasing and decreasing|is increasing or decreasing|rises and falls|is increasing and where it is decreasing|increases or decreases|is concave up and concave down {bend:yes}|is concave up or down {bend:yes})",
+    "where (is|does) {a:curve} (increasing and decreasing|increasing or decreasing|increasing and where is it decreasing|increase and decrease|concave up and concave down {bend:yes}|concave up and where is it concave down {bend:yes}|concave up or down {bend:yes})",
+    "(discuss|study|determine|analyze|analyse) the (monotonicity|concavity {bend:yes}) of {a:curve}",
 )
-def average_value(c: Captures, s: Situation) -> Problem | None:
-    return _interval(
-        c,
-        s,
-        "simplify(integrate(curve, ({x}, low, high))/(high - low))",
-        r"\frac{{1}}{{{h} - {l}}} \int_{{{l}}}^{{{h}}} {f} \, d{x}",
-        "the integral over the interval, divided by its length",
-    )
-
-
-@topic.question(
-    f"[<find>] [the] (average rate of change|average slope) of {_CURVE} {_OVER}",
-)
-def average_rate(c: Captures, s: Situation) -> Problem | None:
-    return _interval(
-        c,
-        s,
-        "simplify((curve.subs({x}, high) - curve.subs({x}, low))/(high - low))",
-        r"\frac{{f({h}) - f({l})}}{{{h} - {l}}} \text{{ with }} f({x}) = {f}",
-        "the change in value over the change in the variable",
-    )
-
-
-@topic.question(
-    f"[<find>] [the] (arc length|length) of {_CURVE} {_OVER}",
-)
-def arc_length(c: Captures, s: Situation) -> Problem | None:
-    return _interval(
-        c,
-        s,
-        "simplify(integrate(sqrt(simplify(1 + diff(curve, {x})**2)), ({x}, low, high)))",
-        r"\int_{{{l}}}^{{{h}}} \sqrt{{1 + \left(\frac{{d}}{{d{x}}} \left({f}\right)\right)^2}} \, d{x}",
-        r"the formula \(L = \int \sqrt{1 + f'(x)^2} \, dx\)",
-    )
-
-
-@topic.question(
-    f"[<find>] [the] (area|area of the region) (under|below|beneath) {_CURVE} {_OVER}",
-)
-def area_under(c: Captures, s: Situation) -> Problem | None:
-    return _interval(
-        c,
-        s,
-        "simplify(integrate(Abs(curve), ({x}, low, high)))",
-        r"\int_{{{l}}}^{{{h}}} \left|{f}\right| \, d{x}",
-        "integrating between the bounds, parts below the axis counted as positive",
-    )
-
-
-_ROTATED = (
-    "(rotated|revolved|rotating|revolving|rotate|revolve) [(about|around|round)] [the] (x - axis|x axis)"
-)
-
-
-@topic.question(
-    f"[<find>] [the] volume [(of the solid|of revolution|generated|obtained|of the solid of revolution)] [(of|by|when|if|for)] [the region] [(under|below)] {_CURVE} {_OVER} [(is|are|being)] {_ROTATED}",
-    f"[<find>] [the] volume [(of the solid|of revolution|generated|obtained|of the solid of revolution)] [(of|by|when|if|for|formed by)] (rotating|revolving) [the] [region] [(under|below)] {_CURVE} [(about|around|round)] [the] (x - axis|x axis) {_OVER}",
-    f"[<find>] [the] volume [(of the solid|of revolution|generated|obtained|of the solid of revolution)] [(of|by|when|if|for|formed by)] (rotating|revolving) [the] [region] [(under|below)] {_CURVE} {_OVER} [(about|around|round)] [the] (x - axis|x axis)",
-)
-def revolution(c: Captures, s: Situation) -> Problem | None:
-    return _interval(
-        c,
-        s,
-        "simplify(pi*integrate(expand((curve)**2), ({x}, low, high)))",
-        r"\pi \int_{{{l}}}^{{{h}}} \left({f}\right)^2 \, d{x}",
-        r"the formula \(V = \pi \int f(x)^2 \, dx\)",
-    )
-
-
-def _interval(c: Captures, s: Situation, python: str, shown: str, method: str) -> Problem | None:
-    """A value of a curve over an interval; ``python`` says ``curve``, ``low``, ``high`` and ``{x}``."""
-    found = one_variable(c["a"], s)
-    if found is None or "l" not in c:
+def rising_and_falling(c: Captures, s: Situation) -> Problem | None:
+    """Both at once: where it rises and where it falls, or how it bends."""
+    found = curve(c, s)
+    if found is None:
         return None
     body, name = found
+    bend = "bend" in c
     program = Program(s)
     x = program.symbol(name, "real=True")
-    low, high = program.source(c["l"]), program.source(c["h"])
     program.add(
-        f"curve, low, high = S({program.source(body)}), S({low}), S({high})",
-        f"answer = {python.format(x=x)}",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
-        'print("decimal:", N(answer, 15))',
+        f"change = diff({program.source(body)}, {x}{', 2' if bend else ''})",
+        f"up, down = (solveset(test, {x}, S.Reals) if change.free_symbols else (S.Reals if test else S.EmptySet) for test in (change > 0, change < 0))",
+        'print("exact:", [up, down])',
+        f'print("latex:", "{SEPARATOR}".join(latex(found) for found in (up, down)))',
     )
-    question = shown.format(l=latex(c["l"]), h=latex(c["h"]), f=latex(body), x=symbol(name))
+    words = ("concave up", "concave down") if bend else ("increasing", "decreasing")
 
     def explain(labels: Labels) -> str:
-        return f"{value_sentence(question, labels)} Found by {method}."
+        up, down = labels["latex"].split(SEPARATOR)
+        told = []
+        for word, where in zip(words, (up, down), strict=True):
+            inside = math(rf"{symbol(name)} \in {where}")
+            told.append(f"nowhere {word}" if where == r"\emptyset" else f"{word} for {inside}")
+        return f"{math(latex(body))} is **{told[0]}, {told[1]}**."
 
     return Problem(program.text(), explain, s)
