@@ -75,6 +75,10 @@ class Situation:
         """Where a name is an unknown now, whatever it was in an earlier question."""
         return replace(self, values=tuple(known for known in self.values if known[0] not in self.kept))
 
+    @property
+    def function_names(self) -> frozenset[str]:
+        return frozenset(known.name for known in self.functions)
+
     def function(self, name: str) -> FunctionDefinition | None:
         return next((known for known in self.functions if known.name == name), None)
 

@@ -51,10 +51,10 @@ class ExpressionReader(Reader):
         self._depth = 0
         self._memo: dict[tuple[int, int, int], Read | None] = {}
 
-    def know_function(self, name: str) -> None:
-        """From now on ``name(`` is a call."""
-        if name not in self.functions:
-            self.functions.add(name)
+    def know_functions(self, names: frozenset[str]) -> None:
+        """From now on these, before a parenthesis, are calls."""
+        if names != self.functions:
+            self.functions = names
             self._memo.clear()
 
     def expression(self, position: int, limit: int, binding: int = 0) -> Read | None:

@@ -41,7 +41,7 @@ class Reader(ABC):
         knows: Callable[[str], bool] = lambda name: False,
     ) -> None:
         self.tokens = tokens
-        self.functions = set(functions)
+        self.functions = functions
         self.previous = previous
         self.answers = answers
         self.loose = loose
