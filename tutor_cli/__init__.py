@@ -8,9 +8,7 @@ with Tutor() as tutor:
 docs/api.md tells what else there is.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as typing has it, whose import is the longest moment before Ctrl-C is heeded
 if TYPE_CHECKING:
     from tutor_cli.answer import Answer
     from tutor_cli.cancellation import Cancellation
@@ -172,6 +170,8 @@ _MODULE_OF = {
 def __getattr__(name: str) -> object:
     if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value: object = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
     globals()[name] = value
     return value

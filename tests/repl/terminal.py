@@ -159,8 +159,9 @@ class Terminal:
 
     def wait_for_end(self) -> int:
         """Wait until the program has ended; gives its exit status."""
+        deadline = time.monotonic() + PATIENCE
         while self._read():
-            pass
+            assert time.monotonic() < deadline, f"It did not end:\n{self.seen().text}"
         self.process.wait()
         status = self.process.exitstatus
         return status if status is not None else -int(self.process.signalstatus or 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -162,13 +163,31 @@ def told_of(file: str) -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def _interrupting() -> Iterator[None]:
+    """Within, Ctrl-C and what asks the program to end break off waiting for a key."""
+
+    def break_off(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    wanted = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    before = {number: signal.signal(number, break_off) for number in wanted}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def let_the_person_decide(tutor: tutor_cli.Tutor) -> None:
     """Tools are asked about at the terminal; without one, only ``--yes`` allows what is asked about."""
     from tutor_cli.display.approve import ask_at_terminal, can_ask, confirm_file
     from tutor_cli.tools.approval import Approvals
 
+    def ask_person(tool: tutor_cli.Tool, call: tutor_cli.ToolCall) -> tutor_cli.Decision:
+        with _interrupting():
+            return ask_at_terminal(tool, call)
+
     at_terminal = can_ask()
-    tutor.approvals = Approvals.configured(
-        tutor.config, ask_at_terminal if at_terminal else None, tutor.store
-    )
+    tutor.approvals = Approvals.configured(tutor.config, ask_person if at_terminal else None, tutor.store)
     tutor.confirm = confirm_file if at_terminal else None

@@ -6,7 +6,7 @@ import os
 import select
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from tutor_cli.display.sanitize import clean, clean_line
@@ -48,23 +48,33 @@ def ask_at_terminal(
         err.write(f"  … {len(lines) - MOST_LINES} more lines\n")
     err.flush()
     settle()
-    while True:
-        err.write(
-            "[y] yes  [a] always in this conversation  [n] no " + ("[w] show the whole " if hidden else "")
-        )
-        err.flush()
-        key = _key_of("yanw" if hidden else "yan")
-        err.write(f"{key}\n")
-        if key != "w":
-            break
-        err.writelines(f"  {line}\n" for line in lines)
-        hidden = False
-    if key != "n":
-        return Decision(True, always=key == "a")
-    err.write("Why not? (the model is told; Enter for no reason) ")
-    err.flush()
-    with _lines():
-        return Decision(False, clean_line(sys.stdin.readline())[:500])
+    try:
+        key = _decided(lines, hidden)
+        if key != "n":
+            return Decision(True, always=key == "a")
+        with _lines():
+            err.write("Why not? (the model is told; Enter for no reason) ")
+            err.flush()
+            return Decision(False, clean_line(_read_line())[:500])
+    except KeyboardInterrupt:
+        err.write("\n")
+        raise Cancelled from None
+
+
+def _decided(lines: list[str], hidden: bool) -> str:
+    """The key that decides; all lines are shown before where some are hidden and that is asked for."""
+    err = sys.stderr
+    with _keys():
+        while True:
+            more = "[w] show the whole " if hidden else ""
+            err.write(f"[y] yes  [a] always in this conversation  [n] no {more}")
+            err.flush()
+            key = _key_of("yanw" if hidden else "yan")
+            err.write(f"{key}\n")
+            if key != "w":
+                return key
+            err.writelines(f"  {line}\n" for line in lines)
+            hidden = False
 
 
 def _key_of(keys: str) -> str:
@@ -79,33 +89,21 @@ def _key_of(keys: str) -> str:
             raise Cancelled
 
 
-def _read_key() -> str:
-    """One key, without Enter; Ctrl-C comes as ``\\x03``. Empty at the end of the input.
+def _keys() -> AbstractContextManager[None]:
+    """Within, the terminal hands over each key as it is pressed, Ctrl-C too, and shows none.
 
-    A key that sends several characters (an arrow) is one key, and none of those.
+    It begins before the question is shown: whoever sees that may press a key already.
     """
-    try:
-        import termios
-        import tty
-    except ImportError:  # no such terminal here
-        return sys.stdin.readline().strip()[:1]
-    descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
-    try:
-        tty.setraw(descriptor, termios.TCSADRAIN)
-        key = os.read(descriptor, 1).decode("latin-1")
-        if key == _ESCAPE and select.select([descriptor], [], [], 0.05)[0]:
-            key += os.read(descriptor, 1).decode("latin-1")
-            while key[1] in "[O" and not (len(key) > 2 and "@" <= key[-1] <= "~") and len(key) < 32:
-                key += os.read(descriptor, 1).decode("latin-1")
-        return key
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+    return _terminal(lines=False)
+
+
+def _lines() -> AbstractContextManager[None]:
+    """Within, the terminal shows what is typed and hands over whole lines, however it was before."""
+    return _terminal(lines=True)
 
 
 @contextmanager
-def _lines() -> Iterator[None]:
-    """Within, the terminal shows what is typed and hands over whole lines, however it was before."""
+def _terminal(*, lines: bool) -> Iterator[None]:
     try:
         import termios
     except ImportError:  # no such terminal here
@@ -113,14 +111,48 @@ def _lines() -> Iterator[None]:
         return
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
-    mode = [*before]
-    mode[0] |= termios.ICRNL
-    mode[3] |= termios.ICANON | termios.ECHO | termios.ISIG
+    mode = [*before[:6], [*before[6]]]
+    if lines:
+        mode[0] |= termios.ICRNL
+        mode[3] |= termios.ICANON | termios.ECHO | termios.ISIG
+    else:
+        mode[0] &= ~termios.ICRNL
+        mode[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN | termios.ISIG)
+        mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
     try:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, mode)
         yield
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def _read_key() -> str:
+    """One key, within :func:`_keys`; Ctrl-C comes as ``\\x03``. Empty at the end of the input.
+
+    A key that sends several characters (an arrow) is one key, and none of those.
+    """
+    if sys.platform == "win32":
+        return sys.stdin.readline().strip()[:1]
+    descriptor = sys.stdin.fileno()
+    key = os.read(descriptor, 1).decode("latin-1")
+    if key == _ESCAPE and select.select([descriptor], [], [], 0.05)[0]:
+        key += os.read(descriptor, 1).decode("latin-1")
+        while key[1] in "[O" and not (len(key) > 2 and "@" <= key[-1] <= "~") and len(key) < 32:
+            key += os.read(descriptor, 1).decode("latin-1")
+    return key
+
+
+def _read_line() -> str:
+    """What is typed until Enter, within :func:`_lines`.
+
+    An Enter pressed just before is still ``\\r``, after which ``sys.stdin`` would wait for more.
+    """
+    if sys.platform == "win32":
+        return sys.stdin.readline()
+    line = b""
+    while not line.endswith((b"\n", b"\r")) and (piece := os.read(sys.stdin.fileno(), 4096)):
+        line += piece
+    return line.decode(errors="replace")
 
 
 def confirm_file(path: Path, why: str, settle: Callable[[], None] = forget_what_was_typed) -> bool:
@@ -129,9 +161,10 @@ def confirm_file(path: Path, why: str, settle: Callable[[], None] = forget_what_
     sys.stderr.write(f"The tool file {name} {why}. It would run with all your rights. ")
     sys.stderr.flush()
     settle()
-    sys.stderr.write("Load it? [y/N] ")
-    sys.stderr.flush()
-    key = _read_key()
+    with _keys():
+        sys.stderr.write("Load it? [y/N] ")
+        sys.stderr.flush()
+        key = _read_key()
     sys.stderr.write(f"{'y' if key in ('y', 'Y') else 'n'}\n")
     if key == "\x03":
         raise KeyboardInterrupt

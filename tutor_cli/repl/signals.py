@@ -18,10 +18,6 @@ def _nothing() -> None:
     pass
 
 
-def _break_off() -> None:
-    raise KeyboardInterrupt
-
-
 class Signals:
     """``with Signals() as signals:`` for as long as the conversation lasts.
 
@@ -66,8 +62,17 @@ class Signals:
             self._on_interrupt, self._on_leave = before
 
     def interrupting(self) -> AbstractContextManager[None]:
-        """Within, all of them raise KeyboardInterrupt."""
-        return self.stopping(_break_off)
+        """Within, the first of them raises KeyboardInterrupt; from then on what is said outside holds.
+
+        A second one would break into what the first one's exception passes on its way out.
+        """
+        before = self._on_interrupt, self._on_leave
+
+        def break_off() -> None:
+            self._on_interrupt, self._on_leave = before
+            raise KeyboardInterrupt
+
+        return self.stopping(break_off)
 
     @property
     def exit_status(self) -> int:
