@@ -135,6 +135,23 @@ class _Reading:
                     if problem and not _hides(problem, values):
                         return problem
             self.told.situation = before
+        return self.in_turn(low, high)
+
+    def in_turn(self, low: int, high: int) -> Problem | None:
+        """``take 15 from 40, then double it``: what is asked first, and then something of its answer."""
+        known = self.told.situation
+        alone = _Reading(self.tokens, replace(known, previous=None, answers=()))
+        leaning = _Reading(self.tokens, replace(known, previous=t.Number("7"), answers=()))
+        for at in range(high - 1, low, -1):
+            if self.tokens[at].text not in ("then", "and", ",", ";", "."):
+                continue
+            start, end = cleaning.stripped(self.tokens, (at + 1, high))
+            if not leaning.plain_question(start, end) or alone.plain_question(start, end):
+                continue
+            first = self.asked((low, at))
+            if first is not None and first.value is not None:
+                then = _Reading(self.tokens, replace(known, previous=first.value, answers=()))
+                return then.plain_question(start, end)
         return None
 
     def splits(self, low: int, high: int) -> Iterator[tuple[Span, Span]]:

@@ -23,7 +23,14 @@ TENS = {
     word: 10 * value
     for value, word in enumerate(words("twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"), start=2)
 }
-SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+}
 ORDINALS = {
     word: value
     for value, word in enumerate(

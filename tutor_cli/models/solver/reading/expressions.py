@@ -124,9 +124,10 @@ class ExpressionReader(Reader):
         best: Read | None = None
         for noun in self._nouns.get(self.key(position, limit), ()):
             for captures, end in match(noun.pattern, self, position, limit):
-                if best is None or end > best[1]:
-                    node = noun.make(captures)
-                    if node is not None:
-                        best = node, end
-                break
+                if best is not None and end <= best[1]:
+                    break
+                node = noun.make(captures)
+                if node is not None:
+                    best = node, end
+                    break
         return best

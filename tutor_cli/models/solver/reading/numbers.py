@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor_cli.models.solver.reading import english
+from tutor_cli.models.solver.reading import english, numerals
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.factors import starts_factor
 from tutor_cli.models.solver.reading.reader import Read, Reader
@@ -55,16 +55,29 @@ def number(reader: Reader, position: int, limit: int) -> Read:
     if digits.is_whole and _is_mixed(reader, position, limit):
         top, bottom = reader.tokens[end].text, reader.tokens[end + 2].text
         return t.Mixed(int(token.text), int(top), int(bottom)), end + 3
-    if (
-        digits.is_whole
-        and reader.words_at(end, limit, ("and", "a"))
-        and reader.text(end + 2, limit) in ("half", "quarter")
-    ):
-        return t.Mixed(int(token.text), 1, english.PARTS[reader.text(end + 2, limit)]), end + 3
+    if digits.is_whole and reader.text(end, limit) == "and":
+        mixed = numerals.and_a_part(reader, int(token.text), end, limit) or _and_a_fraction(
+            reader, position, limit
+        )
+        if mixed:
+            return mixed
     scale = english.SCALES.get(reader.text(end, limit))
     if scale:
         return t.Binary("*", digits, t.Number(str(scale)), implied=False), end + 1
     return digits, end
+
+
+def _and_a_fraction(reader: Reader, position: int, limit: int) -> Read | None:
+    """``4 and 1/2``, a mixed number: not in a list, nor where "and" joins two values."""
+    if reader.text(position - 1, limit) in (",", ";", "and", "of", "between", "are", "is", "do", ":"):
+        return None
+    part = fraction(reader, position + 2, limit)
+    if part is None:
+        return None
+    top, bottom = reader.tokens[position + 2].text, reader.tokens[position + 4].text
+    if not (top + bottom).isdigit() or not 0 < int(top) < int(bottom):
+        return None
+    return t.Mixed(int(reader.tokens[position].text), int(top), int(bottom)), part[1]
 
 
 def to_a_power(reader: Reader, position: int, limit: int) -> Read | None:

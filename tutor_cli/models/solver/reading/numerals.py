@@ -70,7 +70,17 @@ def number_words(reader: Reader, position: int, limit: int) -> Read | None:
     value = total + current
     if reader.text(position, limit) in english.PARTS and value <= 1000:
         return part(value, english.PARTS[reader.text(position, limit)]), position + 1
-    return t.Number(str(value)), position
+    return and_a_part(reader, value, position, limit) or (t.Number(str(value)), position)
+
+
+def and_a_part(reader: Reader, whole: int, position: int, limit: int) -> Read | None:
+    """A mixed number whose part is told after "and": two *and a half*, 3 *and three quarters*."""
+    if reader.text(position, limit) != "and":
+        return None
+    count = reader.text(position + 1, limit)
+    top = 1 if count in ("a", "an") else english.UNITS.get(count, 0)
+    bottom = english.PARTS.get(reader.text(position + 2, limit), 0)
+    return (t.Mixed(whole, top, bottom), position + 3) if 0 < top < bottom else None
 
 
 def _is_number_word(reader: Reader, position: int, limit: int) -> bool:

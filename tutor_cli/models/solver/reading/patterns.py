@@ -44,6 +44,17 @@ class Either:
     may_be_empty: bool = field(compare=False)
     needs: frozenset[str] = field(compare=False)
     words: frozenset[str] = field(compare=False)
+    _beginning: dict[str, tuple[tuple[Part, ...], ...]] = field(default_factory=dict, compare=False)
+
+    def beginning(self, word: str) -> tuple[tuple[Part, ...], ...]:
+        """The options that may begin with ``word``, in their order; looked up once for each word it knows."""
+        if word not in self.words:
+            word = ""
+        found = self._beginning.get(word)
+        if found is None:
+            found = tuple(option for option in self.options if _may_begin(option, word))
+            self._beginning[word] = found
+        return found
 
 
 Part: TypeAlias = Word | Slot | Either
@@ -164,6 +175,12 @@ def _first(parts: tuple[Part, ...]) -> tuple[frozenset[str] | None, bool]:
     return frozenset(words), True
 
 
+def _may_begin(parts: tuple[Part, ...], word: str) -> bool:
+    """Whether a sequence may begin with ``word``, as far as its own words tell."""
+    first, may_be_empty = _first(parts)
+    return may_be_empty or first is None or word in first or bool(first & _ORDINAL_WORDS)
+
+
 def _needs(parts: tuple[Part, ...]) -> frozenset[str]:
     """The words that stand in every way to match a sequence."""
     words: set[str] = set()
@@ -227,8 +244,5 @@ def _match(
                 continue  # caught before, and it was something else
             yield from _match(rest, reader, end, limit, {**caught, part.name: value})
     else:
-        here = reader.text(position, limit)
-        for option in part.options:
-            if option and isinstance(option[0], Word) and option[0].text != here:
-                continue
+        for option in part.beginning(reader.text(position, limit)):
             yield from _match(option + rest, reader, position, limit, caught)

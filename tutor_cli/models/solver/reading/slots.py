@@ -201,7 +201,15 @@ def _starts_number(reader: Reader, position: int) -> bool:
 
 
 def _number(reader: Reader, position: int, limit: int) -> Caught:
-    """A number, perhaps negative: an expression, and never a product with a letter."""
+    """A number, perhaps negative, or a fraction: an expression, and never a product with a letter."""
+    part = tight(reader, position, limit)
+    if (
+        part
+        and isinstance(part[0], t.Group)
+        and isinstance(part[0].value, t.Binary)
+        and not t.names_in(part[0])
+    ):
+        yield part
     read = reader.expression(position, limit, 24)
     if read and not t.names_in(read[0]):
         yield read

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from tutor_cli.models.solver.reading.blanks import filled
+
 MAX_CHARACTERS = 4000
 """Longer questions are declined."""
 MAX_TOKENS = 1500
@@ -104,6 +106,7 @@ def _listed(system: re.Match[str]) -> str:
 
 def plain(text: str) -> str:
     """The text with Unicode mathematics and typographic signs written in plain characters."""
+    text = filled(text)
     for pattern, plainly in _LATEX:
         text = pattern.sub(plainly, text)
     text = _EQUATIONS.sub(_listed, text)
@@ -124,6 +127,7 @@ def plain(text: str) -> str:
         else:
             pieces.append(character)
     text = unicodedata.normalize("NFC", "".join(pieces))
+    text = re.sub(r"\\([dtc]?frac)\s*(\d)\s*(\d)", r"\\\1{\2}{\3}", text)  # \frac12
     text = re.sub(r"\\[()\[\]]|\\[,;!: ]|\$+", " ", text)  # LaTeX delimiters and spaces
     text = re.sub(r"\b(can|do|does|is|are|would|could)n't\b", r"\1 not", text, flags=re.IGNORECASE)
     text = re.sub(r"\b([iI])'(m|ll|ve|d)\b", lambda m: m[1] + _CONTRACTIONS["'" + m[2]], text)

@@ -172,8 +172,14 @@ def ask_value(pattern: str, make: Callable[[Captures], t.Node | None]) -> None:
 
 
 ask_value("how many times (does|will|can) {b} go into {a}", lambda c: binary("/", c["a"], c["b"]))
-ask_value("<ask> {b} less than {a}", lambda c: binary("-", c["a"], c["b"]))
-ask_value("<ask> {b} more than {a}", lambda c: binary("+", c["a"], c["b"]))
+ask_value(
+    "[<ask>] [the number [that is|which is]] {b} (less|fewer|smaller|lower) than {a}",
+    lambda c: None if t.names_in(c["b"]) else binary("-", c["a"], c["b"]),
+)
+ask_value(
+    "[<ask>] [the number [that is|which is]] {b} (more|greater|larger|bigger|higher) than {a}",
+    lambda c: None if t.names_in(c["b"]) else binary("+", c["a"], c["b"]),
+)
 ask_value("put together {xs:values}", lambda c: _chain("+", c["xs"]))
 ask_value(
     "(add|sum) [up|together] [the] [(numbers|polynomials|expressions|fractions)] {xs:values} [together]",
@@ -191,6 +197,47 @@ ask_value("cube {a}", lambda c: binary("^", c["a"], THREE))
 ask_value("(double|twice) {a}", lambda c: binary("*", TWO, c["a"]))
 ask_value("triple {a}", lambda c: binary("*", THREE, c["a"]))
 ask_value("(halve|half) {a}", lambda c: binary("/", c["a"], TWO))
+
+
+_MORE = "(more|bigger|greater|larger|higher|less|smaller|lower|fewer|older|younger|longer|taller)"
+_GET = "(make|get|give|equal|obtain|reach|have|become)"
+_MUST = (
+    "(must|should|do|would|can|could|need|will|has to|have to|needs to) [(i|you|we|one)] [(be|to be)] [to]"
+)
+_TO_GET = f"[in order] (to {_GET}|so that (it|we|you|i) {_GET}|for a result of)"
+
+ask_value(
+    f"[by] how (much|many) {_MORE} (is {{a}} than|than) {{b}} [is {{a}}]",
+    lambda c: t.Function("abs", (binary("-", c["a"], c["b"]),)) if "a" in c else None,
+)
+ask_value(
+    f"{{a}} is how (much|many) {_MORE} than {{b}}",
+    lambda c: t.Function("abs", (binary("-", c["a"], c["b"]),)),
+)
+ask_value("(by how much|how much) does {a} exceed {b}", lambda c: binary("-", c["a"], c["b"]))
+ask_value(
+    f"what [number] {_MUST} (add|added) to {{b}} {_TO_GET} {{a}}", lambda c: binary("-", c["a"], c["b"])
+)
+ask_value(
+    f"(what [number]|how (much|many)) {_MUST} (subtract|take|take away|taken|taken away|subtracted) from {{a}} {_TO_GET} {{b}}",
+    lambda c: binary("-", c["a"], c["b"]),
+)
+ask_value(
+    f"(what [number]|how (much|many)) {_MUST} add to {{b}} {_TO_GET} {{a}}",
+    lambda c: binary("-", c["a"], c["b"]),
+)
+ask_value(
+    f"what [number] {_MUST} (multiply|multiplied) [{{b}}] by [{{b}}] {_TO_GET} {{a}}",
+    lambda c: binary("/", c["a"], c["b"]) if "b" in c else None,
+)
+ask_value(
+    "(share|split|divide|distribute) {a} (equally|evenly|fairly) (among|between|by|amongst|into) {b} [(people|friends|children|kids|groups|parts|persons|students)]",
+    lambda c: binary("/", c["a"], c["b"]),
+)
+ask_value(
+    "(share|split|divide) {a} (into|in|among|between|amongst) {b} [equal] (groups|parts|people|friends|equal parts|children|kids|students|persons)",
+    lambda c: binary("/", c["a"], c["b"]),
+)
 
 
 # ── going on from the last answer ─────────────────────────────────────────────
@@ -215,6 +262,7 @@ go_on("'^' {b}", lambda a, b: binary("^", a, b))
 go_on("(square|squared)", lambda a, b: binary("^", a, TWO))
 go_on("(cube|cubed)", lambda a, b: binary("^", a, THREE))
 go_on("(double|doubled|twice)", lambda a, b: binary("*", TWO, a))
+go_on("(triple|tripled)", lambda a, b: binary("*", THREE, a))
 go_on("(halve|halved)", lambda a, b: binary("/", a, TWO))
 go_on(
     "(what about|how about|and|what is|find) (its|the|it) square root",

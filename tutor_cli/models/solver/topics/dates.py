@@ -181,3 +181,45 @@ def weekday(c: Captures, s: Situation) -> Problem | None:
     program.need("from datetime import date")
     program.add(f'print("exact:", f"{{date({day.year}, {day.month}, {day.day}):%A}}")')
     return Problem(program.text(), lambda labels: f"{day} is a **{labels.get('exact')}**.", s)
+
+
+@topic.question(
+    "is [the year] {y:whole} [(a|going to be a)] leap year",
+    "(was|will) [the year] {y:whole} [be] a leap year",
+)
+def leap_year(c: Captures, s: Situation) -> Problem | None:
+    if not 1 <= c["y"] <= 9999:
+        return None
+    program = Program(s)
+    program.need("from calendar import isleap")
+    program.add(f'print("exact:", isleap({c["y"]}))')
+    return Problem(
+        program.text(),
+        lambda labels: f"Is {c['y']} a leap year? **{'yes' if labels['exact'] == 'True' else 'no'}**.",
+        s,
+    )
+
+
+@topic.question(
+    "how many days [(are|are there|were|were there|will there be|does|do|has)] [(in|there in)] [(the month of|the month)] {m:month} [of|','] [{y:whole}] [(have|has|is there)]",
+    "how many days [(are|are there|were|were there|will there be)] [(in|there in)] [the] year {y:whole} [have]",
+)
+def days_in(c: Captures, s: Situation) -> Problem | None:
+    month, year = c.get("m"), c.get("y")
+    if (month == 2 and year is None) or not 1 <= (year or 2023) <= 9999:
+        return None  # February: in which year?
+    program = Program(s)
+    program.need("from calendar import isleap, monthrange")
+    days = f"monthrange({year or 2023}, {month})[1]" if month else f"366 if isleap({year}) else 365"
+    program.add(f'print("exact:", {days})')
+    when = " ".join(str(part) for part in (_NAMES[month - 1] if month else "", year or "") if part)
+    return Problem(program.text(), lambda labels: f"{when} has **{math(labels['exact'])}** days.", s)
+
+
+def _month(reader: Reader, position: int, limit: int) -> Caught:
+    """The name of a month, as its number."""
+    if reader.text(position, limit) in MONTHS:
+        yield MONTHS[reader.text(position, limit)], position + 1
+
+
+KINDS["month"] = _month

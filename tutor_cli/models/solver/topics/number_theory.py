@@ -86,6 +86,29 @@ def remainder_left(c: Captures, s: Situation) -> Problem | None:
     return value_problem(remainder(c), s)
 
 
+@topic.question(
+    "[<find>] [the] [(quotient|whole number quotient)] and [the] remainder (when|if|of|for) [dividing] {a} [is] (divided by|by|'/') {b}",
+    "[<find>] [the] quotient and [the] remainder (when|if|of|for) [dividing] {a} [is] (divided by|by|'/') {b}",
+    "(divide|<ask>) {a} (by|divided by|'/') {b} [and] [(give|find|state)] (with|as|giving|including|the|in) [(a|the|quotient and)] remainder [form]",
+    "{a} (divided by|'/') {b} [(with|as)] [(a|the)] (remainder|remainder form|whole number and remainder)",
+)
+def with_remainder(c: Captures, s: Situation) -> Problem | None:
+    if t.names_in(c["a"]) or t.names_in(c["b"]):
+        return None
+    program = Program(s)
+    program.add(f"quotient, rest = divmod({program.source(c['a'])}, {program.source(c['b'])})")
+    program.add('print("exact:", quotient, "remainder", rest)')
+    shown = math(latex(t.Binary("/", c["a"], c["b"])))
+    return Problem(program.text(), lambda labels: f"{shown} is **{labels['exact']}**.", s)
+
+
+@topic.noun(
+    "(smallest|least|lowest) [(positive|whole)] (number|integer) (divisible by|that is divisible by|which is divisible by|that (is a multiple of|divides evenly by)) [(both|all of|each of)] {xs:values}"
+)
+def smallest_multiple(c: Captures) -> t.Node | None:
+    return least_common_multiple(c)
+
+
 # ── yes or no ─────────────────────────────────────────────────────────────────
 
 
@@ -121,6 +144,28 @@ def is_prime(c: Captures, s: Situation) -> Problem | None:
 @topic.question("is {a} [a|an] composite [number]", "(check|test|determine) (if|whether) {a} is composite")
 def is_composite(c: Captures, s: Situation) -> Problem | None:
     return yes_or_no("{0} > 1 and not isprime({0})", (c["a"],), "Is {0} composite?", s)
+
+
+@topic.question(
+    "is {a} [a|an] (prime|prime number) or [a] (composite|composite number|not|not prime|no prime)",
+    "is {a} composite or prime",
+    "(check|test|determine|tell me|say) (if|whether) {a} is prime or (composite|not)",
+)
+def prime_or_composite(c: Captures, s: Situation) -> Problem | None:
+    program = Program(s)
+    program.add(f"n = {program.source(c['a'])}")
+    program.add('print("exact:", "prime" if isprime(n) else "composite" if n > 1 else "neither")')
+    shown = math(latex(c["a"]))
+    return Problem(program.text(), lambda labels: f"{shown} is **{labels['exact']}**.", s)
+
+
+@topic.question("is {a} [an] (even|even number) or [an] (odd|odd number)", "is {a} odd or even")
+def even_or_odd(c: Captures, s: Situation) -> Problem | None:
+    program = Program(s)
+    program.add(f"n = {program.source(c['a'])}")
+    program.add('print("exact:", "even" if n % 2 == 0 else "odd" if n % 2 == 1 else "neither")')
+    shown = math(latex(c["a"]))
+    return Problem(program.text(), lambda labels: f"{shown} is **{labels['exact']}**.", s)
 
 
 @topic.question("is {a} [an] (even|even number)")
@@ -184,6 +229,7 @@ def divisors(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     "[<find>] [the] prime (factorization|factorisation|decomposition) (of|for) {a}",
+    "[(do|find|give)] [the] prime (factor|factors|factorize|factorise|factorization for) {a}",
     "(factor|factorize|factorise|decompose) {a} [into [(its|a product of)] (primes|prime factors)]",
     "(write|express) {a} as [a|the] product of [its] (primes|prime factors|prime numbers)",
     letters=True,
@@ -272,6 +318,18 @@ def _place(words: str, power: int) -> None:
 
 for _words, _power in _PLACES.items():
     _place(_words, _power)
+
+
+@topic.noun("(last|final|ending) digit (of|in) {a}")
+def last_digit(c: Captures) -> t.Node:
+    return t.Formula("(abs({0}) % 10)", r"\text{{last digit of }} {0}", (c["a"],))
+
+
+@topic.noun("last (two {two:yes}|2 {two:yes}|three|3) digits (of|in) {a}")
+def last_digits(c: Captures) -> t.Node:
+    return t.Formula(
+        f"(abs({{0}}) % {100 if 'two' in c else 1000})", r"\text{{last digits of }} {0}", (c["a"],)
+    )
 
 
 @topic.question("how many digits (does|do|are in|are there in) {a} [have]")

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.clauses import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.slots import KINDS
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.arithmetic import binary, grouped
 from tutor_cli.models.solver.topics.registry import Topic
@@ -28,28 +30,52 @@ def is_percent(node: t.Node) -> bool:
 
 
 @topic.question(
-    "(increase|raise) {a} by {p}",
-    "{a} (increased|raised) by {p}",
-    "<ask> {a} (increased|raised) by {p}",
+    "(increase|raise|enlarge) {a} by {p:share}",
+    "[<ask>] {a} (increased|raised|enlarged) by {p:share}",
+    "[<ask>] {p:share} more than {a:number}",
+)
+def increase(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(changed(c["a"], c["p"], "+"), s)
+
+
+@topic.question(
+    "(decrease|reduce|lower|discount|shrink|cut) {a} by {p:share}",
+    "[<ask>] {a} (decreased|reduced|lowered|discounted|cut) by {p:share}",
+    "[<ask>] {p:share} less than {a:number}",
+)
+def decrease(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(changed(c["a"], c["p"], "-"), s)
+
+
+@topic.question(
+    "(increase|raise|decrease {down:yes}|reduce {down:yes}|lower {down:yes}) {a:number} by {b:number}",
+    "[<ask>] {a:number} (increased|raised|decreased {down:yes}|reduced {down:yes}|lowered {down:yes}) by {b:number}",
+)
+def by_a_number(c: Captures, s: Situation) -> Problem | None:
+    """By a fraction in digits could be meant either way: it is not read."""
+    if not isinstance(c["b"], t.Number):
+        return None
+    return value_problem(binary("-" if "down" in c else "+", c["a"], c["b"]), s)
+
+
+@topic.question(
     "<ask> {a} (after|with) [a|an] {p} (increase|rise|raise|markup)",
     "add {p} to {a}",
     "add [a|an] {p:tight} (vat|tax|sales tax|tip|markup|margin|surcharge|interest) to ['$'] {a:tight} [(dollars|euros|pounds)]",
     "[<ask>] {a} (plus|with) {p:tight} (more|extra|added)",
     "(mark up|markup) {a} by {p}",
 )
-def increase(c: Captures, s: Situation) -> Problem | None:
+def more(c: Captures, s: Situation) -> Problem | None:
     return value_problem(changed(c["a"], c["p"], "+"), s) if is_percent(c["p"]) else None
 
 
 @topic.question(
-    "(decrease|reduce|lower|discount) {a} by {p}",
-    "[<ask>] {a} (decreased|reduced|lowered|discounted) by {p}",
     "<ask> {a} (after|with) [a|an] {p} (decrease|discount|reduction|drop)",
     "[<ask>] {p} off [of] {a}",
     "[<ask>] {p} (discount|reduction) on {a}",
     "(subtract|take) {p} from {a}",
 )
-def decrease(c: Captures, s: Situation) -> Problem | None:
+def less(c: Captures, s: Situation) -> Problem | None:
     return value_problem(changed(c["a"], c["p"], "-"), s) if is_percent(c["p"]) else None
 
 
@@ -99,27 +125,46 @@ def whole_of(c: Captures, s: Situation) -> Problem | None:
     return value_problem(t.Binary("/", grouped(c["a"]), c["p"]), s) if is_percent(c["p"]) else None
 
 
-@topic.question(
-    f"by what {_PERCENT} (does|did|has|do|is|was) (it|the price|the value|the {{w:word}}|a {{w:word}}|my {{w:word}}) (change|increase|decrease|rise|fall|drop|go up|go down|grow|reduced|discounted|increased) (if|when) (it|the price|the value) (went|goes|rose|fell|dropped|changed|changes|drops|rises|is reduced|was reduced) from ['$'] {{a}} to ['$'] {{b}}",
-    f"by what {_PERCENT} (does|did|has|do|is|was) (the|a|my) {{w:word}} (change|increase|decrease|rise|fall|drop|go up|go down|grow|reduced) [(going)] from ['$'] {{a}} to ['$'] {{b}}",
-    f"(a|the|my) [(price|value|cost|population)] [of [(a|the)]] [{{w:word}}] [price] (went|goes|rose|fell|dropped|increased|decreased|drops|rises|is reduced|was reduced|grew|changed) [(up|down)] from ['$'] {{a:tight}} [(dollars|euros)] to ['$'] {{b:tight}} [(dollars|euros)] [(','|'.'|';')] <find> [the] {_PERCENT} (increase|decrease|change|drop|rise|reduction|discount)",
-    f"(a|the|my) [(price|value|cost|population)] [of [(a|the)]] [{{w:word}}] [price] (went|goes|rose|fell|dropped|increased|decreased|drops|rises|is reduced|was reduced|grew|changed) [(up|down)] from ['$'] {{a:tight}} [(dollars|euros)] to ['$'] {{b:tight}} [(dollars|euros)] [(','|'.'|';')] (by what {_PERCENT} [did it (change|increase|decrease|drop|rise|fall|go up|go down)]|what {_PERCENT} (increase|decrease|drop|change|rise|reduction|discount) is (that|this|it)|what (is|was) the {_PERCENT} (increase|decrease|drop|change|rise|reduction|discount))",
-)
-def percent_change_told(c: Captures, s: Situation) -> Problem | None:
-    """How far it went up or down, in percent: the words say which way, so the number has no sign."""
-    change = t.Function("abs", (t.Group(binary("-", c["b"], c["a"])),))
-    return as_percent(t.Binary("/", change, grouped(c["a"])), s)
+# ── from one amount to another ────────────────────────────────────────────────
+
+_MORE = "(change|increase|decrease {down:yes}|drop {down:yes}|reduction {down:yes}|growth|rise|error|discount {down:yes}|loss {down:yes}|gain|profit|fall {down:yes}|raise|markup)"
+_MOVE = "(change|changed|increase|increased|decrease {down:yes}|decreased {down:yes}|rise|risen|rose|fall {down:yes}|fallen {down:yes}|fell {down:yes}|drop {down:yes}|dropped {down:yes}|drops {down:yes}|go up|goes up|gone up|went up|go down {down:yes}|goes down {down:yes}|went down {down:yes}|gone down {down:yes}|grow|grew|grown|grows|reduced {down:yes}|discounted {down:yes}|cut {down:yes}|lowered {down:yes}|raised|marked down {down:yes}|marked up|rises|increases|decreases {down:yes}|falls {down:yes}|went|goes|going|moved|moves|changes)"
+_IT = "[(it|i|he|she|they|we|{i:item}|the {i:item}|a {i:item}|my {i:item}|his {i:item}|her {i:item}|its {i:item}|an {i:item})]"
+_WORTH = "[(price|cost|value|population|salary|weight|rent|score)]"
+_THING = f"[(the|a|an|my|his|her|its)] {_WORTH} [of [(the|a|an|my)]] [{{i:item}}] {_WORTH}"
+_WAS = "(was|were|cost|used to cost|weighed|had|used to be|originally cost|were originally|was originally|bought for|was worth|earned|is bought for|was bought for)"
+_NOW = "[(and|but)] [(now|then|later|today|after a year|this year)] [(it|they|he|she|i)] [(now|then)] (is|are|costs|cost|weighs|has|have|sold for|sold it for|is sold for|was sold for|is worth|earns|earn|sells for|is now|are now|now costs|now is|is now worth|went up to|dropped to {down:yes}|rose to|fell to {down:yes}|goes up to)"
+
+CHANGE = Story(
+    ("%", "percent", "percentage", "cent"),
+    {
+        "told": (
+            f"{_THING} [(is|was|has|got|has been|have)] {_MOVE} [(in (price|value|cost))] from {{a:money}} to {{b:money}}",
+            f"{_THING} {_WAS} {{a:money}} [{{j:item}}] [last year] [(','|'.'|';')] {_NOW} {{b:money}} [{{j:item}}] [(now|today|this year)]",
+            "(from|between|in going from|going from) {a:money} (to|and) {b:money}",
+        ),
+        "ask": (
+            f"[(what|find|calculate|determine|work out|what is|what was|compute|give)] [(is|was|the|a|its|my)] {_PERCENT} [of] {_MORE} [(is|was)] [(that|this|it)] [(of|in) [the] {{k:item}}] [in {_PERCENT}]",
+            f"(what|find|calculate|what is|what was|give) [(is|was)] [the] {_MORE} (in|as a) {_PERCENT}",
+            f"[by] (what|how many|how much) {_PERCENT} [(does|did|has|do|is|was|have|had)] {_IT} [{_MOVE}] [by] [if]",
+            f"(what|how much) [(did|does|has|is)] {_IT} {_MOVE} (in {_PERCENT}|as a {_PERCENT}) [if]",
+        ),
+    },
+)  # fmt: skip
+KINDS["change"] = CHANGE.read
+topic.words |= CHANGE.words
 
 
-@topic.question(
-    f"[(the|a|its|my)] [(price|value|cost|population)] (went|goes|changed|dropped|rose|fell|increased|decreased|grew) [(up|down)] from ['$'] {{a:tight}} to ['$'] {{b:tight}} [(','|'.'|';')] [(what is|find|calculate)] [the] {_PERCENT} (change|increase|decrease {{down:yes}}|drop {{down:yes}}|reduction {{down:yes}}|growth|rise)",
-    f"(a|the|my) {{w:word}} (was|cost) ['$'] {{a:tight}} [(dollars|euros)] [(','|'.'|';'|and|but)] [(and|but)] [(now|then)] (it is|it costs|is|costs|it is now|its) [now] ['$'] {{b:tight}} [(dollars|euros)] [now] [(','|'.'|';')] [(what is|find|calculate)] [the] {_PERCENT} (change|increase|decrease {{down:yes}}|drop {{down:yes}}|reduction {{down:yes}}|discount {{down:yes}}|rise)",
-    f"[<ask>] [the] {_PERCENT} (change|increase|decrease {{down:yes}}|difference|drop {{down:yes}}|reduction {{down:yes}}|growth|rise|error) [in {_PERCENT}] (from|between|in going from|going from) {{a}} (to|and) {{b}}",
-    f"by what {_PERCENT} [does|did|has|do] (it|the price|the value) (change|increase|decrease|rise|fall) (from|going from) {{a}} to {{b}}",
-)
+@topic.question("{facts:change}")
 def percent_change(c: Captures, s: Situation) -> Problem | None:
-    difference = t.Group(binary("-", c["a"], c["b"]) if "down" in c else binary("-", c["b"], c["a"]))
-    return as_percent(t.Binary("/", difference, grouped(c["a"])), s)
+    """How far it went up or down; where the words say which way, the number has no sign."""
+    facts: Facts = c["facts"]
+    if sorted(kind for kind, _ in facts) != ["ask", "told"]:
+        return None
+    told = {name: value for _, fact in facts for name, value in fact.items()}
+    a, b = told["a"], told["b"]
+    difference = t.Group(binary("-", a, b) if "down" in told else binary("-", b, a))
+    return as_percent(t.Binary("/", difference, grouped(a)), s)
 
 
 @topic.question(

@@ -8,40 +8,75 @@ from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.comparisons import holds
 from tutor_cli.models.solver.topics.equations import solve_problem
 from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.topics.units import shown_quantity
 from tutor_cli.models.solver.topics.values import value_problem
+from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import math
 
 topic = Topic("ratios")
 
-_RATIO = "{a:whole} (':'|to|is to) {b:whole} [(':'|to) {k:whole}]"
+_MISSING = "(what is|find|give|fill in|solve for) the (missing|unknown|blank) [(number|value|term|numerator|denominator|blank)] [(in|of|for)] [(the|this)] [(proportion|ratio|equation|fraction)] [':']"
+_RATIO = "{a:number} (':'|to|is to) {b:number} [(':'|to) {k:number}]"
+
+
+_SIMPLE = "[(simplest|lowest|simplified|its simplest|its lowest|the simplest)] [(form|terms|ratio)]"
+_QUANTITIES = "{a:quantity} (':'|to|and) {b:quantity}"
 
 
 @topic.question(
-    f"(simplify|reduce) [the] [ratio] {_RATIO}",
-    f"(simplify|reduce|write|express) [the] ratio [of] {_RATIO} (in|to|as) [(its|the)] (simplest|lowest) (form|terms)",
-    f"[<find>] [the] (simplest form|simplest ratio|lowest terms) of [the] [ratio] {_RATIO}",
-    f"<ask> [the] ratio {_RATIO} (in|simplified|in its|in the) [(simplest|lowest)] [(form|terms)]",
+    f"(simplify|reduce) [the] [ratio] [of] {_RATIO}",
+    f"(simplify|reduce|write|express|give|put) [the] [ratio] [of] {_RATIO} (in|to|as|into) [(its|the|a)] (simplest|lowest|simplified) (form|terms|ratio)",
+    f"[<find>] [the] (simplest form|simplest ratio|lowest terms) of [the] [ratio] [of] {_RATIO}",
+    f"<ask> [the] [ratio] [of] {_RATIO} (simplified|(in|to) {_SIMPLE})",
+    f"{_RATIO} (simplified|in (simplest|lowest|its simplest|its lowest) (form|terms))",
 )
 def simplify(c: Captures, s: Situation) -> Problem | None:
     parts = [c[name] for name in ("a", "b", "k") if name in c]
-    if any(part <= 0 for part in parts):
+    if any(isinstance(part, t.Negative) for part in parts):
         return None
     program = Program(s)
-    program.add(
-        f"parts = [{', '.join(map(str, parts))}]",
-        "common = gcd(parts)",
-        'answer = ":".join(str(part // common) for part in map(Integer, parts))',
-        'print("exact:", answer)',
-        'print("common:", common)',
+    return _simplified([f"S({program.source(part)})" for part in parts], " : ".join(map(latex, parts)), s)
+
+
+@topic.question(
+    f"[(<find>|simplify|reduce|express)] [the] ratio [(of|between|from)] {_QUANTITIES} [in {_SIMPLE}]",
+    f"(simplify|reduce) {_QUANTITIES}",
+    f"(express|write|give|put) {_QUANTITIES} (as|in) [(a|its|the)] [(simplest|simple|simplified)] (ratio|form) [in {_SIMPLE}]",
+)
+def simplify_quantities(c: Captures, s: Situation) -> Problem | None:
+    """``the ratio of 50 cm to 2 m``: both in the same unit first."""
+    kinds = {unit[0] for name in ("a", "b") for _, unit in c[name]}
+    if len(kinds) != 1:
+        return None
+    program = Program(s)
+    parts = [
+        " + ".join(f"({program.source(amount)})*{worth}" for amount, (_, worth, _) in c[name])
+        for name in ("a", "b")
+    ]
+    return _simplified(
+        [f"S({part})" for part in parts], " : ".join(shown_quantity(c[name]) for name in ("a", "b")), s
     )
-    shown = " : ".join(map(str, parts))
+
+
+def _simplified(parts: list[str], shown: str, s: Situation) -> Problem:
+    """``parts`` are SymPy sources of numbers above zero, ``shown`` the ratio as LaTeX or words."""
+    program = Program(s)
+    program.add(
+        f"parts = [nsimplify(part, rational=True) for part in [{', '.join(parts)}]]",
+        "assert all(part > 0 for part in parts), 'a ratio is of numbers above zero'",
+        "common = gcd(parts)",
+        'answer = ":".join(str(part/common) for part in parts)',
+        'print("exact:", answer)',
+        'print("common:", latex(common))',
+    )
 
     def explain(labels: Labels) -> str:
         return (
-            f"Dividing {math(shown)} by the greatest common divisor {math(labels.get('common', ''))} "
+            f"Dividing {shown if '(' in shown else math(shown)} by the greatest common divisor {math(labels.get('common', ''))} "
             f"gives **{math(labels['exact'].replace(':', ' : '))}**."
         )
 
@@ -49,7 +84,7 @@ def simplify(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "(divide|share|split) ['$'] {n} [(dollars|euros|sweets|items|pounds|candies|marbles)] (in|into|in the|by|among them in|between two people in) [(the|a)] [ratio] [of] {a:whole} (':'|to) {b:whole} [(':'|to) {k:whole}]",
+    "(divide|share|split|distribute) {n:money} [{u:item}] [(between|among) [(the|two|three|2|3)] [{v:item}] [and [{w:item}]]] (in|into|by) [(the|a)] [ratio] [of] {a:whole} (':'|to) {b:whole} [(':'|to) {k:whole}]",
 )
 def divide(c: Captures, s: Situation) -> Problem | None:
     parts = [c[name] for name in ("a", "b", "k") if name in c]
@@ -72,12 +107,46 @@ def divide(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
+    "(are|is) [(the|these)] [(ratio|ratios)] {a:number} ':' {b:number} [(and|to|with)] [(the ratio)] [(equivalent|equal|proportional|the same|in proportion|equivalent to|equal to|the same as|as|proportional to|in proportion to)] [to] {p:number} ':' {q:number} [(equivalent|equal|proportional|the same|in proportion|a proportion)]",
+    "(do|does) [(the|these)] [(ratio|ratios)] {a:number} ':' {b:number} (and|equal) [(the ratio)] {p:number} ':' {q:number} [(form a proportion|make a proportion|match)]",
+    "is {a:number} ':' {b:number} '=' {p:number} ':' {q:number}",
+)
+def are_equivalent(c: Captures, s: Situation) -> Problem | None:
+    sides = [t.Binary("/", c[top], c[bottom]) for top, bottom in (("a", "b"), ("p", "q"))]
+    return holds(t.Relation("=", *sides), s)
+
+
+@topic.question(
     "[if] {a:tight} is to {b:tight} as {p:tight} is to {x:name} [(','|then|find|what is|solve for) [(find|what is|solve for)] {x:name}]",
     "[solve [the] proportion] {a:tight} ':' {b:tight} '=' {p:tight} ':' {x:name}",
 )
 def proportion(c: Captures, s: Situation) -> Problem | None:
     equation = t.Relation("=", t.Binary("/", c["a"], c["b"]), t.Binary("/", c["p"], t.Name(c["x"])))
     return solve_problem((equation,), (c["x"],), s)
+
+
+@topic.question("[if] {a:tight} is to {b:tight} as {p:tight} is to (what|what number|which number)")
+def fourth(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(_of_three(c["b"], c["p"], c["a"]), s)
+
+
+def _of_three(one: t.Node, other: t.Node, divisor: t.Node) -> t.Node:
+    """The fourth of a proportion."""
+    return t.Formula(
+        "(S({0})*{1}/S({2}))",
+        r"\frac{{{0} \cdot {1}}}{{{2}}}",
+        (one, other, divisor),
+        method="the rule of three",
+    )
+
+
+@topic.question(
+    f"{_MISSING} {{r:relation}}",
+    "(find|what is) the (value|number) that makes {r:relation} (true|a proportion)",
+)
+def missing(c: Captures, s: Situation) -> Problem | None:
+    names = t.names_in(c["r"])
+    return solve_problem((c["r"],), tuple(names), s) if len(names) == 1 and c["r"].op == "=" else None
 
 
 @topic.question(

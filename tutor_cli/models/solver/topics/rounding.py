@@ -7,6 +7,8 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
@@ -25,14 +27,20 @@ _POWERS = {
     "hundred thousandth": -5,
     "millionth": -6,
 }
+FIGURES = "(significant figures|significant digits|significant|sig figs|sig fig|significant figure|significant digit|sf|s f|sigfigs|sigfig|sig digits|s f s|figures|figure|digits)"
+PLACES = "(decimal place|decimal places|dp|dps|d p|decimals|decimal|places|decimal digits|decimal points|digits after the decimal|digits after the decimal point|place)"
 _TO = (
-    "( (to|at) {places:whole} (decimal place|decimal places|dp|dps|decimals|decimal|places) | to [the] nearest {unit:value} | "
-    "to {figures:whole} (significant figures|significant digits|sig figs|sig fig|significant figure|significant digit|sf|s f|sigfigs) |"
-    "to [the] nearest (integer|whole number|whole|unit|one) {ones:yes} | "
-    + " | ".join(f"to [the] nearest {word} {{p{-power}:yes}}" for word, power in _POWERS.items())
-    + " | to [the] nearest (cent|penny) {p2:yes} )"
+    f"( (to|at|with|using|in) {{places:whole}} {PLACES} | (to|off to) [the] (nearest|closest) {{unit:value}} | "
+    f"(to|with|using) {{figures:whole}} {FIGURES} |"
+    "(to|off to) [the] (nearest|closest) (integer|whole number|whole|unit|one|ones|units) {ones:yes} | "
+    + " | ".join(
+        f"(to|off to) [the] (nearest|closest) {word} {{p{-power}:yes}}" for word, power in _POWERS.items()
+    )
+    + " | to the "
+    + " | to the ".join(f"{word}s place {{p{-power}:yes}}" for word, power in _POWERS.items())
+    + " | (to|off to) [the] (nearest|closest) (cent|penny) {p2:yes} )"
 )
-ROUND = "(round|round off|approximate|estimate)"
+ROUND = "(round|round off|approximate|estimate|give|write|express)"
 
 
 @topic.question(
@@ -97,9 +105,64 @@ def step(c: Captures) -> t.Node | None:
 
 
 @topic.question(
+    f"(truncate|cut off|chop) {{a}} (to|at|after) {{places:whole}} {PLACES}",
+)
+def truncated(c: Captures, s: Situation) -> Problem | None:
+    """What lies behind is dropped, not rounded."""
+    unit = step(c)
+    if unit is None:
+        return None
+    program = Program(s)
+    program.add(f"x, unit = {program.source(c['a'])}, {program.source(unit)}")
+    program.add("answer = sign(x)*floor(abs(x)/unit)*unit", 'print("exact:", answer)')
+    question = math(latex(c["a"]))
+
+    def explain(labels: Labels) -> str:
+        exact = labels.get("exact", "")
+        return f"{question} cut off after {c['places']} decimal place{'s' * (c['places'] != 1)} is **{math(terminating(exact) or exact)}**."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    f"how many {FIGURES} (does|do|are in|are there in|has|is in|in) [the number] {{a:digits_written}} [have|has|contain]",
+    f"[<find>] [the] number of {FIGURES} (in|of) [the number] {{a:digits_written}}",
+)
+def significant_figures(c: Captures, s: Situation) -> Problem | None:
+    """All digits but the zeros before the first other one, and those that end a whole number."""
+    digits = c["a"].partition("e")[0]
+    counted = digits.replace(".", "").lstrip("0")
+    if "." not in digits:
+        counted = counted.rstrip("0")
+    if not counted:
+        return None
+    program = Program(s)
+    program.add(f'print("exact:", len("{counted}"))')
+    note = (
+        ""
+        if "." in digits or not digits.endswith("0")
+        else " The zeros at its end are taken to be there only for the size of the number."
+    )
+    return Problem(
+        program.text(),
+        lambda labels: f"\\({c['a']}\\) has **{math(labels['exact'])}** significant figures.{note}",
+        s,
+    )
+
+
+def _digits_written(reader: Reader, position: int, limit: int) -> Caught:
+    """A number as it was written: ``0.00450``."""
+    if position < limit and reader.tokens[position].kind == "number":
+        yield reader.tokens[position].text, position + 1
+
+
+KINDS["digits_written"] = _digits_written
+
+
+@topic.question(
     f"[(give|write|show|express|put|convert) [(it|that|this)]] [(it|that|this)] (as|in) [a] (decimal|decimals) [rounded] [','] {_TO}",
-    f"(give|show) [(it|that|me)] {_TO}",
-    f"[rounded] {_TO}",
+    f"(give|show|round|correct|express|write) [(it|that|me|this|the answer|your answer|the result)] [off] {_TO}",
+    f"[(rounded|correct)] {_TO}",
 )
 def round_that(c: Captures, s: Situation) -> Problem | None:
     return round_to({**c, "a": s.previous}, s) if s.previous is not None else None

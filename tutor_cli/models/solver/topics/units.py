@@ -205,6 +205,9 @@ def _quantities(reader: Reader, position: int, limit: int, kind: str) -> Iterato
                 after += 1
             for more, last in _quantities(reader, after, limit, unit[0]):
                 yield ((amount, unit), *more), last
+            if unit[2] == "feet" and reader.text(end, limit).isdigit():  # 5 foot 10
+                inches = ("length", exact("254/10000"), "inches")
+                yield ((amount, unit), (t.Number(reader.text(end, limit)), inches)), end + 1
             yield ((amount, unit),), end
 
 
@@ -239,9 +242,11 @@ KINDS["quantity"] = _quantity
     f"<find> [the] number of {{to:unit}} in {_AMOUNT}",
     f"in {{to:unit}} [','] (how much|how long|what) is {_AMOUNT}",
     "(convert|change|express|write) [a|an] {from:unit} (to|in|into) {to:unit}",
+    "[(convert|change|turn)] [from] {from:unit} (to|in|into|'->') {to:unit} [(':'|','|for|of)] {n:number}",
+    "[(convert|change|turn)] [from] {from:unit} (to|in|into|'->') {to:unit} [(':'|','|for|of)] {n:number} {from:unit}",
 )
 def convert(c: Captures, s: Situation) -> Problem | None:
-    amounts: Quantity = c["a"] if "a" in c else ((t.Number("1"), c["from"]),)
+    amounts: Quantity = c["a"] if "a" in c else ((c.get("n", t.Number("1")), c["from"]),)
     to_kind, to_worth, to_name = c["to"]
     if any(unit[0] != to_kind for _, unit in amounts):
         return None  # other kinds cannot be compared; and a year is no fixed number of days
@@ -253,7 +258,7 @@ def convert(c: Captures, s: Situation) -> Problem | None:
         terms.append(f"({program.source(amount)})*{known}")
     target = to_name.replace(" ", "_")
     program.add(f"{target} = {to_worth}", f"answer = ({' + '.join(terms)})/{target}", *SHOW_VALUE)
-    question = _shown(amounts)
+    question = shown_quantity(amounts)
     decimals = any(asked_in_decimals(amount) for amount, _ in amounts)
 
     def explain(labels: Labels) -> str:
@@ -261,19 +266,21 @@ def convert(c: Captures, s: Situation) -> Problem | None:
         ended = terminating(text)
         if is_whole(text):
             shown, about = math(text), ""
-        elif ended is not None and (decimals or len(ended) < 16):
+        elif ended is not None and (decimals or len(ended) < 10):
             shown, about = math(ended), ""
+        elif to_kind in ("angle", "time", "years"):  # 5/3 hours, π/4 radians
+            shown = math(labels.get("latex", ""))
+            about = f", approximately {math(rounded(labels.get('decimal', '')))}"
         else:
-            shown, about = (
-                math(labels.get("latex", "")),
-                f", approximately {math(rounded(labels.get('decimal', '')))}",
-            )
+            exactly = labels.get("latex", "") if len(text) < 40 else ""
+            shown = math(rounded(labels.get("decimal", "")))
+            about = f" (exactly {math(exactly)})" if exactly else ""
         return f"{question} is **{shown}** {to_name}{about}."
 
     return Problem(program.text(), explain, s)
 
 
-def _shown(amounts: Quantity) -> str:
+def shown_quantity(amounts: Quantity) -> str:
     """``1 mile``, ``5 feet 10 inches``."""
     one = {"feet": "foot", "inches": "inch", "centuries": "century"}
     return " ".join(
@@ -302,7 +309,7 @@ def convert_to_both(c: Captures, s: Situation) -> Problem | None:
         'print("first:", first)',
         'print("rest:", rest)',
     )
-    question = _shown(amounts)
+    question = shown_quantity(amounts)
 
     def explain(labels: Labels) -> str:
         rest = terminating(labels.get("rest", "")) or labels.get("rest", "")
@@ -370,8 +377,9 @@ def temperature(c: Captures, s: Situation) -> Problem | None:
     def explain(labels: Labels) -> str:
         text = labels.get("exact", "")
         ended = terminating(text)
-        about = "" if ended else f", approximately {math(rounded(labels.get('decimal', '')))}"
-        return f"{question} is **{math(ended or labels.get('latex', ''))}** {_SCALES[c['to']]}{about}."
+        about = "" if ended else f" (exactly {math(labels.get('latex', ''))})"
+        shown = ended or rounded(labels.get("decimal", ""))
+        return f"{question} is **{math(shown)}** {_SCALES[c['to']]}{about}."
 
     return Problem(program.text(), explain, s)
 

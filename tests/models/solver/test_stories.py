@@ -1,0 +1,89 @@
+"""Everyday stories whose parts come in any order, and what is asked one thing after another."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from conftest import bold
+
+from tutor_cli.errors import Declined
+
+Ask = Callable[..., str]
+
+PRICES = [
+    ("a $1200 laptop has 15% discount, how much do i save", "180"),
+    ("after a 30% discount a coat costs $84. what was the original price", "120"),
+    ("how much is a $75 jacket after 20% off", "60"),
+    ("a $250 bike is 12% off plus 8% sales tax what is the total", "237.6"),
+    ("my bill was $64 and i want to leave a 15% tip. how much do i pay in total", "73.6"),
+    ("how much tip should i leave on a $54 bill at 18%", "9.72"),
+    ("i bought a car for $20000 and it lost 15% of its value. what is it worth now", "17000"),
+    ("reduce 90 by a third", "60"),
+    ("my rent went up from 800 to 860, by what percent did it increase", r"\frac{15}{2}\%"),
+    ("a shirt was $50 and now costs $40. what is the percent discount", r"20\%"),
+]
+INTEREST = [
+    ("compound interest on 1000 at 6% for 2 years compounded annually, final amount", r"\frac{5618}{5}"),
+    ("find the total amount after 2 years on $600 at 10% simple interest", "720"),
+    ("a loan of $4000 has 6% simple interest. How much interest is paid after 18 months?", "360"),
+    ("a car worth $20000 depreciates by 10% every year. what is it worth after 2 years", "16200"),
+]
+RATES = [
+    ("how far does a car go in 2.5 hours at 60 mph", "150"),
+    ("if i run 5 km in 25 minutes what is my speed in km/h", "12"),
+    ("A train travels at 80 km/h for 2 hours 30 minutes. How far does it travel?", "200"),
+    ("how much do 7 pens cost if 3 pens cost $4.50", "10.5"),
+    ("a recipe for 4 people uses 300 g of flour. how much flour for 6 people", "450"),
+    ("a tap fills 12 liters per minute. how long to fill 300 liters", "25"),
+    ("a box holds 12 eggs. how many boxes are needed for 100 eggs", "9"),
+    ("4 workers take 6 days. how many days do 3 workers take", "8"),
+]
+STEPS = [
+    ("take 15 from 40 then double it", "50"),
+    ("Add 5 and 7. Multiply the result by 3.", "36"),
+    ("4 and 1/2 minus 2 and 3/4", r"\frac{7}{4}"),
+    ("17 less than 50", "33"),
+    ("what must be added to 37 to make 100", "63"),
+    ("7 x ___ = 56", "n = 8"),
+    ("is 3:4 equivalent to 9:12", "yes"),
+    ("find the missing number in 3/5 = ?/20", "n = 12"),
+    ("ratio of 50 cm to 2 m", "1 : 4"),
+    ("how many significant figures does 0.00450 have", "3"),
+    ("what's 5 foot 10 in cm", "177.8"),
+    ("mph to km/h: 60", "96.56064"),
+    ("is 57 prime or composite", "composite"),
+    ("is 2100 a leap year", "no"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer"), [*PRICES, *INTEREST, *RATES, *STEPS])
+def test_is_read_in_any_order(ask: Ask, question: str, answer: str) -> None:
+    assert bold(ask(question)) == answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "a restaurant bill of $60 includes 20% VAT. how much is the VAT",
+        "A jacket costs $60 and is 25% off for members only. what do non members pay",
+        "A shirt costs $40 and is 25% off. How many shirts can I buy with $90?",
+        "a $50 item is 20% off, what is the tax",
+        "a jacket costs 60 dollars and is discounted. what is the sale price",
+        "calculate the interest on 3000 at 4% for 3 years",  # simple or compound?
+        "what rate of simple interest turns 100 into 120 in 4 years",
+        "a population of 5000 grows by 2% per month. what is the population after 3 years",
+        "a car travels 60 miles at 30 mph and then 60 miles at 60 mph. what is the average speed",
+        "a car travels for 3 hours at 60 mph then rests for 1 hour. how far did it go",
+        "if 3 pens cost $4.50, how much do 7 pencils cost",
+        "3 cats catch 3 mice in 3 days. how many mice do 6 cats catch in 6 days",
+        "increase 3 by 1/2",  # to 3.5 or to 4.5?
+    ],
+)
+def test_what_else_is_told_is_not_passed_over(ask: Ask, question: str) -> None:
+    with pytest.raises(Declined):
+        ask(question)
