@@ -11,9 +11,9 @@ from tutor_cli.models.solver.situation import Situation
 
 
 def settled(node: t.Node, situation: Situation, declared: frozenset[str] = frozenset()) -> t.Node:
-    """``e`` and ``i`` as numbers, unless they are variables, ``declared`` here, or values that were told."""
+    """``e`` and ``i`` as numbers, unless they are ``declared`` to be variables or stand for what was told."""
     if isinstance(node, t.Name) and node.name in ("e", "i", "I") and node.name not in declared:
-        if node.name in situation.variables or situation.knows(node.name):
+        if situation.knows(node.name):
             return node
         return t.Constant("E" if node.name == "e" else "I")
     if isinstance(node, t.Formula) and node.bound:

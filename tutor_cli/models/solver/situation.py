@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.unreadable import Unreadable
@@ -41,8 +41,6 @@ class Situation:
     """What the unknowns of the last equations came to: for "what is x squared", never where ``x`` is free."""
     fresh: frozenset[str] = frozenset()
     """Names of functions and values that this message tells of, not an earlier one."""
-    variables: frozenset[str] = field(default=frozenset())
-    """Names declared to be variables, so that ``e`` and ``i`` among them are no constants."""
 
     def with_function(self, function: FunctionDefinition) -> Situation:
         others = tuple(known for known in self.functions if known.name != function.name)
@@ -57,9 +55,6 @@ class Situation:
 
     def with_equations(self, relations: Iterable[t.Relation]) -> Situation:
         return replace(self, equations=(*self.equations, tuple(relations)))
-
-    def with_variables(self, names: Iterable[str]) -> Situation:
-        return replace(self, variables=self.variables | set(names))
 
     def keeping(self, names: Iterable[str]) -> Situation:
         """Values that were told for themselves, and stay known in the next questions."""

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tutor_cli.models.solver.steps.working import MAX_STEPS, SEPARATOR, Working
+from tutor_cli.models.solver.steps.working import MAX_STEPS, Working
+from tutor_cli.models.solver.writing.results import SEPARATOR
 
 Step = tuple[str, ...]
 """A rule's name, and what the program printed with it."""

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-SEPARATOR = " ;; "
+from tutor_cli.models.solver.writing.results import SEPARATOR
+
 MAX_STEPS = 60
 """More are not shown."""
 

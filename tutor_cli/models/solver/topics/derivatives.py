@@ -130,7 +130,6 @@ def _order(node: t.Formula) -> int:
 
 
 _VERB = "(differentiate|derive|diff|find the derivative|take the derivative of|take the [{n:ordinal}] derivative of)"
-_DONE = "[(differentiated|derived)]"
 
 
 @topic.question(

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from tutor_cli.models.solver.problem import Labels, Problem
@@ -76,7 +75,3 @@ def told(program: Program, what: str, method: str, s: Situation) -> Problem:
         return f"The probability of {what} is **{math(labels.get('latex', ''))}**, by {method}."
 
     return Problem(program.text(), explain, s)
-
-
-def count_letters(word: str) -> dict[str, int]:
-    return dict(sorted(Counter(word).items()))

@@ -221,8 +221,6 @@ def _solve(relation: t.Relation, s: Situation) -> Problem | None:
 
 # ── what is done to a number, one thing after another ─────────────────────────
 
-_IT = "[(it|the result|that|the answer|this|the number)]"
-
 
 def _steps(reader: Reader, position: int, limit: int) -> Iterator[tuple[Any, int]]:
     """``triple a number and add 4``: what the number becomes."""

@@ -16,7 +16,6 @@ topic = Topic("triangles")
 
 _UNIT = "[(cm|m|mm|km|in|inch|inches|ft|feet|meters|metres|units|unit|miles|yards)]"
 _RIGHT = "(right|right angled|right - angled|rectangular) triangle"
-_EQ = "[(of|is|'='|equal to|equals|measuring|that is|measures)] [length]"
 _WITH = "[','] [(with|has|whose|that has|having|where|if|given|when)]"
 
 

@@ -56,7 +56,7 @@ class Program:
             if isinstance(part, t.Call):
                 self._define_function(part.name)
                 if part.primes:
-                    self._symbols.setdefault("t", "t_") if False else self._symbols.setdefault("t\0", "t_")
+                    self._symbols.setdefault("t\0", "t_")
         return python(node, names)
 
     def text(self) -> str:

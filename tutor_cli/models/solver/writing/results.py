@@ -17,7 +17,6 @@ SEPARATOR = " ;; "
 """Stands between several answers on one line."""
 
 _LABEL = re.compile(r"^([a-z][a-z_0-9]*): (.*)$", re.MULTILINE)
-_FLOAT = re.compile(r"-?\d+\.\d+(?:e[+-]?\d+)?")
 
 
 def labels_in(output: str) -> dict[str, str]:
@@ -47,11 +46,6 @@ def rounded(decimal: str, significant: int = 6) -> str:
         return text.rstrip("0").rstrip(".") if "." in text else text
     mantissa = f"{number.scaleb(-magnitude):.{significant - 1}f}".rstrip("0").rstrip(".")
     return rf"{mantissa} \times 10^{{{magnitude}}}"
-
-
-def rounded_all(text: str) -> str:
-    """``text`` with every float in it made short."""
-    return _FLOAT.sub(lambda found: rounded(found[0]), text)
 
 
 def terminating(exact: str) -> str | None:
