@@ -59,6 +59,11 @@ def test_no_letter_or_digit_is_lost(width: int) -> None:
 def test_speech_is_words() -> None:
     assert display(r"\frac{1}{2}", 80, speech=True).lines == ("1 over 2",)
     assert inline(r"x^2", speech=True).text == "x squared"
+    assert inline(r"x_{n+1} = x_n + 1", speech=True).text == "x sub n plus 1, end sub equals x sub n plus 1"
+    assert inline(r"p \land \lnot q \otimes A^*", speech=True).text == (
+        "p and not q circled times A to the power, star, end exponent"
+    )
+    assert inline(r"2\frac{3}{4}\,\mathrm{cm}", speech=True).text == "2 and 3 over 4 cm"
 
 
 def test_what_arrives_bit_by_bit_never_turns_back_into_source() -> None:

@@ -189,6 +189,12 @@ class Layout:
         if left.piece is not None and left.piece.text.endswith(".") and left.cls != "text":
             return 0  # 0.3 with a bar over the 3
         columns = gap(_plain(left.cls), _plain(right.cls))
+        if (
+            left.cls == "sign"
+            and right.box.height > 1
+            and right.box.lines[right.box.base][:1] == self.glyphs.bar
+        ):
+            columns = 1  # − and ─ would be one bar
         if "tall" in (left.cls, right.cls):
             other = right.cls if left.cls == "tall" else left.cls
             airy = (
@@ -288,6 +294,9 @@ class Layout:
             return self._integral(node, 3)
         sub, sub_plain = self.linear.script(node["sub"], False) if "sub" in node else ("", True)
         sup, sup_plain = self.linear.script(node["sup"], True) if "sup" in node else ("", True)
+        if not self.ascii:  # above and below the line they need no parentheses that are not their own
+            sub = sub if sub_plain else self.limit(node["sub"]).lines[0]
+            sup = sup if sup_plain else self.limit(node["sup"]).lines[0]
         if self.ascii:
             sub, sup = (
                 ("_" + sub if sub and not sub_plain else sub),
@@ -297,11 +306,11 @@ class Layout:
                 return row_of(base.lines[0] + sub + sup)
         if base.height > 1:
             lines = [" "] * base.height
-            over = () if sup_plain else (row_of(_bare(sup)).lines[0],)
+            over = () if sup_plain else (sup,)
             if sup_plain:
                 lines[0] = sup
             if sub:
-                lines[-1] = _bare(sub)
+                lines[-1] = sub
             width = max(map(width_of, [*lines, *over]))
             column_lines = tuple(pad(line, width) for line in (*over, *lines))
             return beside([base, Box(column_lines, base.base + len(over), width)])
@@ -310,8 +319,8 @@ class Layout:
         else:
             # What Unicode can raise or lower stays on the line, the rest goes above or below it.
             line = (sub if sub_plain else "") + (sup if sup_plain else "")
-            rows = [line] if sup_plain else [_bare(sup), line]
-            rows += [] if sub_plain else [_bare(sub)]
+            rows = [line] if sup_plain else [sup, line]
+            rows += [] if sub_plain else [sub]
         width = max(map(width_of, rows))
         script = Box(tuple(pad(row, width) for row in rows), int(not sup_plain), width)
         return beside([base, script])
@@ -353,7 +362,8 @@ class Layout:
         parts = node.get("parts", ())
         inner = [self.box(part, display) for part in parts]
         if {"{", "}"} & {node.get("open"), node.get("close")} and len(parts) == 1:
-            inner = [_opened(inner[0])] if only(parts[0]).get("type") == "table" else inner
+            stacked = only(parts[0]).get("type") == "table" or only(parts[0]).get("rule") is False
+            inner = [_opened(inner[0])] if stacked else inner
         height_above = max((box.base for box in inner), default=0)
         height_below = max((box.below for box in inner), default=0)
         opening, closing = str(node.get("open") or ""), str(node.get("close") or "")
@@ -415,18 +425,6 @@ def _is_simple(node: Node) -> bool:
     return inner.get("type") == "number" or (
         inner.get("type") == "identifier" and len(str(inner.get("name"))) == 1
     )
-
-
-def _bare(script: str) -> str:
-    """A script without the parentheses it needs only on one line."""
-    if script[:1] != "(" or script[-1:] != ")":
-        return script
-    depth = 0
-    for index, char in enumerate(script):
-        depth += (char == "(") - (char == ")")
-        if depth == 0 and index < len(script) - 1:
-            return script
-    return script[1:-1]
 
 
 def _class_of_tall(atom: Atom) -> str:

@@ -25,14 +25,17 @@ from tutor_cli.display.math.pieces import (
 )
 from tutor_cli.display.math.spacing import (
     Atom,
+    are_functions,
     atoms_of,
     columns_of,
     continued,
     continues,
     flatten,
     gap,
+    is_name,
     is_relation,
     only,
+    over,
     touch,
 )
 from tutor_cli.display.math.symbols import (
@@ -274,8 +277,10 @@ class Linear:
         base = self.row(node["base"])
         inner = only(node["base"])
         text = base.text
-        if base.cls not in ("func", "big", "open", "close", "text") and (
-            base.level > ATOM or base.beside is not None or inner.get("type") == "scripts"
+        if (
+            base.cls not in ("func", "big", "open", "close", "text")
+            and not is_name(inner)
+            and (base.level > ATOM or base.beside is not None or inner.get("type") == "scripts")
         ):
             text = f"({text})"
         sub, sub_plain = self.script(node["sub"], False) if "sub" in node else ("", True)
@@ -300,8 +305,11 @@ class Linear:
         base = self.row(node["base"])
         above = self.row(node["above"], True).text if "above" in node else ""
         below = self.row(node["below"], True).text if "below" in node else ""
-        if base.cls in ("func", "big") and not above:
-            return self._scripts({"base": node["base"], "sub": node["below"]})
+        if (base.cls in ("func", "big") or are_functions(node["base"])) and below and not above:
+            script = self.script(node["below"], False)
+            return Piece(base.text + ("" if script[1] else "_") + script[0], "func")
+        if (accent := over(node)) and base.cls == "ord":
+            return self._accent({"base": node["base"], "accent": accent})
         if base.text == "=" and not below and above in _EQUALS and not self.ascii:
             return Piece(_EQUALS[above], base.cls)
         labels = "; ".join(filter(None, (above, below)))
@@ -369,7 +377,7 @@ class Linear:
         for part, middle in zip(parts, middles, strict=False):
             inside = self.row(part).text
             text += f"{inside.strip()} {self.symbol(middle)} " if middle else inside.lstrip()
-        closed = closing and (opening or closing in "|‖")
+        closed = closing and (opening or closing in "|‖])")
         return Piece(text + self.symbol(closing), level=ATOM if closed else PRODUCT)
 
     def _accent(self, node: Node) -> Piece:
@@ -393,6 +401,8 @@ class Linear:
     def _bar(self, node: Node) -> Piece:
         base = self.row(node["base"])
         above = bool(node.get("above", True))
+        if not above and not base.text.strip():  # a blank to be filled in
+            return Piece("_" * max(sum(map(columns_of, flatten(node["base"]))), 3))
         if above and base.text.startswith(")"):  # long division, as 12\overline{)144}
             return Piece(base.text if self.ascii else f"⟌{base.text[1:]}", level=base.level)
         if not self.ascii and base.text.isalnum():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tutor_cli.display.math.boxes import Box, row_of, stack, width_of
 from tutor_cli.display.math.parse import Node
-from tutor_cli.display.math.spacing import only
+from tutor_cli.display.math.spacing import only, over
 from tutor_cli.display.math.symbols import accent_word
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def _accent(layout: Layout, node: Node, display: bool) -> Box:
         mark = "⌒" if not layout.ascii else "^"
     else:
         marks = {
+            **{arrow: layout.linear.leaf(arrow) for arrow in "→←↔"},
             "\u0302": "^",
             "\u0303": "~",
             "\u20d7": layout.linear.leaf("→"),
@@ -47,6 +48,8 @@ def _accent(layout: Layout, node: Node, display: bool) -> Box:
 
 def _bar(layout: Layout, node: Node, display: bool) -> Box:
     base = layout.box(node["base"], display)
+    if not any(line.strip() for line in base.lines):
+        return row_of(layout.linear.row(node).text)
     if node.get("above", True):
         return stack([row_of("_" * base.width), base], 1)
     return stack([base, row_of(("‾" if not layout.ascii else "-") * base.width)], 0)
@@ -68,6 +71,8 @@ def _brace(layout: Layout, node: Node, display: bool) -> Box:
 
 def _stacked(layout: Layout, node: Node, display: bool) -> Box:
     base_node = only(node["base"])
+    if (accent := over(node)) and layout.linear.row(node["base"]).cls == "ord":
+        return _accent(layout, {"base": node["base"], "accent": accent}, display)
     boxes = [layout.box(node["base"], display)]
     index = 0
     if "above" in node:

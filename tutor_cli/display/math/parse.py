@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from tutor_cli.display.math.spoken import in_words, to_speak
+
 Node: TypeAlias = dict[str, Any]
 
 MAX_LENGTH = 20_000
@@ -88,6 +90,7 @@ _TAKES_MORE = re.compile(
 _LONG_DIVISION = re.compile(r"\\(?:enclose\s*\{longdiv\}|longdiv)\s*\{")
 _ONE = re.compile(r"\\math(?:bb|ds|bbm)\s*(?:\{\s*1\s*\}|1)")
 _NO_COLUMNS = re.compile(r"\\begin\{array\}(?!\s*\{)")
+_NO_COLOR = re.compile(r"\\color(?![A-Za-z]|\s*[\[{])")
 _INDEX = re.compile(r"\\sqrt\s*\[")
 _AUGMENTED = re.compile(
     r"\\begin\{([bpvBV])matrix\*?\}\s*\[([clr|:\s]+)\](.*?)\\end\{\1matrix\*?\}", re.DOTALL
@@ -177,7 +180,7 @@ def speak(tex: str, locale: str = "en") -> str:
     parse(tex)
     import mathra
 
-    return str(mathra.render(_prepare(tex), locale)["speech"])
+    return in_words(str(mathra.render(to_speak(_prepare(tex)), locale)["speech"]))
 
 
 def to_svg(tex: str, *, display: bool = True) -> str:
@@ -209,6 +212,7 @@ def _prepare(tex: str) -> str:
         raise Unreadable("an index of a root without its end")
     tex = _AUGMENTED.sub(_augmented, _PLACED.sub(r"\1", tex))
     tex = _LONG_DIVISION.sub(r"\\overline{)", _ONE.sub("𝟙", tex))
+    tex = _NO_COLOR.sub(" ", tex)
     tex = _NO_COLUMNS.sub(r"\g<0>{}", tex)
     if r"\begin{array}" in tex:
         tex = re.sub(

@@ -84,7 +84,7 @@ def is_marked(text: str) -> bool:
     """``n!`` or ``|x|``: read as one symbol under a slash."""
     if text[:1] == text[-1:] and text[:1] in ("|", "‖"):
         return text.count(text[0]) == 2
-    return text[-1:] == "!" and text[:-1].isalnum()
+    return text[-1:] == "!" and (len(text) == 2 or text[:-1].isdecimal())
 
 
 def single(text: str, piece: Piece) -> bool:
@@ -148,6 +148,10 @@ def among(piece: Piece, before: Piece | None, after: Piece | None) -> str:
         return piece.beside
     if piece.before is not None and follows:
         return piece.before
+    if after is not None and after.text[:1] == "!" and piece.level > ATOM:
+        return piece.beside or f"({piece.text})"
+    if after is not None and after.text[:1] == "%" and piece.beside is not None:
+        return piece.beside
     return piece.text
 
 

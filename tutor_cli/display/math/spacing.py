@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tutor_cli.display.math.parse import Node
+from tutor_cli.display.math.symbols import OVER
 
 OPENERS = frozenset("([{⟨⌊⌈|‖")
 CLOSERS = frozenset(")]}⟩⌋⌉|‖")
@@ -144,6 +145,25 @@ def _unpaired(waiting: list[tuple[Atom, bool]], end: Atom | None) -> list[Atom]:
         elif atom.cls == "open" and end is not None:
             break
     return found
+
+
+def is_name(node: Node) -> bool:
+    """Whether ``node`` is letters that are one name: ``\\mathrm{cm}``, ``\\mathfrak{sl}``, no product."""
+    letters = node.get("children", ()) if node.get("type") == "row" else ()
+    return bool(letters) and all(
+        letter.get("type") == "identifier" and letter.get("variant", "bold") not in ("bold", "bold-italic")
+        for letter in letters
+    )
+
+
+def are_functions(node: Node) -> bool:
+    """Whether ``node`` is functions only: ``\\arg\\min``."""
+    return all(class_of(part) in ("func", "space") for part in flatten(node))
+
+
+def over(node: Node) -> str:
+    """The accent that ``\\overset`` puts above something: ``\\overset{\\frown}{AB}``."""
+    return "" if "below" in node else OVER.get(str(only(node.get("above", node)).get("symbol")), "")
 
 
 def is_relation(cell: Node) -> bool:

@@ -258,6 +258,87 @@ ASCII: dict[str, str] = _GREEK | {
     "⅓": "1/3",
     "¼": "1/4",
     "⋆": "*",
+    "⌢": "arc",
+    "↪": "c->",
+    "↩": "<-c",
+    "↠": "->>",
+    "⇌": "<->",
+    "⇄": "<->",
+    "⇑": "^",
+    "⇓": "v",
+    "↕": "^v",
+    "↗": "/^",
+    "↘": "\\v",
+    "↛": "-/->",
+    "⇏": "=/=>",
+    "≜": "=(triangle)",
+    "≐": "=(dot)",
+    "≍": "asymp",
+    "≲": "<~",
+    "≳": ">~",
+    "≦": "<=",
+    "≧": ">=",
+    "≮": "not <",
+    "≯": "not >",
+    "≰": "not <=",
+    "≱": "not >=",
+    "≁": "not ~",
+    "≇": "not =~",
+    "≉": "not ~=",
+    "≺": "precedes",
+    "≻": "succeeds",
+    "⪯": "precedes=",
+    "⪰": "succeeds=",
+    "≼": "precedes=",
+    "≽": "succeeds=",
+    "⊈": "not subset=",
+    "⊉": "not superset=",
+    "⊅": "not superset",
+    "⊋": "proper superset",
+    "∌": "does not contain",
+    "∁": "complement",
+    "⊔": "square union",
+    "⊓": "square intersect",
+    "⊎": "disjoint union",
+    "⨆": "square union",
+    "⊖": "(-)",
+    "⊘": "(/)",
+    "⊙": "(.)",
+    "◯": "O",
+    "⨁": "sum(+)",
+    "⨂": "prod(x)",
+    "⊲": "<|",
+    "⊳": "|>",
+    "⊴": "<|=",
+    "⊵": "|>=",
+    "⋉": "|x",
+    "⋊": "x|",
+    "⋈": "join",
+    "⊻": "xor",
+    "⊣": "-|",
+    "⟂": "_|_",
+    "∦": "not ||",
+    "⋀": "and",
+    "⋁": "or",
+    "∡": "angle",
+    "∢": "angle",
+    "▽": "nabla",
+    "◇": "<>",
+    "⋄": "<>",
+    "∙": "*",
+    "★": "*",
+    "†": "dagger",
+    "‡": "ddagger",
+    "ı": "i",
+    "ȷ": "j",
+    "ℵ": "aleph",
+    "℘": "P",
+    "∯": "oint oint",
+    "∰": "oint oint oint",
+    "⟦": "[[",
+    "⟧": "]]",
+    "♯": "#",
+    "♭": "b",
 }
 
 _ACCENT_WORDS = {
@@ -281,13 +362,17 @@ _ACCENT_WORDS = {
 }
 
 
+OVER = {"→": "→", "⟶": "→", "←": "←", "⟵": "←", "↔": "↔", "⌢": "⏜", "⌒": "⏜"}
+"""What ``\\overset`` puts above something as an accent."""
+
+
 def accent_word(accent: str) -> str:
     """The word for an accent where it cannot be drawn: ``hat(ABC)``."""
     return _ACCENT_WORDS.get(accent, "accent")
 
 
 def to_ascii(text: str) -> str:
-    """``text`` in ASCII: by name where there is one, else decomposed, else its escape."""
+    """``text`` in ASCII: our name for it, plain letters, Unicode's name (``:party popper:``), an escape."""
     if text.isascii():
         return text
     return "".join(char if char.isascii() else ASCII.get(char) or _decomposed(char) for char in text)
@@ -301,6 +386,10 @@ def _decomposed(char: str) -> str:
         for part in unicodedata.normalize("NFKD", char)
         if not unicodedata.combining(part)
     )
+    if "\u0338" in unicodedata.normalize("NFKD", char):
+        plain = f"not {plain}"
+    if not plain.isascii() and unicodedata.category(char)[0] == "S" and (name := unicodedata.name(char, "")):
+        return f":{name.lower()}:"
     return plain.encode("ascii", "backslashreplace").decode("ascii")
 
 
@@ -367,10 +456,10 @@ ASCII_GLYPHS = Glyphs(
         "∣": ("|", "|", "|", "|"),
         "‖": ("||", "||", "||", "||"),
         "∥": ("||", "||", "||", "||"),
-        "⌊": ("|", "|", "|_", "|"),
-        "⌋": ("|", "|", "_|", "|"),
-        "⌈": ("|-", "|", "|", "|"),
-        "⌉": ("-|", "|", "|", "|"),
+        "⌊": ("| ", "| ", "|_", "| "),
+        "⌋": (" |", " |", "_|", " |"),
+        "⌈": ("|-", "| ", "| ", "| "),
+        "⌉": ("-|", " |", " |", " |"),
     },
     over_brace=("/", "+", "\\"),
     under_brace=("\\", "+", "/"),
