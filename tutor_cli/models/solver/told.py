@@ -33,10 +33,11 @@ class Told:
     def __init__(self, tokens: Sequence[Token], situation: Situation, *, loose: bool = False) -> None:
         self.tokens = tokens
         self._situation = situation
+        self._functions = cleaning.functions_told(tokens)
         self.reader = ExpressionReader(
             tokens,
             grammar().nouns,
-            functions=situation.function_names,
+            functions=situation.function_names | self._functions,
             previous=situation.previous,
             answers=situation.answers,
             loose=loose,
@@ -51,7 +52,7 @@ class Told:
     @situation.setter
     def situation(self, situation: Situation) -> None:
         self._situation = situation
-        self.reader.know_functions(situation.function_names)
+        self.reader.know_functions(situation.function_names | self._functions)
 
     def take_in(self, span: Span) -> bool:
         """Take in one statement; False if the sentence is none."""
@@ -74,6 +75,8 @@ class Told:
         for caught in match_whole(_FUNCTION, self.reader, low, high):
             if self._told_here(caught["f"]):
                 return False  # "f(x) = 0" of a function told before is an equation
+            if caught["f"] in t.calls_in(caught["body"]):
+                return False  # a recursion
             self._define(caught["f"], caught["xs"], caught["body"])
             return True
         return False
@@ -90,6 +93,8 @@ class Told:
     def _relations(self, low: int, high: int) -> bool:
         """``x + y = 3 and x - y = 1``; among them may be functions and conditions."""
         for caught in match_whole(_RELATIONS, self.reader, low, high):
+            if any(isinstance(r.left, t.Call) and r.left.name in t.calls_in(r.right) for r in caught["r"]):
+                return False  # a recursion
             relations = tuple(constants.settled_relations(caught["r"], self.situation))
             relations = tuple(relation for relation in relations if not self._defines_function(relation))
             relations = tuple(

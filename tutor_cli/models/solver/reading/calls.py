@@ -29,6 +29,9 @@ def name(reader: Reader, position: int, limit: int) -> Read:
             return t.Call(letter, args[0], primes), args[1]
     if primes:
         return t.Call(letter, (), primes), end
+    place = letter[1:].lstrip("_")
+    if place.isdigit() and letter[0] in reader.functions:
+        return t.Call(letter[0], (t.Number(place),)), end  # a_5 of a sequence that was told by a_n
     return t.Name(letter), position + 1
 
 

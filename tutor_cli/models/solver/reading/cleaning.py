@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import pairwise
@@ -17,8 +17,17 @@ from tutor_cli.models.solver.reading.tokens import Token
 
 Span = tuple[int, int]
 
-_BEFORE = tuple(sorted((tuple(phrase.split()) for phrase in english.FILLER_BEFORE), key=len, reverse=True))
-_AFTER = tuple(sorted((tuple(phrase.split()) for phrase in english.FILLER_AFTER), key=len, reverse=True))
+
+def _by_word(phrases: Iterable[str], at: int) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases by their word at ``at``, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True):
+        found.setdefault(words[at], []).append(words)
+    return found
+
+
+_BEFORE = _by_word(english.FILLER_BEFORE, 0)
+_AFTER = _by_word(english.FILLER_AFTER, -1)
 _PUNCTUATION = frozenset({",", ".", "?", "!", ":", ";", "...", '"', "'", "-"})
 ASKING = frozenset(
     [
@@ -68,6 +77,9 @@ def corrected(tokens: list[Token], known: frozenset[str]) -> list[Token]:
             corrected += [
                 replace(token, text=letter.lower(), raw=letter, spaced=False) for letter in token.raw
             ]
+            continue
+        if token.text == "?" and corrected and corrected[-1].text == ",":
+            corrected.append(replace(token, text="_"))  # 2, 4, 8, ?
             continue
         typo = english.TYPOS.get(token.text) if token.kind == "word" else None
         if typo is None and (token.kind != "word" or token.text in vocabulary or token.is_letter):
@@ -195,6 +207,23 @@ def is_programmatic(tokens: Sequence[Token]) -> bool:
     )
 
 
+_NOT_FUNCTIONS = frozenset("xyzt")
+
+
+def functions_told(tokens: Sequence[Token]) -> frozenset[str]:
+    """The letters that ``p(x) = …`` or ``a(n + 1) = …`` tells to be functions."""
+    found: set[str] = set()
+    for at, name in enumerate(tokens[:-4]):
+        if not name.is_letter or len(name.raw) > 1 or name.raw in _NOT_FUNCTIONS:
+            continue
+        opening, argument, *rest = (token.text for token in tokens[at + 1 : at + 7])
+        if opening != "(" or tokens[at + 1].spaced or not tokens[at + 2].is_letter or argument == name.text:
+            continue
+        if rest[:2] == [")", "="] or (len(rest) == 4 and rest[0] == "+" and rest[2:] == [")", "="]):
+            found.add(name.raw)
+    return frozenset(found)
+
+
 def stripped(tokens: Sequence[Token], span: Span) -> Span:
     """The span without small talk and punctuation at its edges."""
     low, high = span
@@ -208,12 +237,12 @@ def stripped(tokens: Sequence[Token], span: Span) -> Span:
         while low + 1 < high and tokens[high - 1].text == "=" and tokens[low].text != "=":
             high, changed = high - 1, True  # "3 + 4 ="
         texts = [token.text for token in tokens[low:high]]
-        for phrase in _BEFORE:
+        for phrase in _BEFORE.get(texts[0], ()) if texts else ():
             if tuple(texts[: len(phrase)]) == phrase and not _continues(tokens, low + len(phrase), high):
                 low, changed = low + len(phrase), True
                 break
         texts = [token.text for token in tokens[low:high]]
-        for phrase in _AFTER:
+        for phrase in _AFTER.get(texts[-1], ()) if texts else ():
             if tuple(texts[-len(phrase) :]) == phrase and len(texts) > len(phrase):
                 high, changed = high - len(phrase), True
                 break
@@ -231,16 +260,3 @@ def strippings(tokens: Sequence[Token], span: Span) -> list[Span]:
     while low < high and tokens[high - 1].text in (",", ".", "?", ":", ";"):
         high -= 1
     return [bare_span] if bare_span == (low, high) else [bare_span, (low, high)]
-
-
-_VERB_LAST = re.compile(
-    r"^\s*(?P<what>.*[^\s,:;.])[\s,:;.]+(?P<verb>simplify|expand|factori[sz]e|factor|solve|differentiate|integrate|evaluate|calculate|plot|graph)"
-    r"(?P<it>\s+(?:it|this|that))?(?:[\s,]+(?:please|pls|plz|thanks|thank you))?[\s.!?]*$",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def verb_first(text: str) -> str | None:
-    """``expand (x + 1)^2`` for "(x + 1)^2 expand", and the like; ``None`` when no verb stands at the end."""
-    found = _VERB_LAST.match(text)
-    return f"{found['verb']} {found['what']}" if found else None

@@ -48,6 +48,7 @@ def is_name(reader: Reader, position: int, limit: int, *, first: bool = True) ->
         # "a number", "I need": a little word, unless an operator follows
         plain = following.kind == "word" and not following.is_letter
         words = plain and not reader.phrase_at(position + 1, limit, english.INFIX)
+        words = words and not names_function(reader, position + 1, limit)
         return not (words and following.text not in _AFTER_A_LETTER and following.text not in english.POSTFIX)
     return True
 

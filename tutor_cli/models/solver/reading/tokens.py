@@ -79,12 +79,19 @@ def _mixed(found: re.Match[str]) -> str:
     return f" {whole} {top}/{bottom} " if int(top) < int(bottom) else found[0]
 
 
+def _sequence_term(found: re.Match[str]) -> str:
+    """``a_n`` as a(n), ``a_{n-1}`` as a(n-1)."""
+    return f"{found[1]}({found[2] or found[3]})"
+
+
 _LATEX: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), plainly)
     for pattern, plainly in (
         (r"\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname)\*?\s*\{([^{}]*)\}", r" \1 "),
         (r"\\([dt]?frac)\s*(\d)\s*(\d)", r"\\\1{\2}{\3}"),
         (r"(?<![\w.^_}])(\d+)\s*\\[dt]?frac\{(\d+)\}\{(\d+)\}", _mixed),
+        (r"(?<![A-Za-z\\])([A-Za-z])_\{(\d+)\}", r"\1_\2"),
+        (r"(?<![A-Za-z\\])([A-Za-z])_(?:\{\s*([nkm](?:\s*[+-]\s*\d+)?)\s*\}|([nkm])\b)", _sequence_term),
         (r"\\lfloor\b", " floor("),
         (r"\\lceil\b", " ceil("),
         (r"\\r(?:floor|ceil)\b", ")"),
@@ -98,10 +105,29 @@ _EQUATIONS = re.compile(
 )
 
 
+_RELATION = re.compile(r"[=<>≤≥]|\\\\[lg]eq?\b")
+
+
 def _listed(system: re.Match[str]) -> str:
     """The equations of a LaTeX system, with semicolons between them."""
     rows = re.split(r"\\\\(?:\[[^\]]*\])?", system[2].replace("&", " "))
     return " " + "; ".join(row.strip(" ,;\n") for row in rows if row.strip()) + " "
+
+
+def _together(text: str) -> str:
+    """Equations that stand below each other on one line, with semicolons between them."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        above = found[-1].rstrip() if found else ""
+        if (
+            above[-1:] not in ("", ".", ",", ";", ":", "?", "!")
+            and _RELATION.search(above)
+            and _RELATION.search(line)
+        ):
+            found[-1] = f"{above}; {line.lstrip()}"
+        else:
+            found.append(line)
+    return "\n".join(found)
 
 
 def plain(text: str) -> str:
@@ -110,6 +136,7 @@ def plain(text: str) -> str:
     for pattern, plainly in _LATEX:
         text = pattern.sub(plainly, text)
     text = _EQUATIONS.sub(_listed, text)
+    text = _together(text)
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣ]+", _raised, text)
     text = re.sub(r"[₀₁₂₃₄₅₆₇₈₉]+", lambda m: "_" + m[0].translate(_SUBSCRIPTS), text)
     text = text.replace("\\\\", " \\cr ")  # the end of a row, in LaTeX
@@ -140,7 +167,7 @@ def plain(text: str) -> str:
 _COMMANDS = {
     "cdot": "*", "times": "*", "div": "/", "le": "<=", "leq": "<=", "ge": ">=", "geq": ">=", "ne": "!=", "neq": "!=",
     "lt": "<", "gt": ">", "to": "->", "rightarrow": "->", "infty": "infinity", "degree": "°", "circ": "°", "mid": "|",
-    "vert": "|", "lvert": "|", "rvert": "|", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "dbinom": "binom",
+    "vert": "|", "lvert": "|", "rvert": "|", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "dbinom": "binom", "ldots": "...", "cdots": "...", "dots": "...",
 }  # fmt: skip
 _STRUCTURAL = frozenset(
     ("frac", "sqrt", "cr", "int", "sum", "prod", "lim", "binom", "overline", "partial", "begin", "end")

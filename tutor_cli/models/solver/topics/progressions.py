@@ -1,13 +1,15 @@
-"""Arithmetic and geometric progressions, sums of integers, Fibonacci numbers."""
+"""Arithmetic and geometric progressions: a term, the sum of the first terms or of all, the step, the number of terms."""
 
 # ruff: noqa: E501 — word lists and patterns stand on one line each
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
-from tutor_cli.models.solver.problem import Problem
+from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
@@ -15,8 +17,12 @@ from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
+from tutor_cli.models.solver.writing.latex import latex
+from tutor_cli.models.solver.writing.program import Program
+from tutor_cli.models.solver.writing.results import SEPARATOR, math
 
 topic = Topic("progressions")
+topic.words |= {"ap", "gp"}
 
 MOST = 10**6
 """The highest number of a term that is asked for."""
@@ -26,306 +32,404 @@ def number(value: int) -> t.Number:
     return t.Number(str(value))
 
 
-_SEQUENCE = "[the] [(arithmetic {ap:yes}|geometric {gp:yes})] [(sequence|progression|series|pattern)] [':'] {xs:data} [(','|'...'|',' '...'|'.' '.' '.'|',' '.' '.' '.'|',' etc|',' and so on|',' '...' ',')]"
-_FIRST_AND_STEP = (
-    "[the|an|a] (arithmetic (sequence|progression|series) {ap:yes}|geometric (sequence|progression|series) {gp:yes}) [','] (with|whose|where|having|that has|if) [the|a] first term [(of|is|'=')] {f:tight} [(and|,)] [(a|the|whose|with)]"
-    " [(common)] (difference|ratio) [(of|is|'=')] {d:tight}"
-)
-_TOLD = (
-    "[(in|for|given|if|consider)] [(a|an|the)] [(arithmetic|geometric {gp:yes})] [(sequence|progression|series)] [(with|where|has|whose|having|,|':')] [(the|a)] "
-    "(a '_' 1|a_1|a1|first term|a|u_1|t_1|u '_' 1) [(of|is|'=')] {f:tight} [(and|,)] [(a|the|whose|with)] ([common] difference|d|[common] ratio {gp:yes}|r {gp:yes}) [(of|is|'=')] {d:tight} [(','|'.'|';')] [and]"
-)
+class Progression(NamedTuple):
+    """``geometric`` or not; its first term, and its difference or ratio."""
+
+    geometric: bool
+    first: t.Node
+    step: t.Node
 
 
-def _terms(c: Captures) -> tuple[str, tuple[t.Node, ...]] | None:
-    """``ap`` or ``gp``, and its first term and difference or ratio as tree pieces."""
+# ── how one is told ───────────────────────────────────────────────────────────
+
+_IS = "[(of|is|'='|equal to|equals|as|was)]"
+_KIND = "[(an|a|the|this)] [(infinite|finite|following|convergent|given|certain)] [(arithmetic {ap:yes}|arithmetical {ap:yes}|geometric {gp:yes}|geometrical {gp:yes}|ap {ap:yes}|gp {gp:yes})] [(sequence|progression|series|pattern|list|sum)]"
+_KINDS = "[(arithmetic {ap:yes}|geometric {gp:yes})] (sequence|progression|series|ap {ap:yes}|gp {gp:yes})"
+_OF_KIND = f"[(of|in) (an|a|the) {_KINDS}]"
+_FIRST = f"[(the|its|a|whose)] (first term|1st term|initial term|starting term|a|a_1|a1|a '(' 1 ')'|u_1|t_1|u '(' 1 ')'|t '(' 1 ')') {_OF_KIND} {_IS} {{f:tight}}"
+_STEP = f"[(the|its|a|whose|with)] ([common] difference {{ap:yes}}|d {{ap:yes}}|[common] ratio {{gp:yes}}|r {{gp:yes}}) {_OF_KIND} {_IS} {{d:tight}}"
+_AND = "[','] [(and|where|with|,)]"
+_WITH = "[(with|whose|where|having|has|that has|which has|in which|of which|,|':'|if|given|given that|when)] [(you have|we have|it has)]"
+_TOLD = f"[(in|for|of|given|if|consider|let|suppose)] {_KIND} {_WITH} ({_FIRST} {_AND} {_STEP}|{_STEP} {_AND} {_FIRST})"
+_WRITTEN = f"[(in|for|of|given|consider)] {_KIND} [(is|goes)] [':'] {{s:terms}}"
+_ANY = f"({_WRITTEN}|{_TOLD})"
+_NEXT = "[(','|'.'|';'|'?')] [(and|then)]"
+_ITS = "[(the|its|their)]"
+_OF_IT = "[(of|in) (it|[(the|this)] [(arithmetic|geometric)] (sequence|series|progression|ap|gp))]"
+
+
+def _progression(c: Captures) -> Progression | None:
+    """What was told; ``None`` when it is neither arithmetic nor geometric, or other than it is called."""
     if "f" in c:
-        return ("gp" if "gp" in c and "ap" not in c else "ap"), (c["f"], c["d"])
-    values = [t.bare(value) for value in c["xs"]]
-    exact = [_value(value) for value in values]
-    if len(values) < 3 or any(value is None for value in exact):
+        if "ap" in c and "gp" in c:
+            return None  # an arithmetic one with a ratio
+        return Progression("gp" in c, c["f"], c["d"])
+    values = [t.bare(value) for value in c["s"].values]
+    exact = [value_of(value) for value in values]
+    if any(value is None for value in exact) or len(values) < (2 if {"ap", "gp"} & set(c) else 3):
         return None
-    pairs = list(pairwise(value for value in exact if value is not None))
-    arithmetic = len({b - a for a, b in pairs}) == 1
-    geometric = all(exact) and len({b / a for a, b in pairs}) == 1
-    if arithmetic and "gp" not in c:
-        return "ap", (values[0], t.Group(t.Binary("-", values[1], t.Group(values[0]))))
-    if geometric and "ap" not in c:
-        return "gp", (values[0], t.Group(t.Binary("/", t.Group(values[1]), t.Group(values[0]))))
+    known = [value for value in exact if value is not None]
+    pairs = list(pairwise(known))
+    if len({b - a for a, b in pairs}) == 1 and "gp" not in c:
+        return Progression(False, values[0], t.Group(t.Binary("-", values[1], t.Group(values[0]))))
+    if all(known) and len({b / a for a, b in pairs}) == 1 and "ap" not in c:
+        return Progression(True, values[0], t.Group(t.Binary("/", t.Group(values[1]), t.Group(values[0]))))
     return None
 
 
-def _value(node: t.Node) -> Fraction | None:
-    match node:
-        case t.Number():
-            return node.value
-        case t.Negative(t.Number() as inner):
-            return -inner.value
-        case t.Binary("/", t.Number() as top, t.Number() as bottom) if bottom.value:
-            return top.value / bottom.value
+def value_of(node: t.Node) -> Fraction | None:
+    """The value of a number, a negative one or a fraction."""
+    match t.bare(node):
+        case t.Number() as plain:
+            return plain.value
+        case t.Negative(inner):
+            value = value_of(inner)
+            return None if value is None else -value
+        case t.Binary("/", top, bottom):
+            above, below = value_of(top), value_of(bottom)
+            return above / below if above is not None and below else None
+        case t.Binary("^", base, exponent):
+            value, power = value_of(base), value_of(exponent)
+            small = value is not None and power is not None and power.denominator == 1 and abs(power) < 60
+            return value ** int(power) if small and value else None  # type: ignore[arg-type]
     return None
 
 
-@topic.noun(f"{{n:ordinal}} term (of|in) {_SEQUENCE}", f"{{n:ordinal}} term (of|in) {_FIRST_AND_STEP}")
-def term(c: Captures) -> t.Node | None:
-    found = _terms(c)
-    if found is None or not 1 <= c["n"] <= MOST:
+# ── what is asked of it ───────────────────────────────────────────────────────
+
+
+def term_of(p: Progression, n: int) -> t.Node | None:
+    """The term number ``n``."""
+    if not 1 <= n <= MOST:
         return None
-    kind, (first, step) = found
-    args = (first, step, number(c["n"]))
-    if kind == "ap":
+    args = (p.first, p.step, number(n))
+    if p.geometric:
         return t.Formula(
-            "({0} + ({2} - 1)*{1})",
-            r"{0} + \left({2} - 1\right) \cdot {1}",
+            "({0}*S({1})**({2} - 1))",
+            r"{0} \cdot {1}^{{{2} - 1}}",
             args,
-            method=r"the formula \(a_n = a_1 + (n - 1) d\)",
+            method=r"the formula \(a_n = a_1 r^{n - 1}\)",
         )
     return t.Formula(
-        "({0}*S({1})**({2} - 1))",
-        r"{0} \cdot {1}^{{{2} - 1}}",
+        "({0} + ({2} - 1)*{1})",
+        r"{0} + \left({2} - 1\right) \cdot {1}",
         args,
-        method=r"the formula \(a_n = a_1 r^{n - 1}\)",
+        method=r"the formula \(a_n = a_1 + (n - 1) d\)",
     )
 
 
-@topic.question(
-    f"{_TOLD} (<find>|which) [the] {{n:ordinal}} term [of the (sequence|progression)]",
-    f"{_TOLD} <find> (a|u|t) '_' '{{' {{n:whole}} '}}'",
-    f"{_TOLD} <find> {{t:term}}",
-    f"{_FIRST_AND_STEP} [(','|'.'|';')] (<find>|which) [the] {{n:ordinal}} term",
-    f"[<find>] [the] {{n:ordinal}} term (if|when|where|given|given that) {_TOLD}",
-)
-def told_term(c: Captures, s: Situation) -> Problem | None:
-    node = term({**c, "n": c.get("n", c.get("t", 0))})
-    return value_problem(node, s) if node is not None else None
-
-
-@topic.question(
-    f"{_TOLD} <find> [the] sum of [the] first {{n:whole}} terms",
-    f"{_FIRST_AND_STEP} [(','|'.'|';')] <find> [the] sum of [the] first {{n:whole}} terms",
-    f"[<find>] [the] sum of [the] first {{n:whole}} terms (if|when|where|given|given that) {_TOLD}",
-)
-def told_sum(c: Captures, s: Situation) -> Problem | None:
-    node = partial_sum(c)
-    return value_problem(node, s) if node is not None else None
-
-
-def _indexed(reader: Reader, position: int, limit: int) -> Caught:
-    """``a_10``, ``a10``, ``a(10)``: the number of the term."""
-    word = reader.text(position, limit)
-    number_part = word[1:].lstrip("_")
-    if word[:1] in ("a", "u", "t", "s") and number_part.isdigit():
-        yield int(number_part), position + 1
-
-
-KINDS["term"] = _indexed
-
-
-# ── written out with dots ─────────────────────────────────────────────────────
-
-_PLUS = "{a:addend} '+' {b:addend} '+' [{d:addend} '+'] [{e:addend} '+'] '...' ['+']"
-
-
-def _addend(reader: Reader, position: int, limit: int) -> Caught:
-    """One number of a sum that is written out."""
-    read = reader.expression(position, limit, 15)
-    if read and not t.names_in(read[0]):
-        yield read
-
-
-KINDS["addend"] = _addend
-
-
-@topic.noun(
-    "sum of [the] [(finite|arithmetic|geometric)] [(series|sequence|progression)] " + _PLUS + " {z:addend}"
-)
-def long_sum_of(c: Captures) -> t.Node | None:
-    return _long_sum(c)
-
-
-@topic.question(
-    "[<ask>] [(the sum|sum|the sum of|the series|add [up]|the value of)] [':'] " + _PLUS + " {z:addend}"
-)
-def long_sum(c: Captures, s: Situation) -> Problem | None:
-    node = _long_sum(c)
-    return value_problem(node, s) if node is not None else None
-
-
-def _long_sum(c: Captures) -> t.Node | None:
-    """``1 + 2 + 3 + ... + 50``: with at least two terms that show the rule, and a last one that fits it."""
-    values = [c[key] for key in "abde" if key in c]
-    exact, last = [_value(t.bare(value)) for value in values], _value(t.bare(c["z"]))
-    if last is None or any(value is None for value in exact) or len(values) < 2:
+def sum_of_first(p: Progression, n: int) -> t.Node | None:
+    """The sum of the first ``n`` terms."""
+    if not 1 <= n <= MOST:
         return None
-    terms = [value for value in exact if value is not None]
-    pairs = list(pairwise(terms))
-    steps, ratios = {b - a for a, b in pairs}, {b / a for a, b in pairs if a}
-    if len(steps) == 1 and (len(values) > 2 or steps == {1} or steps == {2}):
-        (difference,) = steps
-        count = (last - terms[0]) / difference + 1 if difference else Fraction(0)
-        if count.denominator == 1 and len(values) < count <= MOST:
-            return partial_sum(
-                {"f": values[0], "d": t.Group(t.Binary("-", values[1], t.Group(values[0]))), "n": int(count)}
-            )
-    if len(ratios) == 1 and len(values) > 2 and 0 not in terms:
-        (ratio,) = ratios
-        many, value = len(terms), terms[-1]
-        while value != last and many < 200:
-            many, value = many + 1, value * ratio
-        if value == last:
-            return partial_sum(
-                {
-                    "f": values[0],
-                    "d": t.Group(t.Binary("/", t.Group(values[1]), t.Group(values[0]))),
-                    "n": many,
-                    "gp": True,
-                }
-            )
-    return None
-
-
-_PLUS_ON = (
-    "{a:addend} '+' {b:addend} '+' {d:addend} ['+' {e:addend}] '+' ('...'|'...' [to infinity]|and so on)"
-)
-
-
-@topic.question(
-    "[<find>] [the] (sum|sum to infinity|infinite sum|value) [of] [the] [infinite] [(geometric)] [(series|sum)] [':'] "
-    + _PLUS_ON
-    + " [to infinity]",
-    "[<ask>] " + _PLUS_ON + " [(to infinity|forever|equal|converge to)]",
-)
-def endless_sum(c: Captures, s: Situation) -> Problem | None:
-    node = infinite_sum({"xs": tuple(c[key] for key in "abde" if key in c)})
-    return value_problem(node, s) if node is not None else None
-
-
-@topic.noun(
-    f"sum of [the] first {{n:whole}} terms (of|in) {_SEQUENCE}",
-    f"sum of [the] first {{n:whole}} terms (of|in) {_FIRST_AND_STEP}",
-)
-def partial_sum(c: Captures) -> t.Node | None:
-    found = _terms(c)
-    if found is None or not 1 <= c["n"] <= MOST:
-        return None
-    kind, (first, step) = found
-    args = (first, step, number(c["n"]))
-    if kind == "ap":
+    args = (p.first, p.step, number(n))
+    if p.geometric:
         return t.Formula(
-            "(Rational({2}, 2)*(2*{0} + ({2} - 1)*{1}))",
-            r"\frac{{{2}}}{{2}} \left(2 \cdot {0} + \left({2} - 1\right) \cdot {1}\right)",
+            "({0}*(1 - S({1})**{2})/(1 - S({1})) if S({1}) != 1 else {0}*{2})",
+            r"{0} \cdot \frac{{1 - {1}^{{{2}}}}}{{1 - {1}}}",
             args,
-            method=r"the formula \(S_n = \frac{n}{2} (2 a_1 + (n - 1) d)\)",
+            method=r"the formula \(S_n = a_1 \frac{1 - r^n}{1 - r}\)",
         )
     return t.Formula(
-        "({0}*(1 - S({1})**{2})/(1 - S({1})))",
-        r"{0} \cdot \frac{{1 - {1}^{{{2}}}}}{{1 - {1}}}",
+        "(Rational({2}, 2)*(2*{0} + ({2} - 1)*{1}))",
+        r"\frac{{{2}}}{{2}} \left(2 \cdot {0} + \left({2} - 1\right) \cdot {1}\right)",
         args,
-        method=r"the formula \(S_n = a_1 \frac{1 - r^n}{1 - r}\)",
+        method=r"the formula \(S_n = \frac{n}{2} (2 a_1 + (n - 1) d)\)",
     )
 
 
-@topic.noun(
-    f"sum of [the] [(infinite|convergent)] {_SEQUENCE} [to infinity]",
-    f"sum to infinity of {_SEQUENCE}",
-    f"sum of [the] infinite {_FIRST_AND_STEP}",
-)
-def infinite_sum(c: Captures) -> t.Node | None:
-    found = _terms(c)
-    if found is None or found[0] != "gp":
+def sum_of_all(p: Progression) -> t.Node | None:
+    """The sum of all the infinitely many terms of a geometric one."""
+    if not p.geometric:
         return None
-    first, ratio = found[1]
     return t.Formula(
         "(S({0})/(1 - {1}) if Abs({1}) < 1 else oo)",
         r"\frac{{{0}}}{{1 - {1}}}",
-        (first, ratio),
+        (p.first, p.step),
         method=r"the formula \(\frac{a_1}{1 - r}\) for \(|r| < 1\)",
     )
 
 
-@topic.noun(
-    "sum of [(all|all the|the)] (even|odd {odd:yes}) [(positive|natural|whole)] (numbers|integers) (from|between) {a:whole} (to|and|up to) {b:whole} [inclusive]",
-    "sum of [(all|all the|the)] (even|odd {odd:yes}) [(positive|natural|whole)] (numbers|integers) (up to|less than or equal to|below {below:yes}|less than {below:yes}|under {below:yes}) {b:whole}",
-    "sum of [(all|all the|the)] multiples of {m:whole} (from|between) {a:whole} (to|and|up to) {b:whole}",
-    "sum of [(all|all the|the)] multiples of {m:whole} (up to|below {below:yes}|less than {below:yes}|under {below:yes}) {b:whole}",
+_TERM = f"{_ITS} ({{n:ordinal}} (term|number|element)|term [number] {{n:whole}}|{{n:term}}) {_OF_IT}"
+_SUM = f"{_ITS} (sum (of|to) {_ITS} [first] {{n:whole}} terms|sum of {_ITS} {{n:whole}} first terms|total of {_ITS} first {{n:whole}} terms|{{n:sum}}) {_OF_IT}"
+_ADD = "(add|add up|total|sum|sum up|find the total of) [the] first {n:whole} terms [(of|in)]"
+_ALL = f"{_ITS} (sum to infinity {{inf:yes}}|infinite sum {{inf:yes}}|sum of all [{_ITS}] terms|sum of all (its|the) terms|sum|value) {_OF_IT} [to infinity {{inf:yes}}]"
+_STEP_ASKED = (
+    f"{_ITS} ([common] difference {{ap:yes}}|[common] ratio {{gp:yes}}|d {{ap:yes}}|r {{gp:yes}}) {_OF_IT}"
 )
-def sum_of_every_other(c: Captures) -> t.Node | None:
-    step = c.get("m", 2)
-    low, high = c.get("a", 1), c["b"] - ("below" in c)
-    if step < 1:
-        return None
-    rest = 1 if "odd" in c else 0
-    first, last = low + (rest - low) % step, high - (high - rest) % step
-    if not first <= last <= 10**12:
-        return None
-    return partial_sum({"f": number(first), "d": number(step), "n": (last - first) // step + 1})
+
+
+@topic.noun(
+    f"{{n:ordinal}} (term|number|element) (of|in) {_WRITTEN}", f"{{n:ordinal}} (term|number) (of|in) {_TOLD}"
+)
+def term_noun(c: Captures) -> t.Node | None:
+    p = _progression(c)
+    return None if p is None or _has_end(c) else term_of(p, c["n"])
 
 
 @topic.question(
-    "[<find>] [the] (common difference {ap:yes}|common ratio {gp:yes}) of [the] [(arithmetic|geometric)] [(sequence|progression|series)] [':'] {xs:data} [','|'...'|',' '...']",
+    f"[<find>] {_TERM} (if|when|where|given|given that|of|in|for) {_ANY}",
+    f"{_ANY} {_NEXT} [(<find>|which is|which number is|calculate)] {_TERM}",
+)
+def told_term(c: Captures, s: Situation) -> Problem | None:
+    p = _progression(c)
+    node = term_of(p, c["n"]) if p and not _has_end(c) else None
+    return value_problem(node, s) if node is not None else None
+
+
+@topic.noun(
+    f"sum of [the] first {{n:whole}} terms (of|in) {_WRITTEN}",
+    f"sum of [the] first {{n:whole}} terms (of|in) {_TOLD}",
+)
+def sum_noun(c: Captures) -> t.Node | None:
+    p = _progression(c)
+    return None if p is None or _has_end(c) else sum_of_first(p, c["n"])
+
+
+@topic.question(
+    f"[<find>] {_SUM} [(if|when|where|given|given that|of|in|for)] {_ANY}",
+    f"{_ADD} {_ANY}",
+    f"{_ANY} {_NEXT} [(<find>|what will be|calculate)] ({_SUM}|{_ADD})",
+)
+def told_sum(c: Captures, s: Situation) -> Problem | None:
+    p = _progression(c)
+    node = sum_of_first(p, c["n"]) if p and not _has_end(c) else None
+    return value_problem(node, s) if node is not None else None
+
+
+def _has_end(c: Captures) -> bool:
+    return "s" in c and c["s"].last is not None
+
+
+@topic.noun(
+    f"sum of [the] [(infinite|convergent)] {_WRITTEN} [to infinity]",
+    f"sum to infinity {{inf:yes}} of {_WRITTEN}",
+    f"sum (of|to infinity of) {_TOLD}",
+)
+def infinite_noun(c: Captures) -> t.Node | None:
+    p = _progression(c)
+    return (
+        None
+        if p is None or _has_end(c) or ("s" in c and not c["s"].dotted and "inf" not in c)
+        else sum_of_all(p)
+    )
+
+
+@topic.question(
+    f"[<find>] {_ALL} [(if|when|where|given|given that|of|in|for)] {_ANY} [to infinity]",
+    f"{_ANY} {_NEXT} [<find>] {_ALL}",
+    f"(what does|what do|does) {_WRITTEN} (add up to|sum to|converge to|equal|add to|approach)",
+    f"[<ask>] {_WRITTEN} [(to infinity|forever|equal|converge to|'=')]",
+    f"(add|add up|sum) [all] [the] [terms of] {_WRITTEN}",
+)
+def endless_sum(c: Captures, s: Situation) -> Problem | None:
+    p = _progression(c)
+    endless = "s" not in c or (c["s"].last is None and ("inf" in c or (c["s"].dotted and c["s"].added)))
+    if p is None or not endless:
+        return None
+    node = sum_of_all(p)
+    return value_problem(node, s) if node is not None else None
+
+
+@topic.question(
+    f"[<find>] {_STEP_ASKED} (of|in|for|if|when) {_WRITTEN}",
+    f"{_WRITTEN} {_NEXT} [<find>] {_STEP_ASKED}",
 )
 def step(c: Captures, s: Situation) -> Problem | None:
-    found = _terms(c)
-    return value_problem(found[1][1], s) if found else None
+    p = _progression(c)
+    return value_problem(p.step, s) if p else None
 
 
-_WHOLE = "[(whole|natural|positive|counting|consecutive)] (integers|numbers|integer|number)"
+# ── how many terms, and which ─────────────────────────────────────────────────
 
 
-@topic.noun(
-    f"sum of [(all|the|all the)] {_WHOLE} (from|between) {{a:whole}} (to|through|and|up to) {{b:whole}} [inclusive]",
-    f"sum of [the] first {{b:whole}} {_WHOLE}",
-    "sum of [(all|the|all the)] numbers {a:whole} (to|through) {b:whole}",
-    f"sum of [(all|the|all the)] {_WHOLE} up to {{b:whole}}",
+@topic.question(
+    f"how many terms (are|are there|does|has|do|make up|belong to) [there] [(in|of)] {_WRITTEN} [have]",
+    f"how many terms (in|of) {_WRITTEN}",
+    f"[<find>] [the] number of terms (in|of) {_WRITTEN}",
+    f"{_WRITTEN} {_NEXT} (how many terms [(are there|are in it|does it have|has it)]|<find> [the] number of terms)",
 )
-def sum_of_integers(c: Captures) -> t.Node | None:
-    low, high = c.get("a", 1), c["b"]
-    if not low <= high:
+def how_many_terms(c: Captures, s: Situation) -> Problem | None:
+    p = _progression(c)
+    if p is None or not _has_end(c):
         return None
-    return t.Formula(
-        "(({0} + {1})*({1} - {0} + 1)//Integer(2))", r"\sum_{{k={0}}}^{{{1}}} k", (number(low) if low >= 0 else t.Negative(number(-low)), number(high)),
-        method="pairing the first with the last",
-    )  # fmt: skip
+    return _place(p, c["s"].last, s, "there are {} terms", "it does not end there")
 
 
-@topic.noun(
-    "sum of [the] first {n:whole} (odd {odd:yes}|even {even:yes}) [(natural|positive|whole)] (numbers|integers)"
+_PLACE = "(what|which) (term|number|position|term number) [(of|in)]"
+
+
+@topic.question(
+    f"{_PLACE} {_WRITTEN} (is|equals|has [the] value|'=') {{v:tight}}",
+    f"(what|which) term is {{v:tight}} (in|of) {_WRITTEN}",
+    f"is {{v:tight}} [(a|one of the)] (term|terms|member|number) (of|in) {_WRITTEN} {{yes:yes}}",
+    f"(is|does) {{v:tight}} (in|belong to|appear in|occur in) {_WRITTEN} {{yes:yes}}",
+    f"{_WRITTEN} {_NEXT} (which|what) term (is|equals) {{v:tight}}",
+    f"{_WRITTEN} {_NEXT} is {{v:tight}} [(a|one of the)] (term|terms|member|number) [of it|in it|of the sequence|in the sequence] {{yes:yes}}",
 )
-def sum_of_odd(c: Captures) -> t.Node:
-    python, shown = ("{0}**2", "{0}^2") if "odd" in c else ("({0}*({0} + 1))", r"{0} \left({0} + 1\right)")
-    return t.Formula(f"({python})" if "odd" in c else python, shown, (number(c["n"]),))
+def place_of_term(c: Captures, s: Situation) -> Problem | None:
+    p = _progression(c)
+    if p is None or _has_end(c) or t.names_in(c["v"]):
+        return None
+    shown = math(latex(c["v"]))
+    return _place(p, c["v"], s, f"{shown} is the term number {{}}", f"{shown} is no term", yes="yes" in c)
 
 
-@topic.noun(
-    "sum of [the] (squares {square:yes}|cubes) of [the] first {n:whole} [(natural|positive|whole|counting)] (integers|numbers)",
-    "sum of [the] first {n:whole} (squares {square:yes}|square numbers {square:yes}|perfect squares {square:yes}|cubes|cube numbers)",
+def _place(
+    p: Progression, value: t.Node, s: Situation, found: str, none: str, *, yes: bool = False
+) -> Problem:
+    """Which term ``value`` is."""
+    program = Program(s)
+    first, step, wanted = (program.source(node) for node in (p.first, p.step, value))
+    program.add(f"first, step, wanted = S({first}), S({step}), S({wanted})")
+    if p.geometric:
+        program.add("place = simplify(log(Abs(wanted/first))/log(Abs(step))) + 1 if wanted else 0")
+        program.add("fits = place == int(N(place) + Rational(1, 2)) and first*step**(place - 1) == wanted")
+    else:
+        program.add("place = (wanted - first)/step + 1 if step else 1", "fits = place == int(place)")
+    program.add('print("exact:", place if fits and place > 0 else None)', 'print("latex:", latex(place))')
+    kind = r"a_1 r^{n - 1}" if p.geometric else "a_1 + (n - 1) d"
+    because = rf"by \(a_n = {kind}\) with \(a_1 = {latex(p.first)}\) and {'ratio' if p.geometric else 'difference'} {math(latex(p.step))}"
+
+    def explain(labels: Labels) -> str:
+        if labels["exact"] == "None":
+            return f"**no**: {none}, {because}."
+        place = math(labels["latex"])
+        told = found.format(place if yes else f"**{place}**")
+        return f"**yes**: {told}, {because}." if yes else f"{told[:1].upper()}{told[1:]}, {because}."
+
+    return Problem(program.text(), explain, s)
+
+
+# ── told by two of its terms ──────────────────────────────────────────────────
+
+_A_TERM = f"[(the|its|a|whose)] ({{i:ordinal}} term|{{i:term}}) {_OF_IT} {_IS} {{u:tight}}"
+_OTHER_TERM = f"[(the|its|a|whose)] ({{j:ordinal}} [term]|{{j:term}}) {_OF_IT} {_IS} {{v:tight}}"
+_ARITHMETIC_OR_NOT = "(arithmetic {ap:yes}|geometric {gp:yes}|ap {ap:yes}|gp {gp:yes})"
+_OF_ONE = f"(of|in|for) (an|a|the) {_ARITHMETIC_OR_NOT} [(sequence|progression|series)]"
+_TWO_TERMS = (
+    f"([if|given|given that|suppose|in|for] [an|a] {_ARITHMETIC_OR_NOT} [(sequence|progression|series)] {_WITH} {_A_TERM} [(and|',')] {_OTHER_TERM}"
+    f"|[if|given|given that|suppose] [the] {{i:ordinal}} term {_OF_ONE} {_IS} {{u:tight}} [(and|',')] {_OTHER_TERM}"
+    f"|[if|given|given that|suppose] [the] {{i:ordinal}} and {{j:ordinal}} terms {_OF_ONE} (are|'=') {{u:tight}} (and|',') {{v:tight}} [respectively])"
 )
-def sum_of_powers(c: Captures) -> t.Node:
-    power = 2 if "square" in c else 3
+_OF_TWO_TERMS = {
+    "first": "first",
+    "step": "step",
+    "n": "first + ({n} - 1)*step",
+    "k": "Rational({k}, 2)*(2*first + ({k} - 1)*step)",
+}
+_OF_TWO_TERMS_GEOMETRIC = {
+    "first": "first",
+    "step": "step",
+    "n": "first*step**({n} - 1)",
+    "k": "sum(first*step**place for place in range({k}))",
+}
+_ASKED_OF_IT = f"({_ITS} (first|1st) term {{first:yes}} {_OF_IT}|{_ITS} (common difference|common ratio) {{step:yes}} {_OF_IT}|{_ITS} ({{n:ordinal}} term|{{n:term}}) {_OF_IT}|{_ITS} sum of [the] first {{k:whole}} terms {_OF_IT})"
+
+
+@topic.question(
+    f"{_TWO_TERMS} {_NEXT} [<find>] {_ASKED_OF_IT}",
+    f"[<find>] {_ASKED_OF_IT} [(if|when|given|given that|of|in|for|where)] {_TWO_TERMS}",
+)
+def from_two_terms(c: Captures, s: Situation) -> Problem | None:
+    i, j, geometric = c["i"], c["j"], "gp" in c
+    asked = next((key for key in ("first", "step", "n", "k") if key in c), "")
+    if i == j or not asked or ("ap" in c and geometric) or c.get("n", 1) > MOST or c.get("k", 1) > 1000:
+        return None
+    program = Program(s)
+    program.add(f"u, v = S({program.source(c['u'])}), S({program.source(c['v'])})")
+    forms = _OF_TWO_TERMS_GEOMETRIC if geometric else _OF_TWO_TERMS
+    if geometric:
+        program.add(
+            f"ratios = solveset(Symbol('r')**{abs(j - i)} - {'v/u' if j > i else 'u/v'}, Symbol('r'), S.Reals)",
+            f"pairs = [(u/ratio**{i - 1}, ratio) for ratio in sorted(ratios)]",
+        )
+    else:
+        program.add(f"step = (v - u)/Integer({j - i})", f"pairs = [(u - {i - 1}*step, step)]")
+    wanted = forms[asked].format(n=c.get("n"), k=c.get("k"))
+    program.add(
+        f"answers = list(dict.fromkeys(simplify({wanted}) for first, step in pairs))",
+        'print("exact:", answers[0] if len(answers) == 1 else answers)',
+        f'print("latex:", "{SEPARATOR}".join(map(latex, answers)))',
+        'print("pairs:", "; ".join(f"a_1 = {latex(first)}, STEP = {latex(step)}" for first, step in pairs))'.replace(
+            "STEP", "r" if geometric else "d"
+        ),
+    )
+    told = rf"\(a_{{{i}}} = {latex(c['u'])}\) and \(a_{{{j}}} = {latex(c['v'])}\)"
+
+    def explain(labels: Labels) -> str:
+        if labels["exact"] == "[]":
+            return f"There is **no such** real progression with {told}."
+        answers = " or ".join(math(each) for each in labels["latex"].split(SEPARATOR))
+        pairs = " or ".join(math(pair) for pair in labels["pairs"].split("; "))
+        return f"From {told} follows {pairs}: the answer is **{answers}**."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    "(insert|find|place|put) {k:whole} (arithmetic {ap:yes}|geometric {gp:yes}) (means|mean|terms) between {a} and {b}",
+)
+def means_between(c: Captures, s: Situation) -> Problem | None:
+    count = c["k"]
+    if not 1 <= count <= 30:
+        return None
+    program = Program(s)
+    program.add(f"a, b = S({program.source(c['a'])}), S({program.source(c['b'])})")
+    if "gp" in c:
+        program.add(
+            f"step = real_root(b/a, {count + 1})",
+            f"answers = [simplify(a*step**k) for k in range(1, {count + 1})]",
+        )
+    else:
+        program.add(
+            f"step = (b - a)/Integer({count + 1})", f"answers = [a + k*step for k in range(1, {count + 1})]"
+        )
+    program.add(
+        'print("exact:", answers)',
+        'print("latex:", ", ".join(map(latex, answers)))',
+        'print("step:", latex(step))',
+    )
+    what = "ratio" if "gp" in c else "difference"
+
+    def explain(labels: Labels) -> str:
+        return f"With the {what} {math(labels['step'])} they are **{math(labels['latex'])}**."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.noun("geometric mean (of|between) {xs:values}")
+def geometric_mean(c: Captures) -> t.Node | None:
+    values = c["xs"]
+    if len(values) < 2 or any(t.names_in(value) for value in values):
+        return None
+    slots = "*".join(f"({{{place}}})" for place in range(len(values)))
+    shown = r" \cdot ".join(f"{{{place}}}" for place in range(len(values)))
     return t.Formula(
-        f"Add(*[Integer(k)**{power} for k in range(1, {{0}} + 1)])" if c["n"] <= 10_000 else "None",
-        rf"\sum_{{{{k=1}}}}^{{{{{{0}}}}}} k^{power}",
-        (number(c["n"]),),
+        f"root(S({slots}), {len(values)})",
+        rf"\sqrt[{len(values)}]{{{{{shown}}}}}" if len(values) > 2 else rf"\sqrt{{{{{shown}}}}}",
+        values,
+        then="simplify",
     )
 
 
-@topic.noun(
-    "{n:ordinal} fibonacci (number|term)",
-    "{n:ordinal} (term|number) (of|in) [the] fibonacci (sequence|series)",
-    "fibonacci (number|term) {n:whole}",
-)
-def fibonacci(c: Captures) -> t.Node | None:
-    if not 0 <= c["n"] <= 20_000:
-        return None
-    return t.Formula(
-        "fibonacci({0})",
-        "F_{{{0}}}",
-        (number(c["n"]),),
-        method=r"adding the two before, from \(F_1 = F_2 = 1\)",
-    )
+# ── a_10 and S_10 ─────────────────────────────────────────────────────────────
 
 
-@topic.question(f"(add|add up|total|sum|sum up) [the] first {{n:whole}} terms (of|in) {_SEQUENCE}")
-def added_up(c: Captures, s: Situation) -> Problem | None:
-    node = partial_sum(c)
-    return value_problem(node, s) if node is not None else None
+def _indexed(letters: str) -> Callable[[Reader, int, int], Caught]:
+    def indexed(reader: Reader, position: int, limit: int) -> Caught:
+        """``a_10``, ``a10``, ``a(10)``: the number of the term."""
+        word = reader.text(position, limit)
+        place = word[1:].lstrip("_")
+        if word[:1] in letters and place.isdigit():
+            yield int(place), position + 1
+            return
+        opening, inside, closing = (reader.text(position + ahead, limit) for ahead in (1, 2, 3))
+        if word and word in letters and (opening, closing) == ("(", ")") and inside.isdigit():
+            yield int(inside), position + 4
+
+    return indexed
+
+
+KINDS["term"] = _indexed("autx")
+KINDS["sum"] = _indexed("s")
