@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tutor_cli.models.solver.reading.english import words
+from tutor_cli.models.solver.reading.spanish_algebra import ALGEBRA
 from tutor_cli.models.solver.reading.tokens import Kind, Token
 
 PHRASES: dict[str, str] = {
@@ -97,12 +98,12 @@ PHRASES: dict[str, str] = {
 
 _TABLE: dict[tuple[str, ...], list[str]] = {
     tuple(spanish.split()): english.split()
-    for line, english in PHRASES.items()
+    for line, english in {**ALGEBRA, **PHRASES}.items()
     for spanish in line.split("|")
 }
 _LONGEST = max(map(len, _TABLE))
 
-_ENGLISH = frozenset(word for english in PHRASES.values() for word in english.split())
+_ENGLISH = frozenset(word for english in (*PHRASES.values(), *ALGEBRA.values()) for word in english.split())
 _ALSO_ENGLISH = words(
     "modulo|capital|vale|cara|cruz|interior|exterior|pesos|total|final|radio|son|once|media|moda|pies|mil|lista|opera|par|quita|ancho|real|grados|determine|derive|dime|con|prima|reduce|"
     "sea|kilos|metro|favor|las|los|del|dos|tres|uno|rango|recta|pendiente|sobre|sen|matriz|computa|forma|para|comun"
