@@ -143,6 +143,10 @@ def translate(tokens: Sequence[Token]) -> list[Token]:
             english.append(replace(tokens[at], text=word, raw=word))
             at += 1
             continue
+        if folded[at] in ("primeros", "primeras") and english and english[-1].kind == "number":
+            english.insert(-1, _english(tokens[at], "first"))  # "los 10 primeros"
+            at += 1
+            continue
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             meaning = _TABLE.get(tuple(folded[at : at + length]))
             if meaning and not (length == 1 and tokens[at].is_letter):

@@ -71,10 +71,28 @@ def _progression(c: Captures) -> Progression | None:
     known = [value for value in exact if value is not None]
     pairs = list(pairwise(known))
     if len({b - a for a, b in pairs}) == 1 and "gp" not in c:
-        return Progression(False, values[0], t.Group(t.Binary("-", values[1], t.Group(values[0]))))
+        return Progression(False, values[0], difference(values[1], values[0]))
     if all(known) and len({b / a for a, b in pairs}) == 1 and "ap" not in c:
-        return Progression(True, values[0], t.Group(t.Binary("/", t.Group(values[1]), t.Group(values[0]))))
+        return Progression(True, values[0], quotient(values[1], values[0]))
     return None
+
+
+def difference(later: t.Node, earlier: t.Node) -> t.Node:
+    """The one minus the other: as a whole number where it is one."""
+    a, b = value_of(later), value_of(earlier)
+    whole = a is not None and b is not None and (a - b).denominator == 1
+    return _whole(a - b) if whole else t.Group(t.Binary("-", later, t.Group(earlier)))  # type: ignore[operator]
+
+
+def quotient(later: t.Node, earlier: t.Node) -> t.Node:
+    """The one divided by the other: as a whole number where it is one."""
+    a, b = value_of(later), value_of(earlier)
+    whole = a is not None and b and (a / b).denominator == 1
+    return _whole(a / b) if whole else t.Group(t.Binary("/", t.Group(later), t.Group(earlier)))  # type: ignore[operator]
+
+
+def _whole(value: Fraction) -> t.Node:
+    return number(int(value)) if value >= 0 else t.Group(t.Negative(number(int(-value))))
 
 
 def value_of(node: t.Node) -> Fraction | None:
@@ -237,7 +255,10 @@ def endless_sum(c: Captures, s: Situation) -> Problem | None:
 )
 def step(c: Captures, s: Situation) -> Problem | None:
     p = _progression(c)
-    return value_problem(p.step, s) if p else None
+    if p is None:
+        return None
+    first, second = c["s"].values[:2]
+    return value_problem(t.Binary("/" if p.geometric else "-", t.Group(second), t.Group(first)), s)
 
 
 # ── how many terms, and which ─────────────────────────────────────────────────

@@ -13,7 +13,15 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.topics.progressions import MOST, Progression, number, sum_of_first, value_of
+from tutor_cli.models.solver.topics.progressions import (
+    MOST,
+    Progression,
+    difference,
+    number,
+    quotient,
+    sum_of_first,
+    value_of,
+)
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.terms import Terms
 from tutor_cli.models.solver.topics.values import value_problem
@@ -182,19 +190,17 @@ def _long_sum(terms: Terms) -> t.Node | None:
     pairs = list(pairwise(known))
     steps, ratios = {b - a for a, b in pairs}, {b / a for a, b in pairs if a}
     if len(steps) == 1 and (len(values) > 2 or steps <= {Fraction(1), Fraction(2)}):
-        (difference,) = steps
-        count = (last - known[0]) / difference + 1 if difference else Fraction(0)
+        (step,) = steps
+        count = (last - known[0]) / step + 1 if step else Fraction(0)
         if count.denominator == 1 and len(values) < count <= MOST:
-            p = Progression(False, values[0], t.Group(t.Binary("-", values[1], t.Group(values[0]))))
-            return sum_of_first(p, int(count))
+            return sum_of_first(Progression(False, values[0], difference(values[1], values[0])), int(count))
     if len(ratios) == 1 and len(values) > 2 and 0 not in known:
-        (ratio,) = ratios
+        (factor,) = ratios
         many, value = len(known), known[-1]
         while value != last and many < 200:
-            many, value = many + 1, value * ratio
+            many, value = many + 1, value * factor
         if value == last:
-            p = Progression(True, values[0], t.Group(t.Binary("/", t.Group(values[1]), t.Group(values[0]))))
-            return sum_of_first(p, many)
+            return sum_of_first(Progression(True, values[0], quotient(values[1], values[0])), many)
     for power in (2, 3):
         if known == [Fraction(k) ** power for k in range(1, len(known) + 1)] and len(known) > 2:
             many = round(float(last) ** (1 / power))
