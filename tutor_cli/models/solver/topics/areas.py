@@ -12,7 +12,7 @@ from tutor_cli.models.solver.topics.given import OVER, curve, ends, one_variable
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math, value_sentence
+from tutor_cli.models.solver.writing.results import SHOW_VALUE, math, value_sentence
 
 topic = Topic("areas")
 
@@ -80,9 +80,7 @@ def _area(first: t.Node, second: t.Node, c: Captures, s: Situation) -> Problem |
         )
     program.add(
         f"answer = simplify(sum(Abs(integrate(gap, ({x}, a, b))) for a, b in zip(ends, ends[1:])))",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
-        'print("decimal:", N(answer, 15))',
+        *SHOW_VALUE,
         'print("ends:", ", ".join(latex(v) for v in ends))',
     )
     if over:
@@ -203,9 +201,7 @@ def _interval(c: Captures, s: Situation, python: str, shown: str, method: str) -
     program.add(
         f"curve, low, high = S({program.source(body)}), S({low}), S({high})",
         f"answer = {python.format(x=x)}",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
-        'print("decimal:", N(answer, 15))',
+        *SHOW_VALUE,
     )
     question = shown.format(l=latex(over[0]), h=latex(over[1]), f=latex(body), x=symbol(name))
 

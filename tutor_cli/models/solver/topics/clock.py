@@ -10,7 +10,7 @@ from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("clock")
 
@@ -58,8 +58,7 @@ def between(c: Captures, s: Situation) -> Problem | None:
     unit = "minutes" if "h" not in c else "hours"
     program.add(
         f"answer = {'minutes' if unit == 'minutes' else 'minutes/60'}",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     program.add('print("hours:", minutes // 60, "h", minutes % 60, "min")')
 

@@ -12,7 +12,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("coefficients")
 
@@ -32,9 +32,7 @@ def named_coefficient(c: Captures, s: Situation) -> Problem | None:
     program = Program(s)
     source, x = program.source(c["a"]), program.symbol(names[0])
     program.add(f"polynomial = expand({source})", f"answer = polynomial.coeff({x}, {power})")
-    program.add(
-        'print("exact:", answer)', 'print("latex:", latex(answer))', 'print("polynomial:", latex(polynomial))'
-    )
+    program.add(*SHOW, 'print("polynomial:", latex(polynomial))')
     name = symbol(c["x"])
 
     def explain(labels: Labels) -> str:

@@ -14,7 +14,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("curves")
 
@@ -64,7 +64,7 @@ def _line(program: Program, shown: str, x: str, y: str, where: str, c: Captures,
         program.add(f"answer = Eq({y}, expand(height - ({x} - at)/slope)) if slope != 0 else Eq({x}, at)")
     else:
         program.add(f"answer = Eq({y}, expand(height + slope*({x} - at)))")
-    program.add('print("exact:", answer)', 'print("latex:", latex(answer))', 'print("slope:", latex(slope))')
+    program.add(*SHOW, 'print("slope:", latex(slope))')
 
     def explain(labels: Labels) -> str:
         told = f"there the derivative is {math(labels.get('slope', ''))}"
@@ -158,7 +158,7 @@ def implicit(c: Captures, s: Situation) -> Problem | None:
             'print("formula:", latex(answer))',
             "answer = simplify(answer.subs(at))",
         )
-    program.add('print("exact:", answer)', 'print("latex:", latex(answer))')
+    program.add(*SHOW)
     question = math(latex(equation))
     dydx = r"\frac{dy}{dx}" if order == 1 else r"\frac{d^2y}{dx^2}"
 

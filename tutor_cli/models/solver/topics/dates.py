@@ -14,7 +14,7 @@ from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("dates")
 
@@ -135,8 +135,7 @@ def days_between(c: Captures, s: Situation) -> Problem | None:
     )
     program.add(
         f"answer = days{'/7' if 'weeks' in c else ''}",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     leap = (
         year is None

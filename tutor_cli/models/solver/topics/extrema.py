@@ -13,7 +13,7 @@ from tutor_cli.models.solver.topics.given import OVER, curve, ends
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, math
+from tutor_cli.models.solver.writing.results import SEPARATOR, math, show_each
 
 topic = Topic("extrema")
 
@@ -64,8 +64,7 @@ def extrema(c: Captures, s: Situation) -> Problem | None:
     program.add(
         f"curve = S({program.source(body)})",
         *(line.format(x=x) for line in CRITICAL),
-        'print("exact:", points)',
-        f'print("latex:", "{SEPARATOR}".join(latex(p) for p in points))',
+        *show_each("points"),
         f'print("heights:", "{SEPARATOR}".join(latex(simplify(curve.subs({x}, p))) for p in points))',
         'print("kinds:", "; ".join(kinds))',
     )
@@ -207,8 +206,7 @@ def local_extremes(body: t.Node, name: str, what: str, s: Situation) -> Problem:
         f"curve = S({program.source(body)})",
         *(line.format(x=x) for line in CRITICAL),
         f'answer = [(p, simplify(curve.subs({x}, p))) for p, kind in zip(points, kinds) if kind == "{what}"]',
-        'print("exact:", answer)',
-        f'print("latex:", "{SEPARATOR}".join(latex(p) for p in answer))',
+        *show_each("answer"),
     )
 
     def explain(labels: Labels) -> str:
@@ -240,8 +238,7 @@ def inflections(c: Captures, s: Situation) -> Problem | None:
         f"signs = [N(bend.subs({x}, p)) for p in [(a + b)/2 for a, b in zip([zeros[0] - 2, *zeros], [*zeros, zeros[-1] + 2])]] if zeros else []",
         "points = [p for p, before, after in zip(zeros, signs, signs[1:]) if before*after < 0]",
         f"answer = [(p, simplify(curve.subs({x}, p))) for p in points]",
-        'print("exact:", answer)',
-        f'print("latex:", "{SEPARATOR}".join(latex(p) for p in answer))',
+        *show_each("answer"),
     )
 
     def explain(labels: Labels) -> str:

@@ -13,7 +13,7 @@ from tutor_cli.models.solver.topics.given import one_variable
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("features")
 
@@ -160,8 +160,7 @@ def difference_quotient(c: Captures, s: Situation) -> Problem | None:
     program.add(
         f"answer = expand(simplify((({program.source(ahead)}) - ({program.source(body)}))/h))",
         "answer = answer if answer.is_polynomial() else factor(answer)",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     shown = rf"\frac{{f({symbol(name)} + h) - f({symbol(name)})}}{{h}}"
 

@@ -13,7 +13,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("functions")
 
@@ -184,8 +184,7 @@ def _set_problem(c: Captures, s: Situation, python: str, what: str, needs: str) 
         program.add(*_POWERS_OF_E)
     program.add(
         f"answer = {python.format(body=program.source(body), x=x)}",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     if what == "domain":
         program.add(f'print("relation:", latex(answer.as_relational({x})))')

@@ -14,7 +14,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, math
+from tutor_cli.models.solver.writing.results import SEPARATOR, SHOW, math
 
 topic = Topic("graphs")
 
@@ -141,8 +141,7 @@ def rising(c: Captures, s: Situation) -> Problem | None:
     program.add(
         f"slope = diff({program.source(body)}, {x}{', 2' if order == 2 else ''})",
         f"answer = (slope {sign} 0).as_set() if slope.free_symbols else (S.Reals if slope {sign} 0 else S.EmptySet)",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     word = {(1, ">"): "increasing", (1, "<"): "decreasing", (2, ">"): "concave up", (2, "<"): "concave down"}[
         order, sign

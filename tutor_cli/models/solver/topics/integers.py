@@ -12,7 +12,7 @@ from tutor_cli.models.solver.topics.number_theory import listed, yes_or_no
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, math
+from tutor_cli.models.solver.writing.results import SEPARATOR, math, show_each
 
 topic = Topic("integers")
 
@@ -139,7 +139,7 @@ def numbers(python: str, question: str, s: Situation) -> Problem:
     """A question whose answer is a list that ``python`` makes from numbers only."""
     program = Program(s)
     program.add(f"answers = {python}")
-    program.add('print("exact:", answers)', f'print("latex:", "{SEPARATOR}".join(latex(a) for a in answers))')
+    program.add(*show_each("answers"))
 
     def explain(labels: Labels) -> str:
         found = ", ".join(labels.get("latex", "").split(SEPARATOR))

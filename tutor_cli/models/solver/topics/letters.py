@@ -11,7 +11,7 @@ from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW_VALUE, math
 
 topic = Topic("letters")
 
@@ -67,9 +67,7 @@ def level_set(c: Captures, s: Situation) -> Problem | None:
 
 
 def told(program: Program, what: str, method: str, s: Situation) -> Problem:
-    program.add(
-        'print("exact:", answer)', 'print("latex:", latex(answer))', 'print("decimal:", N(answer, 15))'
-    )
+    program.add(*SHOW_VALUE)
 
     def explain(labels: Labels) -> str:
         return f"The probability of {what} is **{math(labels.get('latex', ''))}**, by {method}."

@@ -12,7 +12,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, math
+from tutor_cli.models.solver.writing.results import SEPARATOR, SHOW, math, show_each
 
 topic = Topic("matrices")
 
@@ -128,7 +128,7 @@ def matrix_problem(
         program.add('print("possible:", possible)')
     else:
         program.add(f"answer = {python.format(*sources)}")
-    program.add('print("exact:", answer)', 'print("latex:", latex(answer))')
+    program.add(*SHOW)
     question = shown.format(*(latex(arg) for arg in args))
 
     def explain(labels: Labels) -> str:
@@ -173,7 +173,7 @@ def cross(c: Captures, s: Situation) -> Problem | None:
         return None
     program = Program(s)
     program.add(f"answer = tuple(Matrix({program.source(u)}).cross(Matrix({program.source(v)})))")
-    program.add('print("exact:", answer)', 'print("latex:", latex(answer))')
+    program.add(*SHOW)
     question = rf"{latex(u)} \times {latex(v)}"
     return Problem(program.text(), lambda labels: f"{math(question)} equals **{math(labels['latex'])}**.", s)
 
@@ -214,8 +214,7 @@ def characteristic(c: Captures, s: Situation) -> Problem | None:
     program = Program(s)
     program.add(
         f"answer = {program.source(matrix)}.charpoly(Symbol('lambda')).as_expr()",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     return Problem(
         program.text(),
@@ -266,8 +265,7 @@ def eigenvalues(c: Captures, s: Situation) -> Problem | None:
     program.add(
         f"found = {program.source(matrix)}.eigenvals()",
         "solutions = sorted(found, key=lambda v: (N(re(v)), N(im(v))))",
-        'print("exact:", solutions)',
-        f'print("latex:", "{SEPARATOR}".join(latex(v) for v in solutions))',
+        *show_each("solutions"),
         'print("times:", [found[v] for v in solutions])',
     )
 

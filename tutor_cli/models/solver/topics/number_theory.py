@@ -12,7 +12,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, math
+from tutor_cli.models.solver.writing.results import SEPARATOR, math, show_each
 
 topic = Topic("number_theory")
 
@@ -205,7 +205,7 @@ def listed(expression: str, node: t.Node, question: str, s: Situation) -> Proble
     program = Program(s)
     source = program.source(node)
     program.add(f"answers = {expression.format(source)}")
-    program.add('print("exact:", answers)', f'print("latex:", "{SEPARATOR}".join(latex(a) for a in answers))')
+    program.add(*show_each("answers"))
     shown = question.format(math(latex(node)))
 
     def explain(labels: Labels) -> str:

@@ -12,7 +12,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("polynomials")
 
@@ -40,8 +40,7 @@ def described(c: Captures, s: Situation) -> Problem | None:
     what = "degree" if "degree" in c else "leading coefficient" if "leading" in c else "constant term"
     program.add(
         f"answer = Poly({program.source(node)}, {x}).{wanted}",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     return Problem(
         program.text(),

@@ -11,7 +11,7 @@ from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("quadratics")
 
@@ -40,7 +40,7 @@ def discriminant(c: Captures, s: Situation) -> Problem | None:
     if prepared is None:
         return None
     program, node, _ = prepared
-    program.add("answer = b**2 - 4*a*c", 'print("exact:", answer)', 'print("latex:", latex(answer))')
+    program.add("answer = b**2 - 4*a*c", *SHOW)
     program.add(
         'print("roots:", "two real roots" if answer > 0 else "one real root" if answer == 0 else "no real root")'
     )
@@ -66,8 +66,7 @@ def vertex(c: Captures, s: Situation) -> Problem | None:
     program.add(
         "h = -b/(2*a)",
         "answer = (h, quadratic.eval(h))",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
 
     def explain(labels: Labels) -> str:
@@ -86,8 +85,7 @@ def axis(c: Captures, s: Situation) -> Problem | None:
     program, node, x = prepared
     program.add(
         f"answer = Eq({program.symbol(x)}, -b/(2*a))",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
 
     def explain(labels: Labels) -> str:
@@ -111,8 +109,7 @@ def complete_the_square(c: Captures, s: Situation) -> Problem | None:
     program.add(
         "h = b/(2*a)",
         f"answer = a*({program.symbol(x)} + h)**2 + (c - a*h**2)",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
 
     def explain(labels: Labels) -> str:
@@ -137,8 +134,7 @@ def from_roots(c: Captures, s: Situation) -> Problem | None:
     program.add(
         f"roots = [{', '.join(program.source(root) for root in roots)}]",
         f"answer = expand(Mul(*[{x} - root for root in roots]))",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     shown = ", ".join(latex(root) for root in roots)
     return Problem(

@@ -24,7 +24,7 @@ from tutor_cli.models.solver.topics.percentages import changed, is_percent
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, math
+from tutor_cli.models.solver.writing.results import SEPARATOR, math, show_each
 
 topic = Topic("riddles")
 
@@ -325,8 +325,7 @@ def two_numbers(c: Captures, s: Situation) -> Problem | None:
         f"pairs = solve([{equations}], [x, y])",
         "pairs = [(pairs[x], pairs[y])] if isinstance(pairs, dict) else pairs",
         "answers = sorted(pairs[0], key=lambda v: (re(v), im(v))) if pairs else []",
-        'print("exact:", answers)',
-        f'print("latex:", "{SEPARATOR}".join(latex(v) for v in answers))',
+        *show_each("answers"),
     )
     told = " and ".join(math(latex(relation)) for relation in relations)
 
@@ -370,8 +369,7 @@ def consecutive(c: Captures, s: Situation) -> Problem | None:
     chosen = "[-1:]" if "big" in c else "[:1]" if "small" in c else ""
     program.add(
         f"answers = [value.subs({n}, starts[0]) for value in row]{chosen} if starts else []",
-        'print("exact:", answers)',
-        f'print("latex:", "{SEPARATOR}".join(latex(v) for v in answers))',
+        *show_each("answers"),
     )
     kind = "even " if "even" in c else "odd " if "odd" in c else ""
 

@@ -11,7 +11,7 @@ from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, math
+from tutor_cli.models.solver.writing.results import SEPARATOR, SHOW, math, show_each
 
 topic = Topic("roots")
 
@@ -146,8 +146,7 @@ def vieta(c: Captures, s: Situation) -> Problem | None:
     program.add(
         "coefficients, n = polynomial.all_coeffs(), polynomial.degree()",
         f"answer = {wanted}",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     what = "product" if "product" in c else "sum"
 
@@ -173,8 +172,7 @@ def double_root(c: Captures, s: Situation) -> Problem | None:
     program.add(
         'assert polynomial.degree() == 2, "this is told of quadratic equations"',
         f"answers = sorted(solve(discriminant(polynomial), {k}))",
-        'print("exact:", answers)',
-        f'print("latex:", "{SEPARATOR}".join(latex(v) for v in answers))',
+        *show_each("answers"),
         'print("discriminant:", latex(discriminant(polynomial)))',
     )
 

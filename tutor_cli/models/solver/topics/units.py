@@ -369,9 +369,7 @@ def temperature(c: Captures, s: Situation) -> Problem | None:
         f"kelvin = {_TO_KELVIN[c['from']].format(program.source(degrees))}",
         f"answer = {_FROM_KELVIN[c['to']]}",
     )
-    program.add(
-        'print("exact:", answer)', 'print("latex:", latex(answer))', 'print("decimal:", N(answer, 15))'
-    )
+    program.add(*SHOW_VALUE)
     question = f"{math(latex(degrees))} {_SCALES[c['from']]}"
 
     def explain(labels: Labels) -> str:

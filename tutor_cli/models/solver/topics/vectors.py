@@ -13,7 +13,7 @@ from tutor_cli.models.solver.topics.number_theory import yes_or_no
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("vectors")
 
@@ -27,8 +27,7 @@ def _tuple(python: str, question: str, args: tuple[t.Node, ...], s: Situation, m
         program.add(f"{name} = Matrix({program.source(arg)})")
     program.add(
         f"answer = tuple(simplify(entry) for entry in {python})",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
 
     def explain(labels: Labels) -> str:
@@ -115,7 +114,7 @@ def gradient(c: Captures, s: Situation) -> Problem | None:
         program.add(
             f"answer = tuple(part.subs(dict(zip(variables, {program.source(point)}))) for part in answer)"
         )
-    program.add('print("exact:", answer)', 'print("latex:", latex(answer))')
+    program.add(*SHOW)
     at = f" at {math(latex(point))}" if point is not None else ""
     order = ", ".join(symbol(name) for name in names)
 

@@ -11,7 +11,7 @@ from tutor_cli.models.solver.topics.given import one_variable
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("waves")
 
@@ -29,8 +29,7 @@ def period(c: Captures, s: Situation) -> Problem | None:
     program.add(
         f"curve = {program.source(body)}",
         f"answer = periodicity(curve, {x})",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
 
     def explain(labels: Labels) -> str:
@@ -57,8 +56,7 @@ def amplitude(c: Captures, s: Situation) -> Problem | None:
         f"top, bottom = (extreme(curve, {x}, Interval(0, step)) for extreme in (maximum, minimum))",
         "answer = simplify((top - bottom)/2)",
         'assert answer.is_finite, "it is unbounded"',
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
 
     def explain(labels: Labels) -> str:

@@ -6,15 +6,22 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-SHOW_VALUE = (
-    'print("exact:", answer)',
-    'print("latex:", latex(answer))',
-    'print("decimal:", N(answer, 15))',
-)
-"""The last lines of a program whose answer is a value."""
-
 SEPARATOR = " ;; "
 """Stands between several answers on one line."""
+
+SHOW = ('print("exact:", answer)', 'print("latex:", latex(answer))')
+"""The last lines of a program whose answer is a formula, an equation, a set …"""
+SHOW_VALUE = (*SHOW, 'print("decimal:", N(answer, 15))')
+"""The last lines of a program whose answer is a value."""
+
+
+def show_each(answers: str) -> tuple[str, str]:
+    """The last lines of a program that gives several answers, in the list of that name."""
+    return (
+        f'print("exact:", {answers})',
+        f'print("latex:", "{SEPARATOR}".join(latex(each) for each in {answers}))',
+    )
+
 
 _LABEL = re.compile(r"^([a-z][a-z_0-9]*): (.*)$", re.MULTILINE)
 
