@@ -189,7 +189,7 @@ def test_an_own_tool_is_asked_about_with_one_key(tutor: Program, keys: list[str]
             env={**tutor.environ, "OPENAI_API_KEY": "sk-x", "TERM": "xterm"},  # type: ignore[arg-type]
             cwd=str(tutor.home),
             dimensions=(30, 100),
-            timeout=30,
+            timeout=60,
             encoding="utf-8",
         )
         child.expect("May write be called")
@@ -213,7 +213,7 @@ def test_what_was_typed_before_is_no_answer_and_all_of_a_call_can_be_seen(tutor:
             env={**tutor.environ, "OPENAI_API_KEY": "sk-x", "TERM": "xterm"},  # type: ignore[arg-type]
             cwd=str(tutor.home),
             dimensions=(60, 100),
-            timeout=30,
+            timeout=60,
             encoding="utf-8",
         )
         while not server.requests:

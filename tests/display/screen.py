@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pyte
@@ -30,7 +31,7 @@ with TerminalDisplay(DisplayOptions.detect()) as display:
         display.show(MessageEvent("thread.message.completed", {}))
     except KeyboardInterrupt:
         pass
-print("END", time.process_time(), file=sys.stderr)
+print("END", file=sys.stderr)
 """
 """Shows an answer that arrives in the given chunks."""
 
@@ -51,10 +52,10 @@ def run(
     columns: int = 80,
     rows: int = 24,
     environ: dict[str, str] | None = None,
-    act: Callable[[int, int, float, pyte.Screen], None] | None = None,
-    timeout: float = 30,
+    act: Callable[[int, int, pyte.Screen], None] | None = None,
+    timeout: float = 100,
 ) -> Terminal:
-    """Run ``command`` in a terminal; ``act(fd, pid, seconds, screen)`` may type, resize or interrupt."""
+    """Run ``command`` in a terminal to its end; ``act(fd, pid, screen)`` may type, resize or interrupt."""
     pid, fd = pty.fork()
     if pid == 0:
         env = {**os.environ, "TERM": "xterm-256color", "XTERM_VERSION": "pyte", **(environ or {})}
@@ -63,11 +64,11 @@ def run(
     screen = pyte.HistoryScreen(columns, rows, history=10_000, ratio=0.5)
     stream = pyte.ByteStream(screen)
     written = b""
-    begin = time.monotonic()
+    deadline = time.monotonic() + timeout
     try:
-        while time.monotonic() - begin < timeout:
+        while time.monotonic() < deadline:
             if act:
-                act(fd, pid, time.monotonic() - begin, screen)
+                act(fd, pid, screen)
             if not select.select([fd], [], [], 0.02)[0]:
                 continue
             try:
@@ -79,8 +80,10 @@ def run(
             written += data
             stream.feed(data)
         else:
-            os.kill(pid, signal.SIGKILL)
+            raise AssertionError(f"It did not end within {timeout:g} s:\n" + "\n".join(screen.display))
     finally:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         os.close(fd)
     above = ["".join(line[x].data for x in range(columns)).rstrip() for line in screen.history.top]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import secrets
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyte
@@ -16,6 +16,7 @@ import pytest
 
 from tests.display.screen import resize, run, streamer
 from tests.display.test_markdown import ANSWERS, shown
+from tests.patience import wait_until
 
 LONG = "\n\n".join(
     answer for answer in ANSWERS if "a tab and trailing" not in answer and "unfinished formula" not in answer
@@ -71,7 +72,7 @@ def test_a_slow_stream_of_an_open_formula_never_shows_its_source() -> None:
     text = "So:\n\n\\[\nx = \\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}\n\\]\n\nand \\(y^2 = \\frac{1}{2}\\)."
     seen: list[str] = []
 
-    def look(fd: int, pid: int, seconds: float, screen: pyte.Screen) -> None:
+    def look(fd: int, pid: int, screen: pyte.Screen) -> None:
         seen.append("\n".join(screen.display))
 
     terminal = run(streamer(pieces(text, 3), 0.03), act=look)
@@ -82,7 +83,7 @@ def test_a_slow_stream_of_an_open_formula_never_shows_its_source() -> None:
 def test_ctrl_c_keeps_what_was_shown_and_gives_the_terminal_back() -> None:
     typed: list[bytes] = []
 
-    def interrupt(fd: int, pid: int, seconds: float, screen: pyte.Screen) -> None:
+    def interrupt(fd: int, pid: int, screen: pyte.Screen) -> None:
         if "Step 1" in "\n".join(screen.display) and not typed:
             typed.append(b"\x03")
             os.write(fd, typed[0])
@@ -112,7 +113,7 @@ def test_what_is_typed_is_not_echoed_into_the_answer_but_is_after_it() -> None:
     )
     typed: list[bytes] = []
 
-    def interrupt(fd: int, pid: int, seconds: float, screen: pyte.Screen) -> None:
+    def interrupt(fd: int, pid: int, screen: pyte.Screen) -> None:
         if not typed and screen.cursor.y == 2:  # Ctrl-C drops what is still on its way to the screen
             typed.append(b"xyz\x1b[A\x03")
             os.write(fd, typed[0])
@@ -125,21 +126,30 @@ def test_what_is_typed_is_not_echoed_into_the_answer_but_is_after_it() -> None:
 
 
 def test_growing_terminal_loses_and_repeats_nothing() -> None:
-    sizes = iter([(100, 24), (70, 24), (80, 30)])
-    at = [0.5]
+    changes = [("word20", (100, 24)), ("word50", (70, 24)), ("word80", (80, 30))]
+    stopped: list[str] = []
+    """The pictures since the program was stopped."""
 
-    def change(fd: int, pid: int, seconds: float, screen: pyte.Screen) -> None:
-        if seconds > at[0]:
-            size = next(sizes, None)
-            at[0] = seconds + 0.5
-            if size:
-                resize(fd, *size)
-                screen.resize(size[1], size[0])
-                os.kill(pid, signal.SIGWINCH)
+    def change(fd: int, pid: int, screen: pyte.Screen) -> None:
+        """Change the size as these words are seen, with nothing still on its way to the old size."""
+        picture = "\n".join(screen.display)
+        if stopped and stopped[-1] == picture:
+            _, (columns, rows) = changes.pop(0)
+            resize(fd, columns, rows)
+            screen.resize(rows, columns)
+            stopped.clear()
+            os.kill(pid, signal.SIGCONT)
+        elif stopped:
+            stopped.append(picture)
+        elif changes and changes[0][0] in picture:
+            os.kill(pid, signal.SIGSTOP)
+            os.waitpid(pid, os.WUNTRACED)
+            stopped.append("")
 
     words = " ".join(f"word{n}" for n in range(150))
     text = f"Start.\n\n{words}\n\n- a\n- b\n\nEnd."
     terminal = run(streamer(pieces(text, 6), 0.01), columns=90, act=change)
+    assert not changes
     seen = " ".join(terminal.lines).split()
     for n in range(150):
         assert seen.count(f"word{n}") == 1
@@ -162,24 +172,22 @@ def _words_seen_not_once(tmp_path: Path) -> list[str]:
     text = f"# Title\n\n{words}\n\n$$\\frac{{a}}{{b}}$$\n\n{CODE}"
     script = tmp_path / "run.sh"
     command = streamer(pieces(text, 8), 0.005)
-    script.write_text(" ".join(_quoted(word) for word in command) + "\nsleep 5\n")
-    tmux = ["tmux", "-L", f"tutor-{os.getpid()}", "-f", os.devnull]
+    script.write_text(" ".join(_quoted(word) for word in command) + "\nsleep 600\n")
+    tmux = ["tmux", "-L", f"tutor-{secrets.token_hex(8)}", "-f", os.devnull]
+
+    def pane() -> str:
+        capture = [*tmux, "capture-pane", "-p", "-J", "-S", "-500"]
+        return subprocess.run(capture, capture_output=True, text=True, check=True).stdout
+
     try:
         subprocess.run(
             [*tmux, "new-session", "-d", "-x", "80", "-y", "24", f"sh {_quoted(str(script))}"], check=True
         )
-        for width in ("60", "100", "50"):
-            time.sleep(0.6)
+        for width, word in (("60", "word30"), ("100", "word90"), ("50", "word150")):
+            wait_until(lambda word=word: word in pane(), 60)
             subprocess.run([*tmux, "resize-window", "-x", width, "-y", "24"], check=True)
-        lines: list[str] = []
-        for _ in range(60):
-            time.sleep(0.2)
-            capture = subprocess.run(
-                [*tmux, "capture-pane", "-p", "-J", "-S", "-500"], capture_output=True, text=True, check=True
-            )
-            lines = capture.stdout.split("\n")
-            if any(line.startswith("END") for line in lines):
-                break
+        wait_until(lambda: "\nEND" in pane(), 60)
+        lines = pane().split("\n")
     finally:
         subprocess.run([*tmux, "kill-server"], check=False, capture_output=True)
     # Where tmux has wrapped a line inside a word, the word goes on in the next line.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,12 +38,15 @@ class Tape:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.taken: list[dict[str, Any]] = []
+        self.asked = threading.Event()
+        """Set when something was asked."""
         self._left = [] if RECORDING else json.loads(path.read_text("utf-8"))["interactions"]
 
     async def replay(self, request: httpx.Request) -> httpx.Response:
         """The next answer; the request must be the one that was recorded."""
         asked = {"method": request.method, "path": request.url.path, "code": _code(request)}
         recorded = self._left.pop(0)
+        self.asked.set()
         assert asked == recorded["request"], f"asked {asked}, recorded {recorded['request']}"
 
         async def body() -> AsyncIterator[bytes]:
@@ -63,6 +67,7 @@ class Tape:
                 "ended": False,
             }
             self.taken.append(kept)  # now, because a request may be cancelled before its answer
+            self.asked.set()
             response = await real(request)
             kept["status"] = response.status_code
             kept["content_type"] = content_type = response.headers.get("content-type", "")

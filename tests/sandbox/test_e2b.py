@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("e2b_code_interpreter")
 
-from tests.patience import ending_soon
+from tests.patience import SOON, ending_soon
 from tests.sandbox.e2b_cloud import Cloud
 from tests.sandbox.e2b_seam import RECORDING, Tape, answered_by
 from tutor_cli.errors import SandboxError, SandboxUnavailable
@@ -24,9 +24,13 @@ KEY = "e2b_" + "0" * 40
 
 
 @pytest.fixture
-def sandbox(request: pytest.FixtureRequest) -> Iterator[E2BSandbox]:
+def tape(request: pytest.FixtureRequest) -> Tape:
+    return Tape(CASSETTES / f"{request.node.name.removeprefix('test_')}.json")
+
+
+@pytest.fixture
+def sandbox(tape: Tape) -> Iterator[E2BSandbox]:
     """Runs code at E2B's server, as it was recorded."""
-    tape = Tape(CASSETTES / f"{request.node.name.removeprefix('test_')}.json")
     handler = tape.recorder if RECORDING else lambda real: tape.replay
     sandbox = E2BSandbox(KEY, debug=True)
     with answered_by(handler):
@@ -65,14 +69,18 @@ COUNT = "import time\nfor i in range(100):\n    print(i)\n    time.sleep(0.2)"
 
 def test_own_deadline(sandbox: E2BSandbox) -> None:
     with ending_soon():
-        execution = sandbox.run(COUNT, timeout=0.9)
+        execution = sandbox.run(COUNT, timeout=2)
     assert execution.error is not None and execution.error.name == "Timeout"
     assert "".join(execution.logs.stdout).startswith("0\n1\n")
     assert sandbox.run("6 * 7", timeout=20).text == "42"
 
 
-def test_prompt_cancel(sandbox: E2BSandbox) -> None:
-    threading.Timer(0.7, sandbox.interrupt).start()
+def test_prompt_cancel(sandbox: E2BSandbox, tape: Tape) -> None:
+    def press() -> None:
+        assert tape.asked.wait(SOON)
+        sandbox.interrupt()
+
+    threading.Thread(target=press).start()
     with ending_soon():
         execution = sandbox.run("import time\ntime.sleep(100)", timeout=60)
     assert execution.error is not None and execution.error.name == "Interrupted"

@@ -160,7 +160,7 @@ def test_a_worker_that_dies_between_runs_is_told_of(sandbox: LocalSandbox) -> No
         "import os, threading, time\nthreading.Thread(target=lambda: (time.sleep(0.2), os._exit(3))).start()"
     )
     assert sandbox.run(code, timeout=30).error is None
-    time.sleep(0.6)
+    wait_until(lambda: sandbox._worker is None or not sandbox._worker.alive)
     after = sandbox.run("6 * 7", timeout=30)
     assert (after.text, after.state_lost) == ("42", True)
 
@@ -174,16 +174,32 @@ def test_interrupt_ends_a_run(sandbox: LocalSandbox, patient: None, code: str) -
     assert sandbox.run("a + 1", timeout=30).text == "42"
 
 
+class _Turns:
+    """A lock that tells how many have asked for it."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        self.asked += 1
+        self._lock.acquire()
+
+    def __exit__(self, *exception: object) -> None:
+        self._lock.release()
+
+
 def test_calls_wait_their_turn_and_interrupt_ends_those_that_wait(sandbox: LocalSandbox) -> None:
     sandbox.start()
+    sandbox._lock = turns = _Turns()  # type: ignore[assignment]
     executions = []
     threads = [
-        threading.Thread(target=lambda: executions.append(sandbox.run("while True: pass", timeout=30)))
+        threading.Thread(target=lambda: executions.append(sandbox.run("while True: pass", timeout=60)))
         for _ in range(3)
     ]
     for thread in threads:
         thread.start()
-    time.sleep(0.3)
+    wait_until(lambda: turns.asked == 3)
     sandbox.interrupt()
     for thread in threads:
         thread.join()

@@ -1,10 +1,12 @@
-"""A real MCP server on the official SDK: ``python mcp_good.py`` (stdio) or ``… PORT`` (HTTP)."""
+"""A real MCP server on the official SDK: ``python mcp_good.py`` (stdio), ``… http`` (tells its port)."""
 
 from __future__ import annotations
 
 import os
+import socket
 import sys
 
+import uvicorn
 from mcp.server.mcpserver import Image, MCPServer
 from mcp_types import ToolAnnotations
 
@@ -38,6 +40,9 @@ def fail() -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        server.run("streamable-http", host="127.0.0.1", port=int(sys.argv[1]))
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            print(listening.getsockname()[1], flush=True)
+            config = uvicorn.Config(server.streamable_http_app(), log_level="error")
+            uvicorn.Server(config).run(sockets=[listening])
     else:
         server.run()

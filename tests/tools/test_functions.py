@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
+from tests.patience import SOON
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.domain import Artifact, ToolCall, ToolOutput
 from tutor_cli.errors import Cancelled, UsageError
@@ -233,14 +234,14 @@ def test_a_function_that_takes_too_long_is_left_behind(capsys: pytest.CaptureFix
 
     @tool(timeout=0.05)
     def slow() -> None:
-        may_go_on.wait(10)
+        may_go_on.wait(SOON)
         print("too late")
         ended.set()
 
     output = called(slow, "{}")
     assert output == ToolOutput("Gave up: it took longer than 0.05 seconds.", is_error=True)
     may_go_on.set()
-    assert ended.wait(10)
+    assert ended.wait(SOON)
     assert capsys.readouterr().out == ""
 
 

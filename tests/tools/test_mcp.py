@@ -6,7 +6,6 @@ import http.server
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -113,26 +112,24 @@ def test_a_picture_becomes_a_file_of_the_thread(good: list[Tool], tmp_path: Path
     assert Path(artifact.path).stat().st_mode & 0o777 == 0o600
 
 
-def answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 def test_over_http(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, str(HERE / "mcp_good.py"), str(port)], stderr=subprocess.DEVNULL
+        [sys.executable, str(HERE / "mcp_good.py"), "http"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
+    assert process.stdout is not None
     try:
-        wait_until(lambda: answers(port))
+        port = int(process.stdout.readline())
         table = {"url": f"http://127.0.0.1:{port}/mcp", "headers": {"Authorization": "Bearer x"}}
         tools = opened(config_of(tmp_path, web=table), "mcp:web")
         assert call(tools, "web__add", a=1, b=1).text == "2.0"
         tools[0].close()
     finally:
-        process.terminate()
-        process.wait(10)
+        process.kill()
+        process.wait()
+        process.stdout.close()
 
 
 @pytest.mark.parametrize(
