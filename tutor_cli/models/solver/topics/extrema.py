@@ -9,10 +9,9 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.functions import TRIGONOMETRIC
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.topics.given import OVER, curve, ends
+from tutor_cli.models.solver.topics.given import OVER, curve, ends, on_curve
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
-from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import SEPARATOR, math, show_each
 
 topic = Topic("extrema")
@@ -59,10 +58,8 @@ def extrema(c: Captures, s: Situation) -> Problem | None:
     body, name = found
     if "whole" in c:
         return extremes_over(body, name, ("minimum", "maximum"), None, s)
-    program = Program(s)
-    x = program.symbol(name, "real=True")
+    program, x = on_curve(body, name, s)
     program.add(
-        f"curve = S({program.source(body)})",
         *(line.format(x=x) for line in CRITICAL),
         *show_each("points"),
         f'print("heights:", "{SEPARATOR}".join(latex(simplify(curve.subs({x}, p))) for p in points))',
@@ -148,17 +145,14 @@ def extremes_over(
     place: bool = False,
 ) -> Problem:
     """The least or greatest value, or both, over an interval or all real numbers; ``place``: where it is."""
-    program = Program(s)
-    x = program.symbol(name, "real=True")
+    program, x = on_curve(body, name, s)
     for kind in kinds:
         program.need(f"from sympy.calculus.util import {kind}")
-    where = "S.Reals"
-    if over is not None:
-        where = f"Interval({program.source(over[0])}, {program.source(over[1])})"
-    else:
+    if over is None:
         program.need("from sympy.calculus.util import continuous_domain")
-    program.add(f"curve = S({program.source(body)})")
-    program.add(f"domain = {where}" if over else f"domain = continuous_domain(curve, {x}, S.Reals)")
+        program.add(f"domain = continuous_domain(curve, {x}, S.Reals)")
+    else:
+        program.add(f"domain = Interval({program.source(over[0])}, {program.source(over[1])})")
     program.add(
         f"answers = [{', '.join(f'{kind}(curve, {x}, domain)' for kind in kinds)}]",
         f"places = [sorted(p for p in solve(Eq(curve, value), {x}) if p.is_real and p in domain) if value.is_finite else [] for value in answers]",
@@ -200,10 +194,8 @@ def extremes_over(
 
 def local_extremes(body: t.Node, name: str, what: str, s: Situation) -> Problem:
     """The maxima or the minima, by the derivative's sign."""
-    program = Program(s)
-    x = program.symbol(name, "real=True")
+    program, x = on_curve(body, name, s)
     program.add(
-        f"curve = S({program.source(body)})",
         *(line.format(x=x) for line in CRITICAL),
         f'answer = [(p, simplify(curve.subs({x}, p))) for p, kind in zip(points, kinds) if kind == "{what}"]',
         *show_each("answer"),
@@ -229,10 +221,8 @@ def inflections(c: Captures, s: Situation) -> Problem | None:
     if found is None:
         return None
     body, name = found
-    program = Program(s)
-    x = program.symbol(name, "real=True")
+    program, x = on_curve(body, name, s)
     program.add(
-        f"curve = S({program.source(body)})",
         f"bend = diff(curve, {x}, 2)",
         f"zeros = [p for p in sorted(solve(bend, {x})) if p.is_real]",
         f"signs = [N(bend.subs({x}, p)) for p in [(a + b)/2 for a, b in zip([zeros[0] - 2, *zeros], [*zeros, zeros[-1] + 2])]] if zeros else []",

@@ -9,7 +9,7 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.topics.given import one_variable
+from tutor_cli.models.solver.topics.given import on_curve, one_variable
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
@@ -33,10 +33,8 @@ def asymptotes(c: Captures, s: Situation) -> Problem | None:
         return None
     body, name = found
     asked = [kind for kind in "vho" if kind in c] or [*"vho"]
-    program = Program(s)
-    x = program.symbol(name, "real=True")
+    program, x = on_curve(body, name, s)
     program.add(
-        f"curve, lines = {program.source(body)}, []",
         f"places = singularities(curve, {x}, S.Reals)",
         f'found = {{"v": sorted(p for p in places if any(not limit(curve, {x}, p, side).is_finite for side in "+-")), "h": [], "o": []}}',
         "for end in (oo, -oo):",
@@ -116,21 +114,19 @@ def one_to_one(c: Captures, s: Situation) -> Problem | None:
     if found is None:
         return None
     body, name = found
-    program = Program(s)
-    x = program.symbol(name, "real=True")
+    program, x = on_curve(body, name, s)
     program.need("from sympy.calculus.util import continuous_domain")
     program.add(
-        f"body = {program.source(body)}",
-        f"slope = diff(body, {x})",
-        f"domain = continuous_domain(body, {x}, S.Reals)",
+        f"slope = diff(curve, {x})",
+        f"domain = continuous_domain(curve, {x}, S.Reals)",
         # Equal values at two different places settle it; else a slope of one sign on one interval does.
-        f"values = [simplify(body.subs({x}, Rational(p, 2))) for p in range(-12, 13) if Rational(p, 2) in domain]",
+        f"values = [simplify(curve.subs({x}, Rational(p, 2))) for p in range(-12, 13) if Rational(p, 2) in domain]",
         "twice = len(set(values)) < len(values)",
         "rising, falling = (((sign*slope >= 0).as_set() if slope.free_symbols else (S.Reals if sign*slope > 0 else S.EmptySet)) for sign in (1, -1))",
         "monotone = isinstance(domain, Interval) and (domain.is_subset(rising) or domain.is_subset(falling))",
         "if not twice and not monotone:",
         "    other = Symbol('w', real=True)",
-        f"    pairs = solve(Eq(body, body.subs({x}, other)), {x})",
+        f"    pairs = solve(Eq(curve, curve.subs({x}, other)), {x})",
         "    monotone = pairs == [other]",
         'print("exact:", False if twice else True if monotone else None)',
     )

@@ -13,6 +13,7 @@ from tutor_cli.models.solver.reading.patterns import Captures, compile_pattern, 
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.writing.program import Program
 
 _CURVE = compile_pattern(
     "[the] [following] [(real|vector|scalar|cubic|quadratic|given|polynomial)] [(curve|function|functions|graph|parabola|line|expression|equation|polynomial|surface|field|vector field|integral|wave|region)] "
@@ -105,6 +106,14 @@ def curve(c: Captures, s: Situation) -> tuple[t.Node, str] | None:
     """The curve of one variable that a question names, or the one that was told."""
     node = c["a"] if "a" in c else the_one_told(s)
     return None if node is None else one_variable(node, s)
+
+
+def on_curve(body: t.Node, name: str, s: Situation) -> tuple[Program, str]:
+    """A program that begins by naming the expression ``curve``, and what its real variable is called in it."""
+    program = Program(s)
+    x = program.symbol(name, "real=True")
+    program.add(f"curve = S({program.source(body)})")
+    return program, x
 
 
 def ends(c: Captures) -> tuple[t.Node, t.Node, str | None] | None:
