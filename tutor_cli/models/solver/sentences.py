@@ -97,17 +97,21 @@ class _Reading:
         for span in spans[:-1]:
             if not self.told.take_in(span):
                 asked.append(span)
-        if not asked:
-            problem = self.asked(spans[-1]) or self.only_told(spans[-1])
-        elif len(asked) == 1 and self.told.take_in(spans[-1]):
-            problem = self.asked(asked[0])
-        else:
-            problem = None
+        problem, unread = None, Unreadable("there is something in it that I do not understand")
+        try:
+            if not asked:
+                problem = self.asked(spans[-1]) or self.only_told(spans[-1])
+            elif len(asked) == 1 and self.told.take_in(spans[-1]):
+                problem = self.asked(asked[0])
+        except TooLarge:
+            raise
+        except Unreadable as error:
+            unread = error
         if problem is None and len(spans) > 1:
             self.told.situation = before
             problem = self.asked((spans[0][0], spans[-1][1]))
         if problem is None:
-            raise Unreadable("there is something in it that I do not understand")
+            raise unread
         return problem
 
     def only_told(self, span: Span) -> Problem | None:

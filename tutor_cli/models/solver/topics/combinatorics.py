@@ -56,6 +56,7 @@ def permutation(c: Captures) -> t.Node | None:
 
 @topic.noun(
     "(combinations|combination) of {n:whole} [things|objects|items] taken {k:whole} at [a|the] (time|same time)",
+    "(combinations|combination) of {n:whole} [things|objects|items] [taken] (in|by) {k:whole} [by {k:whole}]",
     "(combinations|combination) of {k:whole} [things|objects|items|letters] (from|out of|of) {n:whole} [things|objects|items|letters]",
 )
 def combination(c: Captures) -> t.Node | None:

@@ -1,0 +1,125 @@
+"""Sentences that tell several things in any order: "A bag has 3 red and 5 blue balls. Two are drawn …".
+
+A frame knows the *parts* such a question is made of, each a pattern, and the *glue*: words that carry
+nothing by themselves. A reading is a row of parts and glue that fills the whole span, so nothing is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from tutor_cli.models.solver.reading.patterns import Captures, Pattern, compile_pattern, match, words_of
+from tutor_cli.models.solver.reading.reader import Reader
+
+MAX_TOKENS = 120
+"""Longer spans are not tried."""
+MAX_READINGS = 60
+
+
+class Fact(NamedTuple):
+    """What one part tells: its kind, and what it says of it."""
+
+    kind: str
+    value: Any = None
+
+
+class Facts(list[Fact]):
+    """What a whole reading tells, in the order it was told."""
+
+    def all(self, kind: str) -> list[Any]:
+        """What the facts of a kind say, each thing once."""
+        found: list[Any] = []
+        for fact in self:
+            if fact.kind == kind and fact.value not in found:
+                found.append(fact.value)
+        return found
+
+    def one(self, kind: str, missing: Any = None) -> Any:
+        """What the facts of a kind say when they say one thing; ``missing`` when none does. Raises ValueError."""
+        found = self.all(kind)
+        if len(found) > 1:
+            raise ValueError(f"several of {kind}")
+        return found[0] if found else missing
+
+    def any(self, kind: str) -> bool:
+        return any(fact.kind == kind for fact in self)
+
+
+MakeFact: TypeAlias = Callable[[Captures], Fact | None]
+MakeFact_ = TypeVar("MakeFact_", bound=MakeFact)
+
+
+class Frame:
+    """``signs``: words of which one must be there; ``glue``: words that may stand between the parts.
+
+    ``beyond``: a frame whose parts and glue, and whose signs too, this one has as well.
+    """
+
+    def __init__(self, signs: str, glue: str = "", beyond: Frame | None = None) -> None:
+        self.signs = (frozenset(signs.split("|")), *(beyond.signs if beyond else ()))
+        self.glue = frozenset(glue.split("|")) | (beyond.glue if beyond else frozenset())
+        self._parts: list[tuple[Pattern, MakeFact]] = list(beyond._parts) if beyond else []
+
+    @property
+    def words(self) -> set[str]:
+        """Every word it knows."""
+        known = set(self.glue.union(*self.signs))
+        for pattern, _ in self._parts:
+            known |= words_of(pattern)
+        return known
+
+    def part(self, *patterns: str) -> Callable[[MakeFact_], MakeFact_]:
+        """What one part says, in several ways; making ``None`` of it lets other parts try."""
+
+        def register(make: MakeFact_) -> MakeFact_:
+            self._parts += [(compile_pattern(pattern), make) for pattern in patterns]
+            return make
+
+        return register
+
+    def tells(self, kind: str, *patterns: str, value: Any = None) -> None:
+        """A part that says one thing alone; what it caught as ``value``, if it did."""
+        self.part(*patterns)(lambda c: Fact(kind, c.get("value", value)))
+
+    def __call__(self, reader: Reader, position: int, limit: int) -> Iterator[tuple[Facts, int]]:
+        """The readings of ``position`` to ``limit``, as a slot catches them."""
+        if limit - position > MAX_TOKENS or not all(signs & reader.words for signs in self.signs):
+            return
+        steps: dict[int, list[tuple[Fact | None, int]]] = {limit: []}
+        self._explore(reader, position, limit, steps)
+        for count, facts in enumerate(_paths(steps, position, limit)):
+            if count == MAX_READINGS:
+                return
+            yield Facts(facts), limit
+
+    def _explore(
+        self, reader: Reader, position: int, limit: int, steps: dict[int, list[tuple[Fact | None, int]]]
+    ) -> bool:
+        """Find the steps from ``position`` that lead to ``limit``; whether there are any."""
+        if position in steps:
+            return position == limit or bool(steps[position])
+        steps[position] = []
+        found: list[tuple[Fact | None, int]] = []
+        for pattern, make in self._parts:
+            for caught, end in match(pattern, reader, position, limit):
+                fact = make(caught) if end > position else None
+                if fact is not None and (fact, end) not in found:
+                    found.append((fact, end))
+        if reader.text(position, limit) in self.glue:
+            found.append((None, position + 1))
+        found.sort(key=lambda step: (-step[1], step[0] is not None))  # glue before a part as short
+        steps[position] = [step for step in found if self._explore(reader, step[1], limit, steps)]
+        return bool(steps[position])
+
+
+def _paths(
+    steps: dict[int, list[tuple[Fact | None, int]]], position: int, limit: int
+) -> Iterator[tuple[Fact, ...]]:
+    if position == limit:
+        yield ()
+        return
+    for fact, end in steps[position]:
+        for rest in _paths(steps, end, limit):
+            yield rest if fact is None else (fact, *rest)
+
