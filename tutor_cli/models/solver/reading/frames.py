@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from tutor_cli.models.solver.reading.patterns import Captures, Pattern, compile_pattern, match, words_of
 from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS
 
 MAX_TOKENS = 120
 """Longer spans are not tried."""
@@ -111,6 +112,23 @@ class Frame:
         found.sort(key=lambda step: (-step[1], step[0] is not None))  # glue before a part as short
         steps[position] = [step for step in found if self._explore(reader, step[1], limit, steps)]
         return bool(steps[position])
+
+
+_DOING = frozenset(
+    "got|gets|get|scored|scores|has|had|have|needs|wants|received|earned|draws|rolls|flips|picks|tosses|takes|chooses|is|owns|buys|bought|must|can|does|throws|makes|selects|walks|runs|wins|spins".split("|")
+)
+
+
+def who(reader: Reader, position: int, limit: int) -> Iterator[tuple[str, int]]:
+    """Somebody's name, known by its capital and by what they do: "Sam got …", "does Maria need"."""
+    token = reader.tokens[position] if position < limit else None
+    if token is not None and token.raw.istitle() and token.raw.isalpha() and len(token.raw) > 1:
+        before = reader.tokens[position - 1].text if position else ""
+        if reader.text(position + 1, limit) in _DOING or before in ("does", "must", "can", "should", "will"):
+            yield token.raw, position + 1
+
+
+KINDS["who"] = who
 
 
 def _paths(

@@ -30,6 +30,7 @@ asking = Frame(
     ",|.|;|:|?|(|)|-|class|group|exactly|blindly|simultaneously|together|blindfolded|next|event|drawer|deck|pack|see|seeing|observe|each|every|experiment|single|so|say|suppose|assume|assuming|let|given|using|lies|total|spin|spun|spinning|"
     "how|in|and",
 )  # fmt: skip
+asking.tells("who", "{value:who}")
 asking.tells("ask", "(probability|probabilities|chance|chances|odds|likelihood|prob)", "how likely", "(p|pr) '('")
 _DOING = "(rolling|throwing|getting|obtaining|drawing|picking|choosing|selecting|pulling|having|seeing|roll|get|draw|pick|choose|be|show|land on|landing on)"
 asking.tells("not", f"not {_DOING}", f"never {_DOING}", f"(does|do|will|is|are) not [{_DOING}]", "avoiding", f"that (it|they|you) (will|does|do) not [{_DOING}]")
@@ -156,7 +157,7 @@ def among_throws(test: str, dice: int, sides: int, method: str) -> t.Formula | N
 
 def _thrown(facts: Facts) -> t.Formula | None:
     """The chance of what is hoped for of coins, of dice, or of one of each."""
-    kinds = {fact.kind for fact in facts} - {"ask", "row", "not"}
+    kinds = {fact.kind for fact in facts} - {"ask", "row", "not", "who"}
     coins, dice = {"heads", "same side"} & kinds, {"summed", "doubles", "face"} & kinds
     if coins and dice:
         if facts.any("not") or facts.any("times") or any(many > 1 for many in facts.all("coins")):

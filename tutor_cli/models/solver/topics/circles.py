@@ -57,9 +57,10 @@ def circle_equation(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "[<find>] [the] (center|centre) [and [the] radius] of [the] circle {e:relation}",
-    "[<find>] [the] (center|centre) and [the] radius of {e:relation}",
-    "[<find>] [the] radius {radius:yes} [and [the] (center|centre)] of [the] circle {e:relation}",
+    "[<find>] [the] [coordinates of [the]] (center|centre) of [the] [circle] [(with equation|given by|whose equation is)] {e:relation}",
+    "[<find>] [the] (center|centre) and [the] radius {both:yes} of [the] [circle] [(with equation|given by|whose equation is)] {e:relation}",
+    "[<find>] [the] radius and [the] (center|centre) {both:yes} of [the] [circle] [(with equation|given by|whose equation is)] {e:relation}",
+    "[<find>] [the] radius {radius:yes} of [the] circle [(with equation|given by|whose equation is)] {e:relation}",
 )
 def center_and_radius(c: Captures, s: Situation) -> Problem | None:
     equation: t.Relation = c["e"]
@@ -78,11 +79,13 @@ def center_and_radius(c: Captures, s: Situation) -> Problem | None:
         'print("center:", latex((h, k)))',
         'print("radius:", latex(r))',
     )
-    only_radius = "radius" in c
+    only_radius, both = "radius" in c, "both" in c
 
     def explain(labels: Labels) -> str:
         center, radius = math(labels["center"]), math(labels["radius"])
         shown = math(latex(equation))
+        if both:
+            return f"Completing the squares in {shown}, the center and the radius are **{center}, {radius}**."
         if only_radius:
             return f"Completing the squares in {shown}, the radius is **{radius}**; the center is {center}."
         return f"Completing the squares in {shown}, the center is **{center}**; the radius is {radius}."

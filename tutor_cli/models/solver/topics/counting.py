@@ -22,6 +22,7 @@ frame = Frame(
     "a|an|the|in|of|are|is|be|can|could|if|when|there|to|they|you|we|i|one|she|he|them|their|from|for|with|by|on|and|it|do|does|has|have|find|what|calculate|compute|determine|different|distinct|possible|unique|total|all|up|each|"
     "wants|want|needs|need|must|will|at|,|.|;|:|?|so|that|these|this|who|which|such|your|my|her|his|place|places|store|shop|restaurant|club|class|company|school|school's|teacher|coach|department|library|race|contest|competition|menu|available|offers|possibly|how|this|done|happen|awarded|given|presented|assigned|handed|taken|used|using|only|once|exactly|then|there|run|runs|compete|prizes|medals",
 )
+frame.tells("who", "{value:who}")
 frame.tells("asked", "[in] how many [different|distinct|possible] ways", "[the] number of [different|distinct|possible] ways", "how many", "[the] number of")
 
 _THING = (
@@ -138,7 +139,7 @@ def _menu_of_each(reader: Reader, position: int, limit: int) -> Caught:
 
 KINDS.update(menu_of=_menu_of, menu_of_each=_menu_of_each)
 
-_ALWAYS = {"asked", "row"}
+_ALWAYS = {"asked", "row", "who"}
 
 
 def _ways(facts: Facts) -> t.Node | None:

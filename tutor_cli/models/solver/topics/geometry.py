@@ -7,6 +7,8 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
@@ -30,12 +32,32 @@ def pair(node: t.Node) -> tuple[t.Node, ...] | None:
     return None
 
 
+def _point(reader: Reader, position: int, limit: int) -> Caught:
+    """``(1, 2)``, ``A(1, 2)``, ``P = (1, 2)``, "point B at (3, 4)", "the origin"."""
+    while reader.text(position, limit) in ("the", "point", "points", "both", "endpoints", "coordinates"):
+        position += 1
+    if reader.text(position, limit) == "origin":
+        yield t.Sequence("()", (t.Number("0"), t.Number("0"))), position + 1
+        return
+    if position < limit and reader.tokens[position].is_letter and reader.tokens[position].raw.isupper():
+        position += 1
+        while reader.text(position, limit) in ("=", "at", "is", ":"):
+            position += 1
+    if reader.text(position, limit) == "(":
+        for node, end in KINDS["value"](reader, position, limit):
+            if isinstance(t.bare(node), t.Sequence):
+                yield node, end
+
+
+KINDS["point"] = _point
+
+
 def _two_points(c: Captures) -> tuple[tuple[t.Node, ...], tuple[t.Node, ...]] | None:
     first, second = pair(c["p"]), pair(c["q"])
     return (first, second) if first and second and len(first) == len(second) else None
 
 
-_POINTS = "[(the points|points|the point)] {p} (and|to) {q}"
+_POINTS = "[(the points|points|the point)] {p:point} (and|to) {q:point}"
 
 
 @topic.noun(
@@ -126,8 +148,8 @@ def line_through(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"{_LINE} (with|has|of|that has) (slope|gradient) {_EQ} {{m:tight}} (going through|that goes through|containing|through|and passing through|passing through|and (passes|goes) through|that passes through|and through|and contains) [(the point|point)] {{p}}",
-    f"{_LINE} (through|passing through|that passes through) [(the point|point)] {{p}} (with|and|and has|and with|having) (slope|gradient) {_EQ} {{m:tight}}",
+    f"{_LINE} (with|has|of|that has) (slope|gradient) {_EQ} {{m:tight}} (going through|that goes through|containing|through|and passing through|passing through|and (passes|goes) through|that passes through|and through|and contains) [(the point|point)] {{p:point}}",
+    f"{_LINE} (through|passing through|that passes through) [(the point|point)] {{p:point}} (with|and|and has|and with|having) (slope|gradient) {_EQ} {{m:tight}}",
 )
 def line_with_slope(c: Captures, s: Situation) -> Problem | None:
     point = pair(c["p"])
@@ -165,8 +187,8 @@ _BESIDE = "(parallel|perpendicular {turned:yes}|normal {turned:yes}|orthogonal {
 
 
 @topic.question(
-    f"{_LINE} [(that is|which is)] {_BESIDE} to [the] [line] {{e:relation}} [(and|that)] [(through|passing through|passes through|going through|goes through|that passes through|containing)] [(the point|point)] {{p}}",
-    f"{_LINE} (through|passing through|that passes through|going through) [(the point|point)] {{p}} [(and|that is|which is)] {_BESIDE} to [the] [line] {{e:relation}}",
+    f"{_LINE} [(that is|which is)] {_BESIDE} to [the] [line] {{e:relation}} [(and|that)] [(through|passing through|passes through|going through|goes through|that passes through|containing)] [(the point|point)] {{p:point}}",
+    f"{_LINE} (through|passing through|that passes through|going through) [(the point|point)] {{p:point}} [(and|that is|which is)] {_BESIDE} to [the] [line] {{e:relation}}",
 )
 def line_beside(c: Captures, s: Situation) -> Problem | None:
     """The line through a point that is parallel or perpendicular to another line."""
@@ -212,7 +234,7 @@ def _is_line(relation: t.Relation) -> bool:
 
 
 @topic.question(
-    f"how far [(apart|away)] (are|is) {_POINTS} [apart]", "how far is [the point] {p} from [the point] {q}"
+    f"how far [(apart|away)] (are|is) {_POINTS} [apart]", "how far is [the point] {p:point} from [the point] {q:point}"
 )
 def how_far(c: Captures, s: Situation) -> Problem | None:
     node = distance(c)

@@ -4,10 +4,14 @@
 
 from __future__ import annotations
 
-from tutor_cli.models.solver.problem import Problem
+from dataclasses import replace
+
+from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.frames import Frame
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
@@ -71,7 +75,7 @@ def angle_sum(c: Captures, s: Situation) -> Problem | None:
 
 
 _EACH = (
-    "[(each|every|one|the size of each|the measure of each|the measure of one|the size of one|an)] [of the]"
+    "[[the] (size|measure) of] [(each|every|one|an|any)] [of the]"
 )
 
 
@@ -116,28 +120,90 @@ def sides(c: Captures, s: Situation) -> Problem | None:
     return _problem(c, s, "{0}", r"\text{{sides}}", "its name", "")
 
 
-_DEGREES = "[(an|the)] [angle] [(of|measuring|that measures)] {a:tight} [(degrees|degree)]"
+angles = Frame(
+    "complement|complementary|supplement|supplementary",
+    "a|an|the|of|is|are|if|when|what|find|calculate|compute|determine|how|and|to|for|two|one|angle|angles|other|its|it|that|which|measure|measures|measuring|size|big|large|pair|them|degrees|degree|°|x|has|have|with|then|,|.|;|:|?|another|given|second|value|'|=|in",
+)
+angles.tells("whole", "(complement|complementary)", value=90)
+angles.tells("whole", "(supplement|supplementary)", value=180)
+angles.tells("angle", "{value:number}")
 
 
-def _beside(name: str, whole: int) -> None:
-    words = name + "ary"
-
-    @topic.question(
-        f"[<find>] [the] ({words} [angle] (of|to|for)|{name} of) {_DEGREES}",
-        f"[<find>] [the] angle ({words} to) {_DEGREES}",
+@topic.question("{facts:angle_pairs}")
+def beside(c: Captures, s: Situation) -> Problem | None:
+    """The angle that makes 90° or 180° with another."""
+    wholes, told = c["facts"].all("whole"), c["facts"].all("angle")
+    if len(wholes) != 1 or len(told) != 1:
+        return None
+    angle = told[0].value if isinstance(told[0], t.Postfix) and told[0].op == "°" else told[0]
+    node = t.Formula(
+        f"({wholes[0]} - {{0}})",
+        f"{wholes[0]} - {{0}}",
+        (angle,),
+        method=rf"the two angles adding up to \({wholes[0]}^\circ\)",
     )
+    return value_problem(node, s, after="°")
+
+
+KINDS["angle_pairs"] = angles
+
+# ── back from an angle to the number of sides ─────────────────────────────────
+
+sided = Frame(
+    "sides",
+    "a|an|the|of|is|are|if|when|what|find|calculate|compute|determine|how|many|and|to|for|its|it|that|which|has|have|does|do|regular|polygon|polygon's|with|whose|each|every|measures|measure|measuring|degrees|degree|°|equal|equals|one|all|then|,|.|;|:|?|number|sides|there|given|where|angle|angles|had|whose|in|was|were|='=",
+)
+sided.tells("exterior", "(exterior|external) (angle|angles) [of (a|the|this) [certain] [regular] polygon] [(of|is|are|measures|measure|equal|measuring|'=')] [(each|of)] {value:number}", "{value:number} [(degree|'°')] (exterior|external) (angle|angles)")
+sided.tells("interior", "(interior|internal) (angle|angles) [of (a|the|this) [certain] [regular] polygon] [(of|is|are|measures|measure|equal|measuring|'=')] [(each|of)] {value:number}", "{value:number} [(degree|'°')] (interior|internal) (angle|angles)")
+sided.tells("sum", "(sum|total) of [(all|the|its|all the|all its)] [(interior|internal)] angles [of (a|the) [regular] polygon] (is|are|'='|equals|of|equal to) {value:number}", "[(interior|internal)] (angles|angle) [that] (sum|sums|add up|adds up|total|sum of) [(to|of|is)] {value:number}", "[(interior|internal)] angle sum [(of|is)] {value:number}")
+_BACK = {
+    "exterior": ("(Integer(360)/{0})", r"\frac{{360}}{{{0}}}", "sharing a full turn equally"),
+    "interior": ("(360/(180 - S({0})))", r"\frac{{360}}{{180 - {0}}}", "each exterior angle being what is missing to 180°"),
+    "sum": ("(S({0})/180 + 2)", r"\frac{{{0}}}{{180}} + 2", r"solving \(180 (n - 2)\) for \(n\)"),
+}  # fmt: skip
+
+
+@topic.question("{facts:sided_polygons}")
+def sides_from_angle(c: Captures, s: Situation) -> Problem | None:
+    told = {(fact.kind, fact.value) for fact in c["facts"]}
+    if len(told) != 1:
+        return None
+    ((kind, angle),) = told
+    angle = angle.value if isinstance(angle, t.Postfix) and angle.op == "°" else angle
+    python, shown, method = _BACK[kind]
+    problem = value_problem(t.Formula(python, shown, (angle,), method=method), s)
+
+    def explain(labels: Labels) -> str:
+        if not labels.get("exact", "").isdigit() or int(labels["exact"]) < 3:
+            raise Unreadable("no polygon has such angles")
+        return problem.explain(labels)
+
+    return replace(problem, explain=explain)
+
+
+KINDS["sided_polygons"] = sided
+
+# ── what everybody knows of some shapes ───────────────────────────────────────
+
+_SOLIDS = {
+    "cube": (6, 12, 8), "cuboid": (6, 12, 8), "rectangular prism": (6, 12, 8), "tetrahedron": (4, 6, 4), "triangular pyramid": (4, 6, 4),
+    "triangular prism": (5, 9, 6), "square pyramid": (5, 8, 5), "octahedron": (8, 12, 6), "dodecahedron": (12, 30, 20), "icosahedron": (20, 30, 12),
+    "hexagonal prism": (8, 18, 12), "pentagonal prism": (7, 15, 10), "pentagonal pyramid": (6, 10, 6),
+}  # fmt: skip
+_TURNS = {"a circle": 360, "a full (circle|turn|rotation)": 360, "a (triangle)": 180, "a (straight angle|straight line|half turn|semicircle|half circle)": 180, "a (right angle|quarter turn)": 90}  # fmt: skip
+
+
+def _known(pattern: str, count: int, shown: str) -> None:
+    @topic.question(pattern)
     def problem(c: Captures, s: Situation) -> Problem | None:
-        angle = c["a"].value if isinstance(c["a"], t.Postfix) and c["a"].op == "°" else c["a"]
-        if not isinstance(t.bare(angle), t.Number):
-            return None
-        node = t.Formula(
-            f"({whole} - {{0}})",
-            f"{whole} - {{0}}",
-            (angle,),
-            method=rf"the two angles adding up to \({whole}^\circ\)",
-        )
-        return value_problem(node, s, after="°")
+        return value_problem(t.Formula(f"Integer({count})", rf"\text{{{{{shown}}}}}", ()), s)
 
 
-_beside("complement", 90)
-_beside("supplement", 180)
+for _name, _counts in _SOLIDS.items():
+    for _part, _count in zip(("faces", "edges", "(vertices|corners)"), _counts, strict=True):
+        _shown = _part.strip("()").split("|")[0]
+        _known(f"(how many {_part} (does|has|do) [(a|an|the)] {_name} [have]|how many {_part} are (there (in|on)|on|in) [(a|an)] {_name}|<find> [the] number of {_part} (of|in|on) [(a|an)] {_name})", _count, _shown)
+for _name, _count in _TURNS.items():
+    _known(f"(how many degrees (are|are there|does|make up|make) [in] [{_name.replace('a ', '(a|the) ', 1)}] [have]|how many degrees [are] in {_name.replace('a ', '[(a|the)] ', 1)})", _count, "degrees")
+topic.words |= {word for name in _SOLIDS for word in name.split()} | {"vertices", "corners", "faces"}
+topic.words |= {word for each in (angles, sided) for word in each.words if word.isalpha() and len(word) > 1}

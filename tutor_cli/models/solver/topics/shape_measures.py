@@ -28,10 +28,10 @@ _MEASURES = {
     "radius": "radius|r|radii", "diameter": "diameter|d", "height": "height|h|altitude|depth|perpendicular height", "width": "width|w|breadth", "length": "length|l",
     "base": "base|b|bases|parallel sides|parallel side lengths|base length", "slant": "slant height|slant", "area": "area|base area|area of the base",
     "side": "side|sides|side length|side lengths|length of side|sides of length|sides of lengths|side of length|edge|edges|edge length|edges of length|edge of length|base side|base edge|square base of side|square base with side|square base side|lengths|a",
-    "volume": "volume", "surface": "surface area|total surface area|surface", "lateral": "lateral surface area|lateral area|curved surface area|curved surface", "perimeter": "perimeter|boundary",
+    "volume": "volume|vol", "surface": "surface area|total surface area|surface", "lateral": "lateral surface area|lateral area|curved surface area|curved surface", "perimeter": "perimeter|boundary",
     "circumference": "circumference", "diagonal": "diagonal|diagonals|space diagonal", "leg": "leg|legs|cathetus|catheti|legs of length|shorter sides|one leg|one side|other sides|perpendicular sides",
     "hypotenuse": "hypotenuse|hypothenuse|longest side", "angle": "angle|central angle|angles|included angle|angle between them|angle of", "axis": "semi axes|semiaxes|semi - axes|semi axis|semi major axis|semi minor axis",
-    "arc": "arc length|length",
+    "arc": "arc length",
     "by": "dimensions|sides measuring|size",
 }  # fmt: skip
 _ADJECTIVES = {
@@ -80,11 +80,17 @@ def _split(line: str) -> list[str]:
     return found
 
 
+_OF_A_THING = {
+    "circular": "circle", "round": "circle", "rectangular": "rectangle", "square": "square", "triangular": "triangle", "spherical": "sphere",
+    "cylindrical": "cylinder", "conical": "cone", "cubic": "cube", "cubical": "cube",
+}  # fmt: skip
+"""Adjectives that make a shape of any thing: a *circular* pond."""
 SHAPES, MEASURES = _phrases(_SHAPES), _phrases(_MEASURES)
 WORDS = (
     {word for phrase in (*SHAPES, *MEASURES) for word in phrase if len(word) > 1}
     | _UNITS
     | _ADJECTIVES.keys()
+    | _OF_A_THING.keys()
     | {"squared", "cubed"}
 )
 """Every word that is read here."""
@@ -102,6 +108,11 @@ def _shape(reader: Reader, position: int, limit: int) -> Caught:
     found = reader.phrase_at(position, limit, SHAPES)
     if found:
         yield found
+    else:
+        kind = _OF_A_THING.get(reader.text(position, limit))
+        thing = reader.text(position + 1, limit)
+        if kind and thing.isalpha() and len(thing) > 2 and thing not in JOINING and (thing,) not in MEASURES:
+            yield kind, position + 2
     if found and found[1] > position + 1 and reader.text(position, limit) in ("circle", "square", "triangle"):
         yield SHAPES[(reader.text(position, limit),)], position + 1
 
@@ -112,7 +123,7 @@ def _measure(reader: Reader, position: int, limit: int) -> Caught:
         yield found
 
 
-_JOINING = frozenset(
+JOINING = frozenset(
     words(
         ",|;|and|with|whose|that|which|has|have|having|where|if|given|its|the|a|an|one|is|are|of|when|both|each|other|measuring|measures|measure|measured|as"
     )
@@ -126,9 +137,9 @@ def _measures(reader: Reader, position: int, limit: int) -> Caught:
     units: set[str] = set()
     at = position
     while at < limit:
-        while reader.text(at, limit) in _JOINING and not _is_measure_letter(reader, at, limit):
+        while reader.text(at, limit) in JOINING and not _is_measure_letter(reader, at, limit):
             at += 1
-        item = _named(reader, at, limit, units) or _plain(reader, at, limit, units)
+        item = named_measure(reader, at, limit, units) or plain_measure(reader, at, limit, units)
         if item is None:
             break
         name, values, at = item
@@ -143,7 +154,7 @@ def _is_measure_letter(reader: Reader, at: int, limit: int) -> bool:
     return reader.text(at, limit) == "a" and reader.text(at + 1, limit) == "="
 
 
-def _named(
+def named_measure(
     reader: Reader, at: int, limit: int, units: set[str]
 ) -> tuple[str, tuple[t.Node, ...], int] | None:
     """``radius 3``, ``legs of 6 and 8 cm``."""
@@ -166,13 +177,13 @@ def _named(
         after = end
         while reader.text(after, limit) in (",", "and", "by", "x", "*", "times"):
             after += 1
-        if not many or after == end or _length(reader, after, limit, set()) is None:
+        if not many or (after == end and reader.tokens[after - 1].kind != "number") or _length(reader, after, limit, set()) is None:
             break
         end = after
     return (name[0], tuple(values), end) if values else None
 
 
-def _plain(
+def plain_measure(
     reader: Reader, at: int, limit: int, units: set[str]
 ) -> tuple[str, tuple[t.Node, ...], int] | None:
     """``4 by 7``, ``5 cm long``, ``3 cm radius``, ``5 cm in diameter``."""
@@ -227,7 +238,10 @@ def _length(reader: Reader, at: int, limit: int, units: set[str]) -> Read | None
             return value, end + (reader.text(end, limit) in ("squared", "cubed"))
     if reader.text(at, limit) in ("the", "a", "an", "it"):
         return None
-    return tight(reader, at, limit)
+    read = tight(reader, at, limit)
+    if read and t.names_in(read[0]) and reader.tokens[at].kind == "number" and reader.tokens[at + 1].spaced:
+        return t.Number(reader.tokens[at].text), at + 1  # "r 2 h 5"
+    return read
 
 
 KINDS.update(shape=_shape, measure=_measure, measures=_measures, lengths=_lengths)

@@ -19,9 +19,9 @@ from tutor_cli.models.solver.topics.values import value_problem
 
 topic = Topic("shapes", words=set(WORDS))
 
-_QUANTITY = (
-    "(area {area:yes}|volume {volume:yes}|capacity {volume:yes}|[total] surface area {surface:yes}|(lateral|curved) surface area {lateral:yes}|lateral area {lateral:yes}|"
-    "perimeter {perimeter:yes}|circumference {circumference:yes}|[space] diagonal {diagonal:yes}|hypotenuse {hypotenuse:yes}|radius {radius:yes}|diameter {diameter:yes}|height {height:yes}|"
+QUANTITY = (
+    "(area {area:yes}|(volume|vol) {volume:yes}|capacity {volume:yes}|[total] surface area {surface:yes}|(lateral|curved) surface area {lateral:yes}|lateral area {lateral:yes}|"
+    "(perimeter|perim) {perimeter:yes}|circumference {circumference:yes}|[space] diagonal {diagonal:yes}|hypotenuse {hypotenuse:yes}|radius {radius:yes}|diameter {diameter:yes}|height {height:yes}|"
     "altitude {height:yes}|slant height {slant:yes}|width {width:yes}|base {base:yes}|length {length:yes}|arc length {arc:yes}|(third|missing|remaining|other|last|unknown) angle {angle:yes}|"
     "[length of [(the|a|each|one)]] (side|side length|edge|edge length) {side:yes}|(length of [(the|an)]) (arc|circumference) {arc:yes}|"
     "[length of [(the|a)]] ((other|missing|third|remaining|second|unknown) (leg|side)|leg) {leg:yes}|length of [the|its|a] (hypotenuse {hypotenuse:yes}|diagonal {diagonal:yes}))"
@@ -34,7 +34,7 @@ _FIND = "[(<find>|how (big|large|long|great|much) (is|are)|work out|so what is)]
 _STOP = "[('.'|','|';'|':'|then|and)] [(then|so|and)]"
 
 
-def _asked(c: Captures) -> str:
+def quantity_asked(c: Captures) -> str:
     return next(name for name in _ASKED if name in c)
 
 
@@ -61,38 +61,38 @@ def _angle(value: t.Node) -> t.Node | None:
     return value
 
 
-@topic.noun(f"{_QUANTITY} (of|for|in) [(a|an|the)] {{s:shape}} [','] {{m:measures}}")
+@topic.noun(f"{QUANTITY} (of|for|in) [(a|an|the)] {{s:shape}} [','] {{m:measures}}")
 def measured(c: Captures) -> t.Node | None:
-    return found(c["s"], _asked(c), c["m"])
+    return found(c["s"], quantity_asked(c), c["m"])
 
 
 @topic.question(
-    f"{_FIND} {_QUANTITY} (of|for|in) [(a|an|the)] {{s:shape}} [','] {{m:measures}}",
-    f"[(in|if|for|given|suppose|consider)] [(a|an|the)] {{s:shape}} [(is|has)] {{m:measures}} {_STOP} {_FIND} {_QUANTITY} [of [the] {{s:shape}}] [(is it|is that)]",
-    f"{_FIND} {_QUANTITY} (if|when|given|where) [(a|an|the)] {{s:shape}} (has|is) {{m:measures}}",
-    f"[(a|an|the)] {{s:shape}} {_QUANTITY} [','] {{m:measures}}",
-    f"[(if|given|given that)] [the] {{k:measure}} of [(a|an|the)] {{s:shape}} (is|are|measures|measure|'=') {{m:lengths}} {_STOP} {_FIND} {_QUANTITY} [of [the] {{s:shape}}]",
-    f"{_FIND} {_QUANTITY} (of|for|in) [(a|an|the)] {{s:shape}} [','] (if|when|where|given|given that) [(its|the)] {{m:measures}}",
-    f"[(a|an|the)] {{s:shape}} has {{m:measures}} {_STOP} [(what|how long)] is [(its|the)] {_QUANTITY}",
+    f"{_FIND} {QUANTITY} (of|for|in) [(a|an|the)] {{s:shape}} [','] {{m:measures}}",
+    f"[(in|if|for|given|suppose|consider)] [(a|an|the)] {{s:shape}} [(is|has)] {{m:measures}} {_STOP} {_FIND} {QUANTITY} [of [the] {{s:shape}}] [(is it|is that)]",
+    f"{_FIND} {QUANTITY} (if|when|given|where) [(a|an|the)] {{s:shape}} (has|is) {{m:measures}}",
+    f"[(a|an|the)] {{s:shape}} {QUANTITY} [','] {{m:measures}}",
+    f"[(if|given|given that)] [the] {{k:measure}} of [(a|an|the)] {{s:shape}} (is|are|measures|measure|'=') {{m:lengths}} {_STOP} {_FIND} {QUANTITY} [of [the] {{s:shape}}]",
+    f"{_FIND} {QUANTITY} (of|for|in) [(a|an|the)] {{s:shape}} [','] (if|when|where|given|given that) [(its|the)] {{m:measures}}",
+    f"[(a|an|the)] {{s:shape}} has {{m:measures}} {_STOP} [(what|how long)] is [(its|the)] {QUANTITY}",
 )
 def asked(c: Captures, s: Situation) -> Problem | None:
     measures: Measures = c["m"]
     if "k" in c:
         measures = Measures(((c["k"], dict(measures.values)["any"]),), measures.units)
-    node = found(c["s"], _asked(c), measures)
+    node = found(c["s"], quantity_asked(c), measures)
     if node is None:
         return None
-    if _asked(c) == "angle":
+    if quantity_asked(c) == "angle":
         return value_problem(
             t.Formula(f"deg({node.python})", node.latex, node.args, node.method, then="simplify"),
             s,
             after="°",
         )
     problem = value_problem(node, s)
-    return problem and replace(problem, explain=lambda labels: problem.explain(_existing(labels)))
+    return problem and replace(problem, explain=lambda labels: problem.explain(existing(labels)))
 
 
-def _existing(labels: Labels) -> Labels:
+def existing(labels: Labels) -> Labels:
     """What was printed. Raises Unreadable when there is no shape with such measures."""
     if re.search(r"\bI\b|zoo|nan", labels.get("exact", "")) or labels.get("decimal", "").startswith("-"):
         raise Unreadable("there is no such shape")

@@ -19,7 +19,7 @@ from tutor_cli.models.solver.writing.results import SEPARATOR, math
 
 topic = Topic("statistics")
 
-_OF = "[(of|for|in|from|is)] [(the|these|this|my)] [(numbers|data|data set|dataset|values|set|list|scores|following|following numbers|following data|sample|test scores|data points|observations|grades|marks|temperatures|heights|weights|ages|following (set|list|values|scores) [of (numbers|data)]|set of (numbers|data|values)|list of numbers)] [(are|is)] [':'] {xs:data}"
+_OF = "[(of|for|in|from|is)] [(the|these|this|my)] [(numbers|data|data set|dataset|values|set|list|scores|following|following numbers|following data|test scores|data points|observations|grades|marks|temperatures|heights|weights|ages|following (set|list|values|scores) [of (numbers|data)]|set of (numbers|data|values)|list of numbers)] [(are|is)] [':'] {xs:data}"
 
 
 def _listed(c: Captures) -> tuple[t.Node, ...] | None:

@@ -62,7 +62,7 @@ def quartiles(c: Captures, s: Situation) -> Problem | None:
     return Problem(program.text(), explain, s)
 
 
-_FIGURES = {"mean": "Add(*data)/len(data)", "average": "Add(*data)/len(data)", "median": "middle(data)", "range": "data[-1] - data[0]",
+FIGURES = {"mean": "Add(*data)/len(data)", "average": "Add(*data)/len(data)", "median": "middle(data)", "range": "data[-1] - data[0]",
             "mode": "sorted({v for v in data if data.count(v) == max(map(data.count, data))})"}  # fmt: skip
 _FIGURE = "(mean {mean:yes}|average {average:yes}|median {median:yes}|range {range:yes}|mode {mode:yes})"
 
@@ -73,14 +73,14 @@ _FIGURE = "(mean {mean:yes}|average {average:yes}|median {median:yes}|range {ran
     f"[<find>] [the] {_FIGURE} [','] [the] {_FIGURE} [','] [the] {_FIGURE} [','] and [the] {_FIGURE} {_OF}",
 )
 def several(c: Captures, s: Situation) -> Problem | None:
-    asked = [name for name in c if name in _FIGURES]
+    asked = [name for name in c if name in FIGURES]
     if len(asked) < 2:
         return None
     program = Program(s)
     program.add(f"data = sorted(map(S, [{', '.join(program.source(value) for value in c['xs'])}]))")
     program.add(*_QUARTILES[:3])
     program.add(
-        f"answers = [{', '.join(_FIGURES[name] for name in asked)}]",
+        f"answers = [{', '.join(FIGURES[name] for name in asked)}]",
         'print("exact:", answers)',
         'shown = [", ".join(map(latex, v)) if isinstance(v, list) else latex(v) for v in answers]',
         f'print("latex:", "{SEPARATOR}".join(shown))',
@@ -88,8 +88,8 @@ def several(c: Captures, s: Situation) -> Problem | None:
 
     def explain(labels: Labels) -> str:
         values = labels["latex"].split(SEPARATOR)
-        named = ", ".join(f"{name} {math(value)}" for name, value in zip(asked, values, strict=True))
-        return f"In order, the figures are **{named}**."
+        named = f"{', '.join(asked[:-1])} and {asked[-1]}"
+        return f"The {named} are, in this order, **{', '.join(math(value) for value in values)}**."
 
     return Problem(program.text(), explain, s)
 

@@ -8,6 +8,7 @@ from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.equations import solve_problem
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.program import Program
@@ -68,3 +69,59 @@ def is_right(c: Captures, s: Situation) -> Problem | None:
         return f"**{verdict}**: \\(a^2 + b^2 = {labels['legs']} {sign} {labels['hypotenuse']} = c^2\\)."
 
     return Problem(program.text(), explain, s)
+
+
+_THREE = "{a:number} [','] [and] {b:number} [','] [and] {d:number}"
+
+
+@topic.question(
+    f"(can|could) [(a|the)] triangle (have|be made with|be formed with|be formed from|be made from|exist with|be drawn with) [(side|the|sides)] [(lengths|sides|side lengths)] [(of|with)] [(lengths|length)] {_THREE}",
+    f"(can|could|do|does|will) [the] [(sides|lengths|side lengths|segments|numbers)] [(of|with)] [(length|lengths|side lengths)] {_THREE} (form|make|be the sides of|be the side lengths of|build|make up) [a] triangle",
+    f"is [it] [possible to (have|draw|make|form)] [there] [a] triangle [possible] with [(sides|side lengths)] [(of|lengths)] [(length|lengths)] {_THREE} [possible]",
+)
+def is_triangle(c: Captures, s: Situation) -> Problem | None:
+    program = Program(s)
+    program.add(
+        f"a, b, c = sorted([{', '.join(program.source(c[key]) for key in 'abd')}])",
+        'print("exact:", bool(a > 0 and a + b > c))',
+        'print("short:", a + b)',
+        'print("longest:", c)',
+    )
+
+    def explain(labels: Labels) -> str:
+        sign, verdict = (">", "yes") if labels["exact"] == "True" else (r"\le", "no")
+        return f"**{verdict}**: the two shorter sides add up to \\({labels['short']} {sign} {labels['longest']}\\), the longest."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    "[(if|the|if the|given that the)] [(three|four)] angles (of|in) [a|the] (triangle {three:yes}|quadrilateral {four:yes}) (are|measure|have measures) {xs:values} [degrees] [(','|'.'|';')] [then] (<find>|solve for) [the value of] {x:name}",
+    "<find> [the value of] {x:name} (if|when|given that) [the] angles (of|in) [a|the] (triangle {three:yes}|quadrilateral {four:yes}) (are|measure) {xs:values} [degrees]",
+)
+def angles_with_unknown(c: Captures, s: Situation) -> Problem | None:
+    angles = tuple(_bare_degrees(each) for each in c["xs"])
+    count, whole = (3, 180) if "three" in c else (4, 360)
+    if len(angles) != count or {name for each in angles for name in t.names_in(each)} != {c["x"]}:
+        return None
+    total = angles[0]
+    for each in angles[1:]:
+        total = t.Binary("+", total, t.Group(each))
+    return solve_problem((t.Relation("=", total, t.Number(str(whole))),), (c["x"],), s)
+
+
+_SIMILAR = "[(if|the|given)] [two] similar (triangles|figures|polygons|rectangles|shapes|solids|cubes|cylinders|cones|spheres|pyramids|prisms|circles)"
+_KIND = "[(their|corresponding|with|have|has|are)] [(corresponding|their)] (sides|side lengths|lengths|heights|edges|radii|scale factor)"
+
+
+@topic.question(
+    f"{_SIMILAR} {_KIND} [(are|is|of)] [in] [(a|the)] [ratio] [(of|is)] {{m:tight}} ':' {{n:tight}} [(','|'.'|';'|and)] [(if|the|if the|given that the)] [area of] [the] (smaller|small|first|smaller one) {{small:yes}} [(one|triangle|figure|rectangle)] [(has|is|has an|have)] [(an|a)] area [(of|is)] {{v:number}} [(','|'.'|';')] <find> [the] area of [the] (larger|bigger|other|second|large|larger one) [(one|triangle|figure|rectangle)]",
+    f"{_SIMILAR} {_KIND} [(are|is|of)] [in] [(a|the)] [ratio] [(of|is)] {{m:tight}} ':' {{n:tight}} [(','|'.'|';'|and)] [(then)] <find> [the] ratio of [their] (areas|volumes {{volumes:yes}}|surface areas)",
+)
+def similar(c: Captures, s: Situation) -> Problem | None:
+    power = 3 if "volumes" in c else 2
+    if "v" in c:
+        node = t.Formula("(S({0})*(S({2})/S({1}))**2)", r"{0} \cdot \left(\frac{{{2}}}{{{1}}}\right)^2", (c["v"], c["m"], c["n"]), method="areas growing with the square of the lengths")
+        return value_problem(node, s)
+    node = t.Formula(f"((S({{0}})/S({{1}}))**{power})", rf"\left(\frac{{{{{{0}}}}}}{{{{{{1}}}}}}\right)^{power}", (c["m"], c["n"]), method="areas growing with the square of the lengths, volumes with the cube")
+    return value_problem(node, s)
