@@ -1,4 +1,6 @@
-"""Slots for how many and which: "at least 3", "no more than two", "an even number", "a 3 or a 5", "not a 4"."""
+"""Slots for how many and which: "at least 3", "no more than two", "an even number", "not a 4"."""
+
+# ruff: noqa: E501 — patterns stand on one line each
 
 from __future__ import annotations
 
@@ -136,12 +138,29 @@ def _one_property(reader: Reader, position: int, limit: int) -> Iterator[tuple[P
 
 def _without_articles(reader: Reader, position: int, limit: int) -> int:
     """Past ``a``, ``a number``, ``either``, ``that is``."""
-    while reader.text(position, limit) in ("a", "an", "the", "number", "numbers", "either", "that", "which", "is", "are", "some"):
+    while reader.text(position, limit) in (
+        "a",
+        "an",
+        "the",
+        "number",
+        "numbers",
+        "either",
+        "that",
+        "which",
+        "is",
+        "are",
+        "some",
+    ):
         position += 1
     return position
 
 
-WORDS = {word for pattern, _ in (*_MANY, *_PROPERTIES) for word in words_of(pattern)} | _FACES.keys() | _ALL | _NONE
+WORDS = (
+    {word for pattern, _ in (*_MANY, *_PROPERTIES) for word in words_of(pattern)}
+    | _FACES.keys()
+    | _ALL
+    | _NONE
+)
 """The words these slots know."""
 
 KINDS.update(how_many=_how_many, property=_property)

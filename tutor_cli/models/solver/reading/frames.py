@@ -4,6 +4,8 @@ A frame knows the *parts* such a question is made of, each a pattern, and the *g
 nothing by themselves. A reading is a row of parts and glue that fills the whole span, so nothing is left over.
 """
 
+# ruff: noqa: E501 — patterns stand on one line each
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -58,8 +60,11 @@ class Frame:
     """
 
     def __init__(self, signs: str, glue: str = "", beyond: Frame | None = None) -> None:
-        self.signs = (frozenset(signs.split("|")), *(beyond.signs if beyond else ()))
-        self.glue = frozenset(glue.split("|")) | (beyond.glue if beyond else frozenset())
+        self.signs: tuple[frozenset[str], ...] = (
+            frozenset(signs.split("|")),
+            *(beyond.signs if beyond else ()),
+        )
+        self.glue: frozenset[str] = frozenset(glue.split("|")) | (beyond.glue if beyond else frozenset())
         self._parts: list[tuple[Pattern, MakeFact]] = list(beyond._parts) if beyond else []
 
     @property
@@ -115,7 +120,41 @@ class Frame:
 
 
 _DOING = frozenset(
-    "got|gets|get|scored|scores|has|had|have|needs|wants|received|earned|draws|rolls|flips|picks|tosses|takes|chooses|is|owns|buys|bought|must|can|does|throws|makes|selects|walks|runs|wins|spins".split("|")
+    [
+        "got",
+        "gets",
+        "get",
+        "scored",
+        "scores",
+        "has",
+        "had",
+        "have",
+        "needs",
+        "wants",
+        "received",
+        "earned",
+        "draws",
+        "rolls",
+        "flips",
+        "picks",
+        "tosses",
+        "takes",
+        "chooses",
+        "is",
+        "owns",
+        "buys",
+        "bought",
+        "must",
+        "can",
+        "does",
+        "throws",
+        "makes",
+        "selects",
+        "walks",
+        "runs",
+        "wins",
+        "spins",
+    ]
 )
 
 
@@ -140,4 +179,3 @@ def _paths(
     for fact, end in steps[position]:
         for rest in _paths(steps, end, limit):
             yield rest if fact is None else (fact, *rest)
-

@@ -179,8 +179,8 @@ def _data(reader: Reader, position: int, limit: int) -> Caught:
         if read is None:
             break
         node, at = read
-        if reader.text(at, limit) == "/" and (below := reader.expression(at + 1, limit, 39)):
-            node, at = t.Binary("/", node, below[0]), below[1]
+        if reader.text(at, limit) == "/" and reader.text(at + 1, limit).isdigit():
+            node, at = t.Binary("/", node, t.Number(reader.tokens[at + 1].text)), at + 2
         found.append(node)
         last = at
         while reader.text(at, limit) in (",", ";", "and"):

@@ -158,7 +158,11 @@ def plain(text: str) -> str:
     text = re.sub(r"\\[()\[\]]|\\[,;!: ]|\$+", " ", text)  # LaTeX delimiters and spaces
     text = re.sub(r"\b(can|do|does|is|are|would|could)n't\b", r"\1 not", text, flags=re.IGNORECASE)
     text = re.sub(r"\b([iI])'(m|ll|ve|d)\b", lambda m: m[1] + _CONTRACTIONS["'" + m[2]], text)
-    text = re.sub(r"\b(?:[dsapDSAP]\.\s?[pfmPFM]|[sS]\.\s?[dD]|w\.\s?r\.\s?t|[lhgLHG]\.[cC]\.[mfdMFD])\.", _undotted, text)
+    text = re.sub(
+        r"\b(?:[dsapDSAP]\.\s?[pfmPFM]|[sS]\.\s?[dD]|w\.\s?r\.\s?t|[lhgLHG]\.[cC]\.[mfdMFD])\.",
+        _undotted,
+        text,
+    )
     text = re.sub(r"\b([a-z])-?th\b", r"\1 th", text)  # nth
     text = re.sub(r"(?<=\w)'(st|nd|rd|th)\b", r" \1", text)
     return re.sub(r"(?<=[A-Za-z]{2})'(s|re|m|ll|ve|d)\b", lambda m: _CONTRACTIONS["'" + m[1]], text)

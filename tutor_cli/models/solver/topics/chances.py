@@ -11,8 +11,7 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.counts import WORDS, HowMany
 from tutor_cli.models.solver.reading.frames import Fact, Facts, Frame
 from tutor_cli.models.solver.reading.patterns import Captures
-from tutor_cli.models.solver.reading.reader import Reader
-from tutor_cli.models.solver.reading.slots import KINDS, Caught
+from tutor_cli.models.solver.reading.slots import KINDS
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
@@ -31,9 +30,18 @@ asking = Frame(
     "how|in|and",
 )  # fmt: skip
 asking.tells("who", "{value:who}")
-asking.tells("ask", "(probability|probabilities|chance|chances|odds|likelihood|prob)", "how likely", "(p|pr) '('")
+asking.tells(
+    "ask", "(probability|probabilities|chance|chances|odds|likelihood|prob)", "how likely", "(p|pr) '('"
+)
 _DOING = "(rolling|throwing|getting|obtaining|drawing|picking|choosing|selecting|pulling|having|seeing|roll|get|draw|pick|choose|be|show|land on|landing on)"
-asking.tells("not", f"not {_DOING}", f"never {_DOING}", f"(does|do|will|is|are) not [{_DOING}]", "avoiding", f"that (it|they|you) (will|does|do) not [{_DOING}]")
+asking.tells(
+    "not",
+    f"not {_DOING}",
+    f"never {_DOING}",
+    f"(does|do|will|is|are) not [{_DOING}]",
+    "avoiding",
+    f"that (it|they|you) (will|does|do) not [{_DOING}]",
+)
 
 
 def number(value: int) -> t.Number:
@@ -49,12 +57,16 @@ def chance_problem(facts: Facts, make: Callable[[Facts], t.Formula | None], s: S
     except ValueError:
         return None
     if node is not None and facts.any("not"):
-        node = t.Formula("(1 - {0})", "1 - {0}", (node,), method=f"taking from 1 the chance of it, {node.method}")
+        node = t.Formula(
+            "(1 - {0})", "1 - {0}", (node,), method=f"taking from 1 the chance of it, {node.method}"
+        )
     return value_problem(node, s) if node is not None else None
 
 
 def equally_likely(favourable: str, cases: str, method: str) -> t.Formula:
-    return t.Formula(f"(Integer({favourable})/({cases}))".replace("{", "{{").replace("}", "}}"), r"P", (), method=method)
+    return t.Formula(
+        f"(Integer({favourable})/({cases}))".replace("{", "{{").replace("}", "}}"), r"P", (), method=method
+    )
 
 
 def drawing(wanted: str, total: str, draws: int, many: HowMany, back: bool) -> t.Formula:
@@ -62,17 +74,26 @@ def drawing(wanted: str, total: str, draws: int, many: HowMany, back: bool) -> t
     test = many.test("k", draws)
     if back:
         term = f"binomial({draws}, k)*(Integer({wanted})/({total}))**k*(1 - Integer({wanted})/({total}))**({draws} - k)"
-        python, method = f"Add(*[{term} for k in range({draws + 1}) if {test}])", "the same chance at every draw"
+        python, method = (
+            f"Add(*[{term} for k in range({draws + 1}) if {test}])",
+            "the same chance at every draw",
+        )
     else:
         term = f"binomial({wanted}, k)*binomial(({total}) - ({wanted}), {draws} - k)"
         python = f"Add(*[{term} for k in range({draws + 1}) if {test}])/binomial({total}, {draws})"
-        method = "counting the choices, nothing being put back" if draws > 1 else "counting equally likely cases"
+        method = (
+            "counting the choices, nothing being put back" if draws > 1 else "counting equally likely cases"
+        )
     return t.Formula(f"({python})".replace("{", "{{").replace("}", "}}"), "P", (), method=method)
 
 
 # ── coins and dice: what is done ──────────────────────────────────────────────
 
-throws = Frame("coin|coins|die|dice|flips|tosses|heads|tails|head|tail|rolling|roll|rolled|doubles", "coin", beyond=asking)
+throws = Frame(
+    "coin|coins|die|dice|flips|tosses|heads|tails|head|tail|rolling|roll|rolled|doubles",
+    "coin",
+    beyond=asking,
+)
 _DIE = "(die|dice|cube|number cube)"
 _FAIR = "[(fair|standard|regular|normal|ordinary|unbiased|balanced|different|identical)]"
 _SIDED = "[({sides:whole} ['-'] (sided|faced)|{sides:whole} ['-'] side)]"
@@ -93,23 +114,42 @@ def dice(c: Captures) -> Fact | None:
     return Fact("dice", (2 if "two" in c else c.get("n", 1), sides))
 
 
-throws.tells("dice again", "dice", "(the|these|those|both) [two] (dice|rolls|numbers|faces)", "[the] [two] (dice|faces)", "(its|the) (face|faces|top face|upper face|uppermost face)")
+throws.tells(
+    "dice again",
+    "dice",
+    "(the|these|those|both) [two] (dice|rolls|numbers|faces)",
+    "[the] [two] (dice|faces)",
+    "(its|the) (face|faces|top face|upper face|uppermost face)",
+)
 
 
 @throws.part(
     f"{{n:whole}} {_FAIR} (coins|coin flips|coin tosses|coin toss|coin flip|coin throws|flips|tosses) [of a {_FAIR} coin]",
     f"(a|one|the|each|every) {_FAIR} coin",
-    f"coin",
-    f"(a|one|the) (coin) (flip|toss)",
+    "coin",
+    "(a|one|the) (coin) (flip|toss)",
 )
 def coins(c: Captures) -> Fact | None:
     return Fact("coins", c.get("n", 1))
 
 
-throws.tells("coins again", "coins", "(the|both|these|all) [two|three|four] (coins|flips|tosses)", "(each|every) (flip|toss)")
+throws.tells(
+    "coins again",
+    "coins",
+    "(the|both|these|all) [two|three|four] (coins|flips|tosses)",
+    "(each|every) (flip|toss)",
+)
 throws.tells("rolled", "(roll|rolls|rolled|rolling|throw|throwing) [(a|an)]")
 throws.tells("times", "{value:times}", "{value:whole} times [in a row]")
-throws.tells("row", "in a row", "in succession", "consecutively", "back to back", "one after another", "one after the other")
+throws.tells(
+    "row",
+    "in a row",
+    "in succession",
+    "consecutively",
+    "back to back",
+    "one after another",
+    "one after the other",
+)
 
 
 # ── coins and dice: what is hoped for ─────────────────────────────────────────
@@ -121,8 +161,8 @@ _SIDE = "(heads|head|tails|tail)"
     f"{{many:how_many}} [(of (the|them))] [(are|land|show|come up|flips are|coins are|coins show|coins land)] {_SIDE}",
     f"(a|the|one) {_SIDE} {{any:yes}}",
     f"{_SIDE} {{any:yes}}",
-    f"(heads|tails) (on|for) (both|all|every|each) [(two|three|four|five)] [(coins|flips|tosses)] {{all:yes}}",
-    f"(heads|tails) (every|each) time {{all:yes}}",
+    "(heads|tails) (on|for) (both|all|every|each) [(two|three|four|five)] [(coins|flips|tosses)] {all:yes}",
+    "(heads|tails) (every|each) time {all:yes}",
     f"{_SIDE} {{k:times}}",
 )
 def heads(c: Captures) -> Fact | None:
@@ -132,8 +172,21 @@ def heads(c: Captures) -> Fact | None:
 
 
 throws.tells("same side", "(the same (side|face|result)|all the same|same side) [(up|each time|both times)]")
-throws.tells("summed", "(sum|total|sums|total score|sum total|score)", "(add|adds|sum|adding|summing|sums) (to|up to)", "(adding|add|adds|sum) up")
-throws.tells("doubles", "[a] (doubles|double|pair)", "[(the|both)] [(dice|numbers|faces)] [(show|showing|have|are|land on)] the same (number|value|face|thing|result) [on (both|each) [dice|die]]", "(matching|equal|identical|two equal) (numbers|faces|dice|values)", "[the] [same] number on both [dice]", "[(all|both)] [(dice|numbers|faces)] (match|matching|matches|are equal|are the same|equal)", "all [(show|showing)] the same [number]")
+throws.tells(
+    "summed",
+    "(sum|total|sums|total score|sum total|score)",
+    "(add|adds|sum|adding|summing|sums) (to|up to)",
+    "(adding|add|adds|sum) up",
+)
+throws.tells(
+    "doubles",
+    "[a] (doubles|double|pair)",
+    "[(the|both)] [(dice|numbers|faces)] [(show|showing|have|are|land on)] the same (number|value|face|thing|result) [on (both|each) [dice|die]]",
+    "(matching|equal|identical|two equal) (numbers|faces|dice|values)",
+    "[the] [same] number on both [dice]",
+    "[(all|both)] [(dice|numbers|faces)] (match|matching|matches|are equal|are the same|equal)",
+    "all [(show|showing)] the same [number]",
+)
 
 
 @throws.part(
@@ -165,7 +218,9 @@ def _thrown(facts: Facts) -> t.Formula | None:
         one, other = _of_coins(facts), _of_dice(facts)
         if one is None or other is None:
             return None
-        return t.Formula("({0}*{1})", r"{0} \cdot {1}", (one, other), method="multiplying what is independent")
+        return t.Formula(
+            "({0}*{1})", r"{0} \cdot {1}", (one, other), method="multiplying what is independent"
+        )
     if coins and not kinds & {"dice", "dice again", "rolled"}:
         return _of_coins(facts)
     return _of_dice(facts) if dice and not kinds & {"coins", "coins again"} else None
@@ -188,9 +243,7 @@ def _of_coins(facts: Facts) -> t.Formula | None:
         if many.op != "==" or thrown - {many.number}:
             return None  # 3 in a row among 10
         flips, many = many.number, HowMany("all")
-    elif not counts and not thrown:
-        return None
-    elif many.op == "all" and not thrown:
+    elif (not counts and not thrown) or (many.op == "all" and not thrown):
         return None
     if many.number > flips or not 1 <= flips <= 500:
         return None
@@ -213,7 +266,9 @@ def _of_dice(facts: Facts) -> t.Formula | None:
     if len(sides) != 1 or len(counts) > 1:
         return None
     (faces,), count = sides, max(counts, default=1)
-    method = f"counting among the {faces**count if count < 9 else ''} equally likely throws".replace("  ", " ")
+    method = f"counting among the {faces**count if count < 9 else ''} equally likely throws".replace(
+        "  ", " "
+    )
     if kind == "doubles":
         return among_throws("len(set(d)) == 1", count, faces, method) if count > 1 and not summed else None
     many, face = hope
@@ -225,7 +280,9 @@ def _of_dice(facts: Facts) -> t.Formula | None:
         alone = face.number is not None and face.number > faces
         return among_throws(face.test.format(n="sum(d)"), count, faces, method) if alone else None
     if many is None:
-        return among_throws(face.test.format(n="d[0]"), 1, faces, f"counting among the {faces} equally likely faces")
+        return among_throws(
+            face.test.format(n="d[0]"), 1, faces, f"counting among the {faces} equally likely faces"
+        )
     if facts.any("row"):
         if many.op != "==" or count not in (1, many.number):
             return None

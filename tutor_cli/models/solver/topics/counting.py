@@ -23,7 +23,13 @@ frame = Frame(
     "wants|want|needs|need|must|will|at|,|.|;|:|?|so|that|these|this|who|which|such|your|my|her|his|place|places|store|shop|restaurant|club|class|company|school|school's|teacher|coach|department|library|race|contest|competition|menu|available|offers|possibly|how|this|done|happen|awarded|given|presented|assigned|handed|taken|used|using|only|once|exactly|then|there|run|runs|compete|prizes|medals",
 )
 frame.tells("who", "{value:who}")
-frame.tells("asked", "[in] how many [different|distinct|possible] ways", "[the] number of [different|distinct|possible] ways", "how many", "[the] number of")
+frame.tells(
+    "asked",
+    "[in] how many [different|distinct|possible] ways",
+    "[the] number of [different|distinct|possible] ways",
+    "how many",
+    "[the] number of",
+)
 
 _THING = (
     "(people|persons|person|students|student|books|book|letters|cards|card|objects|items|item|things|friends|children|kids|players|player|runners|flags|toys|balls|pictures|paintings|songs|candidates|members|member|"
@@ -32,18 +38,80 @@ _THING = (
 )
 _GROUP = "(committee|committees|team|teams|group|groups|subset|subsets|hand|hands|set|sets|sample|samples|delegation|delegations|pair|pairs|jury|panel|crew|squad|combination|combinations|selection|selections|pizza|pizzas|subcommittee|lineup|trio|bouquet|salad|salads|sundae|sundaes)"
 
-frame.tells("size", f"{_GROUP} (of|with|containing|consisting of) {{value:whole}} [(different|distinct)] [{_THING}]", f"{{value:whole}} ['-'] (person|member|card|topping|element|student|player|man|letter|book|scoop|flavor|people|item) {_GROUP}", f"{{value:whole}} ['-'] (topping|scoop|flavor|person|member|card|element)", "{value:whole} at a time", "groups of {value:whole}")
+frame.tells(
+    "size",
+    f"{_GROUP} (of|with|containing|consisting of) {{value:whole}} [(different|distinct)] [{_THING}]",
+    f"{{value:whole}} ['-'] (person|member|card|topping|element|student|player|man|letter|book|scoop|flavor|people|item) {_GROUP}",
+    "{value:whole} ['-'] (topping|scoop|flavor|person|member|card|element)",
+    "{value:whole} at a time",
+    "groups of {value:whole}",
+)
 frame.tells("size", "(pairs|pair|duos|couples)", value=2)  # fmt: skip
-frame.tells("from", f"(from|out of|among|from among|of) [(a|the|an)] [(total of|group of|class of|list of|set of|pool of|club of|club with|class with|collection of|choice of|deck of|menu of|shelf of|team of|club that has|committee of|department of|bag of)] {{value:whole}} [(different|distinct|available|possible|qualified|eligible)] [{_THING}]")
-frame.tells("things", f"{{value:whole}} [(different|distinct|available|new)] {_THING} [of (ice cream|pizza|people|cake)]", "{value:whole} [of them]")
-frame.tells("choose", "(choose|chosen|chooses|pick|picked|picks|select|selected|selects|form|formed|make|made|draw|drawn|choosing|selecting|picking|forming|create|created|order|ordered|elect|elected|buy|dealt|take)", "combinations", f"{_GROUP}")
-frame.tells("arrange", "(arrange|arranged|arranging|order|ordered|line up|lined up|lining up|stand|stood|sit|seated|seat|queue|placed|place|put|ranked|rank|permuted|displayed|display|finish|scheduled|sit down|hung|parked|line)", "(permutations|arrangements|orders|orderings|rankings|orderings)", "(permutation|arrangement)")
-frame.tells("row", "in a (row|line|queue|single file line|straight line)", "(on|onto) a (shelf|bookshelf|wall)", "in (order|line|a certain order)", "for a (photo|picture|photograph)", "side by side", "next to each other in a row", "in a single (row|line)", "one after another", "in different orders", "next to each other")
-frame.tells("round", "(around|round|at|in) [a] (circle|round table|circular table|table)", "(around|round) [(a|the)] (table|campfire)", "circular (arrangements|permutations)")
-frame.tells("ordered", "(order matters|if [the] order matters|where [the] order matters|when [the] order matters|order is important|if order is important)")
-frame.tells("unordered", "(order does not matter|if [the] order does not matter|regardless of order|where order does not matter|when order does not matter|order is not important)")
+frame.tells(
+    "from",
+    f"(from|out of|among|from among|of) [(a|the|an)] [(total of|group of|class of|list of|set of|pool of|club of|club with|class with|collection of|choice of|deck of|menu of|shelf of|team of|club that has|committee of|department of|bag of)] {{value:whole}} [(different|distinct|available|possible|qualified|eligible)] [{_THING}]",
+)
+frame.tells(
+    "things",
+    f"{{value:whole}} [(different|distinct|available|new)] {_THING} [of (ice cream|pizza|people|cake)]",
+    "{value:whole} [of them]",
+)
+frame.tells(
+    "choose",
+    "(choose|chosen|chooses|pick|picked|picks|select|selected|selects|form|formed|make|made|draw|drawn|choosing|selecting|picking|forming|create|created|order|ordered|elect|elected|buy|dealt|take)",
+    "combinations",
+    f"{_GROUP}",
+)
+frame.tells(
+    "arrange",
+    "(arrange|arranged|arranging|order|ordered|line up|lined up|lining up|stand|stood|sit|seated|seat|queue|placed|place|put|ranked|rank|permuted|displayed|display|finish|scheduled|sit down|hung|parked|line)",
+    "(permutations|arrangements|orders|orderings|rankings|orderings)",
+    "(permutation|arrangement)",
+)
+frame.tells(
+    "row",
+    "in a (row|line|queue|single file line|straight line)",
+    "(on|onto) a (shelf|bookshelf|wall)",
+    "in (order|line|a certain order)",
+    "for a (photo|picture|photograph)",
+    "side by side",
+    "next to each other in a row",
+    "in a single (row|line)",
+    "one after another",
+    "in different orders",
+    "next to each other",
+)
+frame.tells(
+    "round",
+    "(around|round|at|in) [a] (circle|round table|circular table|table)",
+    "(around|round) [(a|the)] (table|campfire)",
+    "circular (arrangements|permutations)",
+)
+frame.tells(
+    "ordered",
+    "(order matters|if [the] order matters|where [the] order matters|when [the] order matters|order is important|if order is important)",
+)
+frame.tells(
+    "unordered",
+    "(order does not matter|if [the] order does not matter|regardless of order|where order does not matter|when order does not matter|order is not important)",
+)
 frame.tells("places", "{value:places}")
-_OFFICE = ["president", "captain", "chair", "chairman", "chairperson", "secretary", "treasurer", "deputy", "leader", "vice-president", "co-captain", "manager", "assistant", "vice"]
+_OFFICE = [
+    "president",
+    "captain",
+    "chair",
+    "chairman",
+    "chairperson",
+    "secretary",
+    "treasurer",
+    "deputy",
+    "leader",
+    "vice-president",
+    "co-captain",
+    "manager",
+    "assistant",
+    "vice",
+]
 
 
 def _places(reader: Reader, position: int, limit: int) -> Caught:
@@ -79,7 +147,10 @@ def _places(reader: Reader, position: int, limit: int) -> Caught:
 KINDS["places"] = _places
 
 
-@frame.part("{m:menu_of} (from|out of|chosen from|be chosen from|is chosen from|from a group of|from among) [(a|the)] [group of] {n:menu_of}", "{m:menu_of_each}")
+@frame.part(
+    "{m:menu_of} (from|out of|chosen from|be chosen from|is chosen from|from a group of|from among) [(a|the)] [group of] {n:menu_of}",
+    "{m:menu_of_each}",
+)
 def two_groups(c: Captures) -> Fact | None:
     if "n" not in c:
         return Fact("groups", c["m"])
@@ -97,12 +168,16 @@ def _menu_of(reader: Reader, position: int, limit: int) -> Caught:
     found: list[tuple[str, int]] = []
     at = position
     while at < limit:
-        for count, end in KINDS["whole"](reader, at, limit):
-            break
-        else:
+        read = next(KINDS["whole"](reader, at, limit), None)
+        if read is None:
             return
+        count, end = read
         kind = reader.text(end, limit)
-        if not kind.isalpha() or len(kind) < 3 or kind in ("from", "and", "are", "times", "letters", "digits"):
+        if (
+            not kind.isalpha()
+            or len(kind) < 3
+            or kind in ("from", "and", "are", "times", "letters", "digits")
+        ):
             return
         found.append((kind, count))
         at = end + 1
@@ -117,18 +192,18 @@ def _menu_of_each(reader: Reader, position: int, limit: int) -> Caught:
     found: list[tuple[int, int]] = []
     at = position
     while at < limit:
-        for count, end in KINDS["whole"](reader, at, limit):
-            break
-        else:
+        read = next(KINDS["whole"](reader, at, limit), None)
+        if read is None:
             return
+        count, end = read
         kind = reader.text(end, limit)
         if not kind.isalpha() or reader.text(end + 1, limit) not in ("from", "of"):
             return
         at = end + 2 + (reader.text(end + 1, limit) == "out")
-        for there, end in KINDS["whole"](reader, at, limit):
-            break
-        else:
+        read = next(KINDS["whole"](reader, at, limit), None)
+        if read is None:
             return
+        there, end = read
         found.append((there, count))
         at = end + (reader.text(end, limit) == kind)
         if len(found) > 1:
@@ -150,21 +225,53 @@ def _ways(facts: Facts) -> t.Node | None:
             return None
         args = tuple(number(each) for pair in facts.one("groups") for each in pair)
         python = "*".join(f"binomial({{{2 * i}}}, {{{2 * i + 1}}})" for i in range(len(args) // 2))
-        shown = r" \cdot ".join(rf"\binom{{{{{{{2 * i}}}}}}}{{{{{{{2 * i + 1}}}}}}}" for i in range(len(args) // 2))
-        return t.Formula(f"({python})", shown, args, method="choosing from each group, which multiplies the counts")
+        shown = r" \cdot ".join(
+            rf"\binom{{{{{{{2 * i}}}}}}}{{{{{{{2 * i + 1}}}}}}}" for i in range(len(args) // 2)
+        )
+        return t.Formula(
+            f"({python})", shown, args, method="choosing from each group, which multiplies the counts"
+        )
     if "menu" in kinds and not facts.any("groups"):
         return _two_menus(facts, kinds)
     there = facts.one("from")
     size, things, places = facts.one("size"), facts.all("things"), facts.one("places")
     if places is not None and kinds <= {"places", "from", "things", "choose", "arrange"}:
         total = there if there is not None else things[0] if len(things) == 1 else None
-        return permutations(total, places) if total and places <= total and len(things) <= (there is None) else None
-    if "arrange" in kinds and not kinds - {"arrange", "things", "round", "size", "from", "choose"} and len(things) == 1 and (size is None and there is None):
+        return (
+            permutations(total, places)
+            if total and places <= total and len(things) <= (there is None)
+            else None
+        )
+    if (
+        "arrange" in kinds
+        and not kinds - {"arrange", "things", "round", "size", "from", "choose"}
+        and len(things) == 1
+        and (size is None and there is None)
+    ):
         (count,) = things
         if facts.any("round"):
-            return t.Formula("factorial({0} - 1)", "({0} - 1)!", (number(count),), method="fixing one seat, because turning the circle changes nothing") if count else None
-        return t.Formula("factorial({0})", "{0}!", (number(count),), method="choosing who comes first, second, and so on")
-    if not kinds & {"choose", "arrange", "size"} or kinds - {"choose", "arrange", "size", "from", "things", "ordered", "unordered"}:
+            return (
+                t.Formula(
+                    "factorial({0} - 1)",
+                    "({0} - 1)!",
+                    (number(count),),
+                    method="fixing one seat, because turning the circle changes nothing",
+                )
+                if count
+                else None
+            )
+        return t.Formula(
+            "factorial({0})", "{0}!", (number(count),), method="choosing who comes first, second, and so on"
+        )
+    if not kinds & {"choose", "arrange", "size"} or kinds - {
+        "choose",
+        "arrange",
+        "size",
+        "from",
+        "things",
+        "ordered",
+        "unordered",
+    }:
         return None
     if there is not None and len(things) <= 1 and (size is None) == bool(things):
         total, chosen = there, size if size is not None else things[0]
@@ -175,7 +282,13 @@ def _ways(facts: Facts) -> t.Node | None:
     if not 0 <= chosen <= total:
         return None
     ordered = "ordered" in kinds or ("arrange" in kinds and "unordered" not in kinds)
-    if ordered and "choose" in kinds and "ordered" not in kinds and "arrange" in kinds and not facts.any("row"):
+    if (
+        ordered
+        and "choose" in kinds
+        and "ordered" not in kinds
+        and "arrange" in kinds
+        and not facts.any("row")
+    ):
         return None  # chosen, and arranged?
     return permutations(total, chosen) if ordered else combinations(total, chosen)
 
@@ -237,18 +350,48 @@ def symbols(c: Captures, s: Situation) -> Problem | None:
     if not (0 < c["a"] <= 26 and 0 < c["b"] <= 10):
         return None
     if c.get("r") is False:
-        node = t.Formula("(ff(26, {0})*ff(10, {1}))", r"P(26, {0}) \cdot P(10, {1})", args, method="filling one place after the other, nothing being used twice")
+        node = t.Formula(
+            "(ff(26, {0})*ff(10, {1}))",
+            r"P(26, {0}) \cdot P(10, {1})",
+            args,
+            method="filling one place after the other, nothing being used twice",
+        )
     else:
-        node = t.Formula("(26**{0}*10**{1})", r"26^{{{0}}} \cdot 10^{{{1}}}", args, method="26 choices for each letter and 10 for each digit")
+        node = t.Formula(
+            "(26**{0}*10**{1})",
+            r"26^{{{0}}} \cdot 10^{{{1}}}",
+            args,
+            method="26 choices for each letter and 10 for each digit",
+        )
     return value_problem(node, s)
 
 
 def _repeats(reader: Reader, position: int, limit: int) -> Caught:
     """Whether a symbol may come again: ``if repetition is allowed``, ``with no repeats``."""
     words = " ".join(reader.text(at, limit) for at in range(position, limit))
-    if words in ("if repetition is allowed", "with repetition", "if repetition is permitted", "with repetition allowed", "if letters and digits can be repeated", "repetition allowed", "if repeats are allowed", "when repetition is allowed"):
+    if words in (
+        "if repetition is allowed",
+        "with repetition",
+        "if repetition is permitted",
+        "with repetition allowed",
+        "if letters and digits can be repeated",
+        "repetition allowed",
+        "if repeats are allowed",
+        "when repetition is allowed",
+    ):
         yield True, limit
-    if words in ("if repetition is not allowed", "without repetition", "with no repetition", "with no repeats", "if no repetition is allowed", "without repeats", "if repetition is not permitted", "if letters and digits cannot be repeated", "no repetition", "if repeats are not allowed"):
+    if words in (
+        "if repetition is not allowed",
+        "without repetition",
+        "with no repetition",
+        "with no repeats",
+        "if no repetition is allowed",
+        "without repeats",
+        "if repetition is not permitted",
+        "if letters and digits cannot be repeated",
+        "no repetition",
+        "if repeats are not allowed",
+    ):
         yield False, limit
 
 

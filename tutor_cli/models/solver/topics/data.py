@@ -51,7 +51,10 @@ _FIGURES = {
 for _name, _pattern in _FIGURES.items():
     frame.tells("figure", _pattern, value=_name)
 frame.tells("data", "{value:data}")
-frame.tells("count", "{value:whole} (kids|children|students|people|players|numbers|values|days|tests|scores|integers|games|items|exams|quizzes)")
+frame.tells(
+    "count",
+    "{value:whole} (kids|children|students|people|players|numbers|values|days|tests|scores|integers|games|items|exams|quizzes)",
+)
 
 
 @frame.part(
@@ -116,7 +119,11 @@ def figures(c: Captures, s: Situation) -> Problem | None:
     spread = {"population", "sample"} & {fact.kind for fact in facts}
     if len(asked) > 1:
         names = [name for name in asked if name in summaries.FIGURES]
-        return summaries.several({**caught, **dict.fromkeys(asked, True)}, s) if names == asked and not spread else None
+        return (
+            summaries.several({**caught, **dict.fromkeys(asked, True)}, s)
+            if names == asked and not spread
+            else None
+        )
     (figure,) = asked
     if figure in ("variance", "deviation"):
         if len(spread) > 1:
@@ -148,19 +155,48 @@ missing = Frame(
     "on|to|be|them|by|whole|overall|new|exactly|order|will|would|make|makes|making|give|achieve|bring|raise|obtain|final|added|add|earn|number's|all|their|at|received|out|,|.|;|:|?|next|value|one|test|much",
 )
 missing.tells("who", "{value:who}")
-missing.tells("mean", f"{_AVERAGE} [(score|grade|age|mark|weight|height|value)] [(of|is|to be|be|was|'=')] {{value:number}}", f"{{value:number}} {_AVERAGE}", f"average {{value:number}}", f"{_AVERAGE} (is|to|becomes|equals) {{value:number}}")
+missing.tells(
+    "mean",
+    f"{_AVERAGE} [(score|grade|age|mark|weight|height|value)] [(of|is|to be|be|was|'=')] {{value:number}}",
+    f"{{value:number}} {_AVERAGE}",
+    "average {value:number}",
+    f"{_AVERAGE} (is|to|becomes|equals) {{value:number}}",
+)
 
 
-@missing.part(f"{_AVERAGE} [(score|grade|age|mark|weight|height|value)] of [(a set of|the|all)] {{n:whole}} ({_NOUNS}) (is|was|equals|'=') {{m:number}}")
+@missing.part(
+    f"{_AVERAGE} [(score|grade|age|mark|weight|height|value)] of [(a set of|the|all)] {{n:whole}} ({_NOUNS}) (is|was|equals|'=') {{m:number}}"
+)
 def mean_of_so_many(c: Captures) -> Fact | None:
     return Fact("mean of", (c["n"], c["m"]))
 
 
-missing.tells("known", "{value:data}", "[{k:whole} of (them|the (numbers|values|scores|marks))] (are|is|were|was) {value:data}", "[(first|last)] {k:whole} (tests|exams|quizzes|scores|numbers|games|are)")
-missing.tells("count told", "(first|last|other|the) {value:whole} [of (them|the (numbers|values|scores))] [(tests|exams|quizzes|scores|numbers|values|games|are)]", "{value:whole} (tests|exams|quizzes|numbers|values|scores|games|of them|of the (numbers|values|scores))")
-missing.tells("asked", "(missing|other|remaining|unknown|last) (number|one|value|score|grade)", "what number", "which number", "what score", "what (must|should|do|does) (i|he|she|they|you)", "(next|final|last) (test|exam|quiz|game)")
+missing.tells(
+    "known",
+    "{value:data}",
+    "[{k:whole} of (them|the (numbers|values|scores|marks))] (are|is|were|was) {value:data}",
+    "[(first|last)] {k:whole} (tests|exams|quizzes|scores|numbers|games|are)",
+)
+missing.tells(
+    "count told",
+    "(first|last|other|the) {value:whole} [of (them|the (numbers|values|scores))] [(tests|exams|quizzes|scores|numbers|values|games|are)]",
+    "{value:whole} (tests|exams|quizzes|numbers|values|scores|games|of them|of the (numbers|values|scores))",
+)
+missing.tells(
+    "asked",
+    "(missing|other|remaining|unknown|last) (number|one|value|score|grade)",
+    "what number",
+    "which number",
+    "what score",
+    "what (must|should|do|does) (i|he|she|they|you)",
+    "(next|final|last) (test|exam|quiz|game)",
+)
 missing.tells("asked", "{value:ordinal} [(number|one|value|score|test|exam|quiz|grade|game|term)]")
-missing.tells("total asked", "[their] (sum|total|combined total)", "sum of (the|all|these|those) [(numbers|values|scores)]")
+missing.tells(
+    "total asked",
+    "[their] (sum|total|combined total)",
+    "sum of (the|all|these|those) [(numbers|values|scores)]",
+)
 
 
 @topic.question("{facts:missing}")
@@ -175,7 +211,9 @@ def missing_value(c: Captures, s: Situation) -> Problem | None:
     if facts.any("total asked"):
         if known or facts.any("asked") or facts.any("count told") or count is None:
             return None
-        node = t.Formula("({0}*{1})", r"{0} \cdot {1}", (t.Number(str(count)), mean), method="the mean times their number")
+        node = t.Formula(
+            "({0}*{1})", r"{0} \cdot {1}", (t.Number(str(count)), mean), method="the mean times their number"
+        )
         return value_problem(node, s)
     asked = facts.all("asked")
     if not asked or len(known) != 1:
@@ -208,8 +246,15 @@ scores = Frame(
 )
 scores.tells("asked", "(z - score|z score|zscore|standard score|z - value|z value|standardized score)", "z")
 scores.tells("mean", "(mean|mu|average|population mean) [(is|of|'='|equal to)] {value:number}")
-scores.tells("deviation", "(standard deviation|sd|std|std dev|sigma|stdev|population standard deviation) [(is|of|'='|equal to)] {value:number}")
-scores.tells("score", "[x] [(=|of)] {value:number}", "(x|score|value|raw score|data point|mark|grade) [(of|is|'=')] {value:number}")
+scores.tells(
+    "deviation",
+    "(standard deviation|sd|std|std dev|sigma|stdev|population standard deviation) [(is|of|'='|equal to)] {value:number}",
+)
+scores.tells(
+    "score",
+    "[x] [(=|of)] {value:number}",
+    "(x|score|value|raw score|data point|mark|grade) [(of|is|'=')] {value:number}",
+)
 
 
 @topic.question("{facts:scores}")

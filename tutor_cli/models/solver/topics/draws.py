@@ -19,10 +19,30 @@ from tutor_cli.models.solver.topics.registry import Topic
 topic = Topic("draws")
 
 drawn = Frame("probability|probabilities|chance|chances|odds|likelihood|prob|likely|p|pr", beyond=asking)
-drawn.tells("back", "with replacement", "[and] (replaced|put back|returned) [(after each (draw|pick)|each time|(in|into|to) the (bag|box|jar|urn|deck))]", "replacing (it|the first|them) [each time]", value=True)
-drawn.tells("back", "without (replacement|replacing [(it|them|the first)]|putting (it|them|the first one|the first) back|returning (it|them))", "with no replacement", "[(it is|and)] not (replaced|put back|returned)", value=False)
+drawn.tells(
+    "back",
+    "with replacement",
+    "[and] (replaced|put back|returned) [(after each (draw|pick)|each time|(in|into|to) the (bag|box|jar|urn|deck))]",
+    "replacing (it|the first|them) [each time]",
+    value=True,
+)
+drawn.tells(
+    "back",
+    "without (replacement|replacing [(it|them|the first)]|putting (it|them|the first one|the first) back|returning (it|them))",
+    "with no replacement",
+    "[(it is|and)] not (replaced|put back|returned)",
+    value=False,
+)
 
-drawn.tells("row", "in a row", "in succession", "consecutively", "back to back", "one after another", "one after the other")
+drawn.tells(
+    "row",
+    "in a row",
+    "in succession",
+    "consecutively",
+    "back to back",
+    "one after another",
+    "one after the other",
+)
 
 
 # ── cards ─────────────────────────────────────────────────────────────────────
@@ -46,6 +66,8 @@ def cards_drawn(c: Captures) -> Fact | None:
 
 
 cards.tells("deck", "[playing] cards")
+
+
 @cards.part(
     "{card:card} [card|cards]",
     "{many:how_many} [(cards|of them)] [(are|is|a|an)] {card:card} [cards]",
@@ -55,7 +77,16 @@ def hoped_cards(c: Captures) -> Fact | None:
 
 
 _RANKS = {"ace": 1, "aces": 1, "king": 13, "kings": 13, "queen": 12, "queens": 12, "jack": 11, "jacks": 11}
-_SUITS = {"heart": 0, "hearts": 0, "diamond": 1, "diamonds": 1, "spade": 2, "spades": 2, "club": 3, "clubs": 3}
+_SUITS = {
+    "heart": 0,
+    "hearts": 0,
+    "diamond": 1,
+    "diamonds": 1,
+    "spade": 2,
+    "spades": 2,
+    "club": 3,
+    "clubs": 3,
+}
 
 
 def _card(reader: Reader, position: int, limit: int) -> Caught:
@@ -132,7 +163,7 @@ def _of_cards(facts: Facts) -> t.Formula | None:
             return None
     elif count == 1:
         if many.op != "==" or many.number < 2:
-            return None if many.op != "all" else None
+            return None
         count, many = many.number, HowMany("all")
     if many.op == "==" and in_a_row and many.number == count:
         many = HowMany("all")
@@ -172,9 +203,56 @@ def bag(c: Captures) -> Fact | None:
     return Fact("bag", c["bag"])
 
 
-_COLOURS = frozenset("red|blue|green|white|black|yellow|orange|purple|pink|brown|gray|grey|gold|silver|violet".split("|"))
+_COLOURS = frozenset(
+    [
+        "red",
+        "blue",
+        "green",
+        "white",
+        "black",
+        "yellow",
+        "orange",
+        "purple",
+        "pink",
+        "brown",
+        "gray",
+        "grey",
+        "gold",
+        "silver",
+        "violet",
+    ]
+)
 _NOUNS = frozenset(word for noun in _NOUN.strip("()").split("|") for word in noun.split())
-_NO_KIND = frozenset("are|is|of|or|and|in|times|more|dice|coins|cards|die|flips|tosses|rolls|heads|tails|head|tail|with|from|sided|without|at|to|draws".split("|"))
+_NO_KIND = frozenset(
+    [
+        "are",
+        "is",
+        "of",
+        "or",
+        "and",
+        "in",
+        "times",
+        "more",
+        "dice",
+        "coins",
+        "cards",
+        "die",
+        "flips",
+        "tosses",
+        "rolls",
+        "heads",
+        "tails",
+        "head",
+        "tail",
+        "with",
+        "from",
+        "sided",
+        "without",
+        "at",
+        "to",
+        "draws",
+    ]
+)
 
 
 def _contents(reader: Reader, position: int, limit: int) -> Caught:
@@ -182,10 +260,10 @@ def _contents(reader: Reader, position: int, limit: int) -> Caught:
     found: dict[str, int] = {}
     at = position
     while at + 1 < limit:
-        for count, end in KINDS["whole"](reader, at, limit):
-            break
-        else:
+        read = next(KINDS["whole"](reader, at, limit), None)
+        if read is None:
             return
+        count, end = read
         end += reader.text(end, limit) in ("are", "is")
         if reader.text(end, limit) in _NOUNS and reader.text(end + 1, limit) in _COLOURS:
             kind, end = reader.text(end + 1, limit), end + 2
@@ -218,11 +296,24 @@ def hoped_kinds(c: Captures) -> Fact | None:
     return Fact("kind", (c.get("many"), c["x"]))
 
 
-bags.tells("same kind", "[(are|be|of|all|both|two)] [(of|are)] the same (color|colour|kind|type|suit) {many:yes}", "(matching|match|matches|same color|same colour) [pair]", "(a|matching) pair")
-bags.tells("one of each", "one of each [(color|colour|kind|type)]", "(different|two different) (colors|colours|kinds)", "(one (marble|ball) of each) (color|colour)")
+bags.tells(
+    "same kind",
+    "[(are|be|of|all|both|two)] [(of|are)] the same (color|colour|kind|type|suit) {many:yes}",
+    "(matching|match|matches|same color|same colour) [pair]",
+    "(a|matching) pair",
+)
+bags.tells(
+    "one of each",
+    "one of each [(color|colour|kind|type)]",
+    "(different|two different) (colors|colours|kinds)",
+    "(one (marble|ball) of each) (color|colour)",
+)
 
 
-@bags.part(f"one {{x:kind}} [{_NOUN}] and one {{y:kind}} [{_NOUN}]", f"(a|an) {{x:kind}} [{_NOUN}] and (a|an) {{y:kind}} [{_NOUN}]")
+@bags.part(
+    f"one {{x:kind}} [{_NOUN}] and one {{y:kind}} [{_NOUN}]",
+    f"(a|an) {{x:kind}} [{_NOUN}] and (a|an) {{y:kind}} [{_NOUN}]",
+)
 def one_and_one(c: Captures) -> Fact | None:
     (no_x, x), (no_y, y) = c["x"], c["y"]
     return None if no_x or no_y or len(x) != 1 or len(y) != 1 else Fact("mix", (*x, *y))
@@ -238,7 +329,7 @@ def one_then_one(c: Captures) -> Fact | None:
     return None if no_x or no_y or len(x) != 1 or len(y) != 1 else Fact("row of", (*x, *y))
 
 
-_NOT_A_KIND = bags.glue | _NOUNS | frozenset("not|no|non|neither|nor|but|or|least|most|more|less|than|probability|chance|chances|odds|likelihood|cards|card|heads|tails|even|odd|sum|first|second|third|other|same|different|either|both|any|replacement|without".split("|"))  # fmt: skip
+_NOT_A_KIND = bags.glue | _NOUNS | frozenset(["not", "no", "non", "neither", "nor", "but", "or", "least", "most", "more", "less", "than", "probability", "chance", "chances", "odds", "likelihood", "cards", "card", "heads", "tails", "even", "odd", "sum", "first", "second", "third", "other", "same", "different", "either", "both", "any", "replacement", "without"])  # fmt: skip
 
 
 def _kind(reader: Reader, position: int, limit: int) -> Caught:
@@ -289,7 +380,7 @@ def _of_a_bag(facts: Facts) -> t.Formula | None:
         wanted = sum(contents[name] for name in names)
         wanted = total - wanted if denied else wanted
         count = draws[0] if draws else 1
-        if many is None or many == HowMany("==", 1) and count == 1:
+        if many is None or (many == HowMany("==", 1) and count == 1):
             if count > 1:
                 return None
             many = HowMany("all")
@@ -312,16 +403,18 @@ def _of_a_bag(facts: Facts) -> t.Formula | None:
     elif kind == "one of each":
         both = [(n, m) for i, n in enumerate(pairs) for j, m in enumerate(pairs) if i != j]
     else:
-        names = [_singular(name) for name in hope]
-        if not set(names) <= contents.keys():
+        pair = [_singular(name) for name in hope]
+        if not set(pair) <= contents.keys():
             return None
-        first, second = (contents[name] for name in names)
-        if names[0] == names[1]:
+        first, second = (contents[name] for name in pair)
+        if pair[0] == pair[1]:
             both = [(first, second - (not back))]
         else:
             both = [(first, second)] * (2 if kind == "mix" else 1)
     ways = " + ".join(f"{n}*{m}" for n, m in both)
-    return equally_likely(ways, f"{total}*{total - (not back)}", "counting the ways to draw one after the other")
+    return equally_likely(
+        ways, f"{total}*{total - (not back)}", "counting the ways to draw one after the other"
+    )
 
 
 KINDS["bags"] = bags
@@ -335,17 +428,29 @@ def of_a_bag(c: Captures, s: Situation) -> Problem | None:
 # ── numbers and letters ───────────────────────────────────────────────────────
 
 numbered = Frame("number|numbers|numbered|integer|integers|spinner|tickets|cards|balls|slips", beyond=drawn)
+
+
 @numbered.part("[(a|the)] [whole] [(number|integer|ticket|card|ball|spinner|spinners|tickets|cards|balls|slips|sections|integers)] [(is|are)] [(chosen|picked|selected|drawn|labeled|labelled|numbered|marked)] [at random] (from|between|numbered|labeled|labelled|marked|with [the] numbers|among [the] numbers) [the] [(numbers|integers|set|whole numbers|sections)] [(numbered|from|labeled)] {low:whole} (to|through|and|-) {high:whole} [inclusive]")  # fmt: skip
 def numbers(c: Captures) -> Fact | None:
     return Fact("numbers", (c["low"], c["high"])) if 0 <= c["low"] < c["high"] <= 10**5 else None
 
 
-numbered.tells("number", "(number|integer|ticket|slip|spinner|positive integer|whole number|card|ball)", "(chosen|selected) number")
+numbered.tells(
+    "number",
+    "(number|integer|ticket|slip|spinner|positive integer|whole number|card|ball)",
+    "(chosen|selected) number",
+)
 lettered = Frame("letter|letters|word|vowel|consonant", "letter|letters|word|\"|'", beyond=drawn)
-lettered.tells("word", "[(the|a)] (letter|character) [is] [(chosen|picked|selected|drawn)] [at random] (from|in|of) [the letters (of|in)] [the] [word] {value:quoted}", "[the letters (of|in)] the word {value:quoted}")
+lettered.tells(
+    "word",
+    "[(the|a)] (letter|character) [is] [(chosen|picked|selected|drawn)] [at random] (from|in|of) [the letters (of|in)] [the] [word] {value:quoted}",
+    "[the letters (of|in)] the word {value:quoted}",
+)
 
 
-@lettered.part("[(a|an|the|it)] [(letter|is|letter is|letter being)] [(a|an|the|letter)] (vowel {vowel:yes}|consonant {consonant:yes}|[letter] {x:capital})")
+@lettered.part(
+    "[(a|an|the|it)] [(letter|is|letter is|letter being)] [(a|an|the|letter)] (vowel {vowel:yes}|consonant {consonant:yes}|[letter] {x:capital})"
+)
 def hoped_letter(c: Captures) -> Fact | None:
     return Fact("letter", "vowel" if "vowel" in c else "consonant" if "consonant" in c else c["x"].lower())
 
@@ -385,8 +490,12 @@ def _of_letters(facts: Facts) -> t.Formula | None:
         return None
     vowels = sum(each in "aeiou" for each in word)
     count = {"vowel": vowels, "consonant": len(word) - vowels}.get(letter, word.count(letter))
-    return t.Formula("Rational({0}, {1})", r"\frac{{{0}}}{{{1}}}", (number(count), number(len(word))), method=f"counting {count} of the {len(word)} letters")
-
+    return t.Formula(
+        "Rational({0}, {1})",
+        r"\frac{{{0}}}{{{1}}}",
+        (number(count), number(len(word))),
+        method=f"counting {count} of the {len(word)} letters",
+    )
 
 
 @numbered.part("{face:property}")

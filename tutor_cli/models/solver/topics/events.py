@@ -81,7 +81,13 @@ def _after(reader: Reader, event: Event, end: int, limit: int) -> tuple[Event, i
     """The event, denied if a prime or a raised ``c`` follows."""
     if reader.text(end, limit) == "'":
         return _denied(event), end + 1
-    for sign in (("^", "c"), ("^", "{", "c", "}"), ("^", "'"), ("^", "complement"), ("^", "{", "complement", "}")):
+    for sign in (
+        ("^", "c"),
+        ("^", "{", "c", "}"),
+        ("^", "'"),
+        ("^", "complement"),
+        ("^", "{", "complement", "}"),
+    ):
         if reader.words_at(end, limit, sign):
             return _denied(event), end + len(sign)
     return event, end
@@ -107,7 +113,14 @@ def _chance(reader: Reader, position: int, limit: int) -> Caught:
             found = [(Chance(event, other), last) for other, last in _event(reader, end + 1, limit)]
         for chance, last in found:
             if not closing:
-                last += reader.text(last, limit) in ("happens", "happening", "occurs", "occurring", "happen", "occur")
+                last += reader.text(last, limit) in (
+                    "happens",
+                    "happening",
+                    "occurs",
+                    "occurring",
+                    "happen",
+                    "occur",
+                )
                 yield chance, last
             elif reader.text(last, limit) == closing:
                 yield chance, last + 1
@@ -116,7 +129,7 @@ def _chance(reader: Reader, position: int, limit: int) -> Caught:
 KINDS.update(chance=_chance)
 
 
-@frame.part("{p:chance} [(is|'='|equals|of|being|are)] {a:share}")
+@frame.part("{p:chance} [(is|'='|equals|of|being|are)] {a:odds}")
 def told(c: Captures) -> Fact | None:
     return Fact("told", (c["p"], c["a"]))
 
@@ -127,20 +140,36 @@ def asked(c: Captures) -> Fact | None:
 
 
 frame.tells("independent", "independent", "statistically independent", "independent of each other")
-frame.tells("exclusive", "mutually exclusive", "disjoint", "cannot (both happen|happen together|occur together|both occur)", "(are|is) incompatible")
+frame.tells(
+    "exclusive",
+    "mutually exclusive",
+    "disjoint",
+    "cannot (both happen|happen together|occur together|both occur)",
+    "(are|is) incompatible",
+)
 frame.tells("named", "{x:event_names}")
 
 
 def _event_names(reader: Reader, position: int, limit: int) -> Caught:
     """``A and B``, ``A`` or ``B``: the events by name, where nothing is said of their chance."""
     for event, end in _event(reader, position, limit):
-        if event.test.replace("(", "").replace(")", "").replace(" and ", "").isalpha() and " or " not in event.test:
+        if (
+            event.test.replace("(", "").replace(")", "").replace(" and ", "").isalpha()
+            and " or " not in event.test
+        ):
             yield event.letters, end
 
 
 KINDS["event_names"] = _event_names
 KINDS["events"] = frame
-topic.words |= {word for word in frame.words if word.isalpha()} | {"union", "intersection", "complement", "disjoint", "cap", "cup"}
+topic.words |= {word for word in frame.words if word.isalpha()} | {
+    "union",
+    "intersection",
+    "complement",
+    "disjoint",
+    "cap",
+    "cup",
+}
 
 UNSETTLED = "what is told does not settle it"
 
@@ -169,16 +198,17 @@ def events(c: Captures, s: Situation) -> Problem | None:
     def source(event: Event) -> str:
         return f"P(lambda {arguments}: {event.test})"
 
-    def both(chance: Chance) -> Event:
-        assert chance.condition is not None
-        return Event(f"({chance.event.test} and {chance.condition.test})", (), "")
+    def both(event: Event, condition: Event) -> Event:
+        return Event(f"({event.test} and {condition.test})", (), "")
 
     for chance, value in told:
         share = f"S({program.source(value)})"
         if chance.condition is None:
             program.add(f"told.append({source(chance.event)} - {share})")
         else:
-            program.add(f"told.append({source(both(chance))} - {share}*{source(chance.condition)})")
+            program.add(
+                f"told.append({source(both(chance.event, chance.condition))} - {share}*{source(chance.condition)})"
+            )
     if len(letters) == 2:
         together = Event(f"({letters[0]} and {letters[1]})", (), "")
         if facts.any("independent"):
@@ -189,7 +219,7 @@ def events(c: Captures, s: Situation) -> Problem | None:
     if wanted.condition is None:
         program.add(f"wanted = {source(wanted.event)}")
     else:
-        program.add(f"wanted = {source(both(wanted))}/{source(wanted.condition)}")
+        program.add(f"wanted = {source(both(wanted.event, wanted.condition))}/{source(wanted.condition)}")
     program.add(
         "found = {simplify(wanted.subs(solution)) for solution in solve(told, chances, dict=True)}",
         "[answer] = [v for v in found if v.is_number and 0 <= v <= 1] or [None]",
@@ -197,7 +227,9 @@ def events(c: Captures, s: Situation) -> Problem | None:
         *SHOW_VALUE,
     )
     shown = wanted.event.shown + (rf" \mid {wanted.condition.shown}" if wanted.condition else "")
-    decimals = any("." in part.text for _, value in told for part in t.walk(value) if isinstance(part, t.Number))
+    decimals = any(
+        "." in part.text for _, value in told for part in t.walk(value) if isinstance(part, t.Number)
+    )
 
     def explain(labels: Labels) -> str:
         return value_sentence(rf"P\left({shown}\right)", labels, decimals=decimals)

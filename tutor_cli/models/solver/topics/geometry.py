@@ -234,7 +234,8 @@ def _is_line(relation: t.Relation) -> bool:
 
 
 @topic.question(
-    f"how far [(apart|away)] (are|is) {_POINTS} [apart]", "how far is [the point] {p:point} from [the point] {q:point}"
+    f"how far [(apart|away)] (are|is) {_POINTS} [apart]",
+    "how far is [the point] {p:point} from [the point] {q:point}",
 )
 def how_far(c: Captures, s: Situation) -> Problem | None:
     node = distance(c)

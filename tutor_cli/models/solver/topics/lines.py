@@ -24,12 +24,35 @@ frame = Frame(
     ",|.|;|:|?|-|(|)|each|other|so|then|you|i|we|get|out|work|located|lie|lies|drawn|linear|graph|one|other|there|start|ending|starting|respectively|out|also",
 )
 frame.tells("asked", "distance", "how far [apart]", "(length|how long)", "apart", value="distance")
-frame.tells("asked", "(midpoint|mid point|mid - point|halfway point|middle point|middle|point halfway)", value="midpoint")
+frame.tells(
+    "asked",
+    "(midpoint|mid point|mid - point|halfway point|middle point|middle|point halfway)",
+    value="midpoint",
+)
 frame.tells("asked", "(slope|gradient|steepness)", value="slope")
-frame.tells("asked", "[the] (equation|slope - intercept form|slope intercept form|point slope form) [(of|for)] [(a|the)] [(straight|linear)] line", "(equation|line) (that|through|passing|with|which|in)", "line [that] (passes|goes|through)", "[what|which] line (passes|goes|has|is)", "in (slope - intercept|slope intercept) form", "equation", value="line")
+frame.tells(
+    "asked",
+    "[the] (equation|slope - intercept form|slope intercept form|point slope form) [(of|for)] [(a|the)] [(straight|linear)] line",
+    "(equation|line) (that|through|passing|with|which|in)",
+    "line [that] (passes|goes|through)",
+    "[what|which] line (passes|goes|has|is)",
+    "in (slope - intercept|slope intercept) form",
+    "equation",
+    value="line",
+)
 frame.tells("point", "{value:point}")
-frame.tells("slope", "(slope|gradient|m) [(of|is|'='|equal to|equals)] {value:tight}", "{value:tight} (as|for) [(its|the)] (slope|gradient)")
-frame.tells("intercept", "(y - intercept|y intercept) [(of|is|at|'='|equal to|equals)] [y '='] {value:tight}", "(crosses|cuts|intersects|hits) the y - axis at [y '='] {value:tight}", "(y - intercept|y intercept) [(of|is|at)] {value:point}", "(crosses|cuts|intersects|hits) the y - axis at {value:point}")
+frame.tells(
+    "slope",
+    "(slope|gradient|m) [(of|is|'='|equal to|equals)] {value:tight}",
+    "{value:tight} (as|for) [(its|the)] (slope|gradient)",
+)
+frame.tells(
+    "intercept",
+    "(y - intercept|y intercept) [(of|is|at|'='|equal to|equals)] [y '='] {value:tight}",
+    "(crosses|cuts|intersects|hits) the y - axis at [y '='] {value:tight}",
+    "(y - intercept|y intercept) [(of|is|at)] {value:point}",
+    "(crosses|cuts|intersects|hits) the y - axis at {value:point}",
+)
 frame.tells("line", "[(line|graph of)] {value:relation}")
 frame.tells("named", "{value:point_names}")
 
@@ -73,7 +96,9 @@ def points(c: Captures, s: Situation) -> Problem | None:
     if wanted != "line":
         return None
     try:
-        slope, intercept, line, turned = (facts.one(kind) for kind in ("slope", "intercept", "line", "turned"))
+        slope, intercept, line, turned = (
+            facts.one(kind) for kind in ("slope", "intercept", "line", "turned")
+        )
     except ValueError:
         return None
     if kinds == {"point", "slope"} and len(given) == 1:

@@ -22,7 +22,8 @@ topic = Topic("measuring")
 
 frame = Frame(
     "area|areas|volume|vol|capacity|perimeter|perim|circumference|hypotenuse|radius|diameter|side|sides|surface|slant|diagonal|angle|leg|length|width|height|base|edge|long|far|high|tall|wide|big|large|much|c|b|a|fencing|fence|deep",
-    "|".join(sorted(JOINING)) + "|find|what|calculate|compute|determine|work|out|be|its|it|their|in|to|from|whole|figure|shape|then|how|we|you|i|need|needed|required|will|would|does|do|can|for|on|around|enclose|surround|cover|fill|"
+    "|".join(sorted(JOINING))
+    + "|find|what|calculate|compute|determine|work|out|be|its|it|their|in|to|from|whole|figure|shape|then|how|we|you|i|need|needed|required|will|would|does|do|can|for|on|around|enclose|surround|cover|fill|"
     "hold|holds|completely|fit|inside|edge|entire|total|give|get|there|by|long|big|large|much|know|known|this|these|suppose|consider|let|two|three|four|all|equal|known|me|tell|answer|exact|,|.|;|:|?|(|)|-|right|your|my|planted|built|put|make|units|unit|wants|want|she|he|they|her|his|she|must|should|has|run|runs|go|goes|plot|new|farmer|someone|buy|order|use|used",
 )
 
@@ -42,29 +43,72 @@ frame.tells("told", "{value:told_measure}", "(one|other|second|another|both|each
 frame.tells("shape", "{value:shape}")
 
 
-@frame.part(QUANTITY, f"how (long|big|large|wide|high|tall|deep|much) (is|are) [(each|one|its|the|the length of [the])] {QUANTITY}")
+@frame.part(
+    QUANTITY,
+    f"how (long|big|large|wide|high|tall|deep|much) (is|are) [(each|one|its|the|the length of [the])] {QUANTITY}",
+)
 def asked(c: Captures) -> Fact | None:
     return Fact("asked", quantity_asked(c))
 
 
-frame.tells("asked", "how (long|big|large) (is|are) [(each|the|a|one|its|every)] (side|edge|sides|edges)", "(each|every) (side|edge)", value="side")
-frame.tells("asked", "(what|how long) is [the length of] [the] (other|missing|third|remaining|second|unknown) (one|leg|side)", "(other|remaining) one", "[(find|calculate)] [the] (length of [the])  other", value="leg")
+frame.tells(
+    "asked",
+    "how (long|big|large) (is|are) [(each|the|a|one|its|every)] (side|edge|sides|edges)",
+    "(each|every) (side|edge)",
+    value="side",
+)
+frame.tells(
+    "asked",
+    "(what|how long) is [the length of] [the] (other|missing|third|remaining|second|unknown) (one|leg|side)",
+    "(other|remaining) one",
+    "[(find|calculate)] [the] (length of [the])  other",
+    value="leg",
+)
 frame.tells("who", "{value:who}")
 frame.tells("named", "{value:point_names}", "triangle {value:point_names}")
-frame.tells("asked", "[how (many|much)] [(meters|metres|feet|yards|m)] [of] (fence|fencing|wire|edging|ribbon|trim|border|rope|framing|baseboard|lace|molding)", "distance around", "length around", "walk around", value="perimeter")
-frame.tells("asked", "(carpet|carpeting|turf|grass|sod|flooring|paint|space|land|lawn|fabric|material|surface) (is|does|do|will|would|needed|required|are)", value="area")
-frame.tells("asked", "how much (water|sand|liquid|soil|air|juice|space|ice cream|concrete|milk|oil|gas)", value="volume")
-@frame.part("{k:measure} (of|for) [(a|an|the|this|one|each)] {s:shape} (is|are|measures|measure|'='|equals|being) {m:lengths}")
+frame.tells(
+    "asked",
+    "[how (many|much)] [(meters|metres|feet|yards|m)] [of] (fence|fencing|wire|edging|ribbon|trim|border|rope|framing|baseboard|lace|molding)",
+    "distance around",
+    "length around",
+    "walk around",
+    value="perimeter",
+)
+frame.tells(
+    "asked",
+    "(carpet|carpeting|turf|grass|sod|flooring|paint|space|land|lawn|fabric|material|surface) (is|does|do|will|would|needed|required|are)",
+    value="area",
+)
+frame.tells(
+    "asked",
+    "how much (water|sand|liquid|soil|air|juice|space|ice cream|concrete|milk|oil|gas)",
+    value="volume",
+)
+
+
+@frame.part(
+    "{k:measure} (of|for) [(a|an|the|this|one|each)] {s:shape} (is|are|measures|measure|'='|equals|being) {m:lengths}"
+)
 def told_of_a_shape(c: Captures) -> Fact | None:
     return Fact("told of", (c["s"], c["k"], dict(c["m"].values)["any"], c["m"].units))
 
 
-@frame.part("(angle|'∠'|\\angle) {x:capital} ['='|is|measures|of|equals] {v:number}", "(angle|m) {x:capital} (is|measures|'=') {v:number} [degrees]", "{x:capital} '=' {v:degrees}")
+@frame.part(
+    "(angle|'∠'|\\angle) {x:capital} ['='|is|measures|of|equals] {v:number}",
+    "(angle|m) {x:capital} (is|measures|'=') {v:number} [degrees]",
+    "{x:capital} '=' {v:degrees}",
+)
 def lettered_angle(c: Captures) -> Fact | None:
     return Fact("told", ("angle", (c["v"],), frozenset()))
 
 
-frame.tells("asked", "(angle|'∠') {x:capital}", "the measure of [angle] {x:capital}", "(find|what is) {x:capital}", value="angle")
+frame.tells(
+    "asked",
+    "(angle|'∠') {x:capital}",
+    "the measure of [angle] {x:capital}",
+    "(find|what is) {x:capital}",
+    value="angle",
+)
 frame.tells("letter", "{x:name} '=' {v:tight}", "{x:name} is {v:tight}")
 frame.tells("asked", "(what is|find|calculate|solve for|value of) c", "c '='", value="hypotenuse")
 frame.tells("asked", "(what is|find|calculate|solve for|value of) [side] (a|b)", value="leg")
@@ -150,13 +194,38 @@ ladders = Frame(
     "a|an|the|of|is|are|if|when|what|find|calculate|how|does|do|will|can|it|its|and|with|that|on|up|to|at|in|against|leaning|leans|lean|placed|rests|resting|propped|leaned|standing|stands|wall|building|house|vertical|ground|side|tree|above|top|reach|reaches|touches|touch|"
     "far|high|,|.|;|:|?|(|)|so|then|ladder|level|horizontal|window|be|your|you",
 )
-ladders.tells("ladder", "{value:length} ['-'] ladder", "{value:length} ['-'] long ladder", "ladder [(is|of|that is|measuring|measures|with|has)] [(a|length)] [(length of|length)] {value:length} [long]", "{value:length} ['-'] [long] ladder")
+ladders.tells(
+    "ladder",
+    "{value:length} ['-'] ladder",
+    "{value:length} ['-'] long ladder",
+    "ladder [(is|of|that is|measuring|measures|with|has)] [(a|length)] [(length of|length)] {value:length} [long]",
+    "{value:length} ['-'] [long] ladder",
+)
 _FOOT = "[(the|its|whose|with its|with the|and its|where the)] (foot|base|bottom|lower end) [of (the|a) ladder] [(is|lies|stands|rests|being|placed|located|,)]"
-ladders.tells("foot", f"{_FOOT} {{value:length}} [(away|out)] [from (the|a) [base of (the|a)] [bottom of (the|a)] (wall|building|house|tree)]", "{value:length} [away] from (the|a) [(base|bottom|foot) of (the|a)] (wall|building|house|tree)")
+ladders.tells(
+    "foot",
+    f"{_FOOT} {{value:length}} [(away|out)] [from (the|a) [base of (the|a)] [bottom of (the|a)] (wall|building|house|tree)]",
+    "{value:length} [away] from (the|a) [(base|bottom|foot) of (the|a)] (wall|building|house|tree)",
+)
 ladders.tells("height", "(reaches|reach|touches|touch|reaching|touching) [(a|the)] [(height of|wall at|wall at a height of|building at|window)] {value:length} [(high|up|above)] [(the|on the|up the)] [(wall|ground)]", "[the] top [of the ladder] (is|reaches|touches the wall|rests) [at] {value:length} [(high|up|above)] [(the|on the|up the)] [(wall|ground)]", "{value:length} (high|up|above) [the|on the] (wall|ground|building)")  # fmt: skip
-ladders.tells("ask height", "how (high|far) [up] [(on|up)] [the] [(wall|building)] (does|will|can|is) [(the|it)]", "(height|how high)", "how tall is the wall", "how far up")
-ladders.tells("ask foot", "how far [(away)] [from (the|a) (wall|building|house)] is [(the|its)] (foot|base|bottom|lower end)", "(distance|how far) [(of|from|between|away)] [is] [the] [(foot|base|bottom)] [of the ladder] [(and|from|to)] [the] (wall|building)")
-ladders.tells("ask ladder", "how long (is|must|should|does) [the] ladder [(be|need to be)]", "length of (the|a) ladder", "how long a ladder")
+ladders.tells(
+    "ask height",
+    "how (high|far) [up] [(on|up)] [the] [(wall|building)] (does|will|can|is) [(the|it)]",
+    "(height|how high)",
+    "how tall is the wall",
+    "how far up",
+)
+ladders.tells(
+    "ask foot",
+    "how far [(away)] [from (the|a) (wall|building|house)] is [(the|its)] (foot|base|bottom|lower end)",
+    "(distance|how far) [(of|from|between|away)] [is] [the] [(foot|base|bottom)] [of the ladder] [(and|from|to)] [the] (wall|building)",
+)
+ladders.tells(
+    "ask ladder",
+    "how long (is|must|should|does) [the] ladder [(be|need to be)]",
+    "length of (the|a) ladder",
+    "how long a ladder",
+)
 
 
 @topic.question("{facts:ladders}")
@@ -188,8 +257,35 @@ def _one_length(reader: Reader, position: int, limit: int) -> Caught:
         yield (value, ""), end
         unit = end + (reader.text(end, limit) == "-")
         word = reader.text(unit, limit)
-        if word in ("m", "ft", "foot", "feet", "meter", "meters", "metre", "metres", "cm", "inches", "inch", "yards", "units"):
-            yield (value, {"foot": "ft", "feet": "ft", "meter": "m", "meters": "m", "metre": "m", "metres": "m"}.get(word, word)), unit + 1
+        if word in (
+            "m",
+            "ft",
+            "foot",
+            "feet",
+            "meter",
+            "meters",
+            "metre",
+            "metres",
+            "cm",
+            "inches",
+            "inch",
+            "yards",
+            "units",
+        ):
+            yield (
+                (
+                    value,
+                    {
+                        "foot": "ft",
+                        "feet": "ft",
+                        "meter": "m",
+                        "meters": "m",
+                        "metre": "m",
+                        "metres": "m",
+                    }.get(word, word),
+                ),
+                unit + 1,
+            )
 
 
 KINDS.update(length=_one_length, ladders=ladders)

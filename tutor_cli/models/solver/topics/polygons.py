@@ -11,8 +11,8 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.frames import Frame
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
-from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
+from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
@@ -74,9 +74,7 @@ def angle_sum(c: Captures, s: Situation) -> Problem | None:
     )
 
 
-_EACH = (
-    "[[the] (size|measure) of] [(each|every|one|an|any)] [of the]"
-)
+_EACH = "[[the] (size|measure) of] [(each|every|one|an|any)] [of the]"
 
 
 @topic.question(
@@ -153,9 +151,22 @@ sided = Frame(
     "sides",
     "a|an|the|of|is|are|if|when|what|find|calculate|compute|determine|how|many|and|to|for|its|it|that|which|has|have|does|do|regular|polygon|polygon's|with|whose|each|every|measures|measure|measuring|degrees|degree|°|equal|equals|one|all|then|,|.|;|:|?|number|sides|there|given|where|angle|angles|had|whose|in|was|were|='=",
 )
-sided.tells("exterior", "(exterior|external) (angle|angles) [of (a|the|this) [certain] [regular] polygon] [(of|is|are|measures|measure|equal|measuring|'=')] [(each|of)] {value:number}", "{value:number} [(degree|'°')] (exterior|external) (angle|angles)")
-sided.tells("interior", "(interior|internal) (angle|angles) [of (a|the|this) [certain] [regular] polygon] [(of|is|are|measures|measure|equal|measuring|'=')] [(each|of)] {value:number}", "{value:number} [(degree|'°')] (interior|internal) (angle|angles)")
-sided.tells("sum", "(sum|total) of [(all|the|its|all the|all its)] [(interior|internal)] angles [of (a|the) [regular] polygon] (is|are|'='|equals|of|equal to) {value:number}", "[(interior|internal)] (angles|angle) [that] (sum|sums|add up|adds up|total|sum of) [(to|of|is)] {value:number}", "[(interior|internal)] angle sum [(of|is)] {value:number}")
+sided.tells(
+    "exterior",
+    "(exterior|external) (angle|angles) [of (a|the|this) [certain] [regular] polygon] [(of|is|are|measures|measure|equal|measuring|'=')] [(each|of)] {value:number}",
+    "{value:number} [(degree|'°')] (exterior|external) (angle|angles)",
+)
+sided.tells(
+    "interior",
+    "(interior|internal) (angle|angles) [of (a|the|this) [certain] [regular] polygon] [(of|is|are|measures|measure|equal|measuring|'=')] [(each|of)] {value:number}",
+    "{value:number} [(degree|'°')] (interior|internal) (angle|angles)",
+)
+sided.tells(
+    "sum",
+    "(sum|total) of [(all|the|its|all the|all its)] [(interior|internal)] angles [of (a|the) [regular] polygon] (is|are|'='|equals|of|equal to) {value:number}",
+    "[(interior|internal)] (angles|angle) [that] (sum|sums|add up|adds up|total|sum of) [(to|of|is)] {value:number}",
+    "[(interior|internal)] angle sum [(of|is)] {value:number}",
+)
 _BACK = {
     "exterior": ("(Integer(360)/{0})", r"\frac{{360}}{{{0}}}", "sharing a full turn equally"),
     "interior": ("(360/(180 - S({0})))", r"\frac{{360}}{{180 - {0}}}", "each exterior angle being what is missing to 180°"),
@@ -172,6 +183,8 @@ def sides_from_angle(c: Captures, s: Situation) -> Problem | None:
     angle = angle.value if isinstance(angle, t.Postfix) and angle.op == "°" else angle
     python, shown, method = _BACK[kind]
     problem = value_problem(t.Formula(python, shown, (angle,), method=method), s)
+    if problem is None:
+        return None
 
     def explain(labels: Labels) -> str:
         if not labels.get("exact", "").isdigit() or int(labels["exact"]) < 3:
@@ -202,8 +215,16 @@ def _known(pattern: str, count: int, shown: str) -> None:
 for _name, _counts in _SOLIDS.items():
     for _part, _count in zip(("faces", "edges", "(vertices|corners)"), _counts, strict=True):
         _shown = _part.strip("()").split("|")[0]
-        _known(f"(how many {_part} (does|has|do) [(a|an|the)] {_name} [have]|how many {_part} are (there (in|on)|on|in) [(a|an)] {_name}|<find> [the] number of {_part} (of|in|on) [(a|an)] {_name})", _count, _shown)
+        _known(
+            f"(how many {_part} (does|has|do) [(a|an|the)] {_name} [have]|how many {_part} are (there (in|on)|on|in) [(a|an)] {_name}|<find> [the] number of {_part} (of|in|on) [(a|an)] {_name})",
+            _count,
+            _shown,
+        )
 for _name, _count in _TURNS.items():
-    _known(f"(how many degrees (are|are there|does|make up|make) [in] [{_name.replace('a ', '(a|the) ', 1)}] [have]|how many degrees [are] in {_name.replace('a ', '[(a|the)] ', 1)})", _count, "degrees")
+    _known(
+        f"(how many degrees (are|are there|does|make up|make) [in] [{_name.replace('a ', '(a|the) ', 1)}] [have]|how many degrees [are] in {_name.replace('a ', '[(a|the)] ', 1)})",
+        _count,
+        "degrees",
+    )
 topic.words |= {word for name in _SOLIDS for word in name.split()} | {"vertices", "corners", "faces"}
 topic.words |= {word for each in (angles, sided) for word in each.words if word.isalpha() and len(word) > 1}

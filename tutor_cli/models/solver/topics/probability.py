@@ -179,7 +179,7 @@ def marbles(c: Captures, s: Situation) -> Problem | None:
 
 # ── complements, both, at least one ───────────────────────────────────────────
 
-_SHARE = "{a:share}"
+_SHARE = "{a:odds}"
 
 
 def _share(reader: Reader, position: int, limit: int) -> Caught:
@@ -189,7 +189,7 @@ def _share(reader: Reader, position: int, limit: int) -> Caught:
             yield node, end
 
 
-KINDS["share"] = _share
+KINDS["odds"] = _share
 
 
 @topic.question(
@@ -202,7 +202,7 @@ def complement(c: Captures, s: Situation) -> Problem | None:
     return value_problem(node, s, decimals="." in latex(c["a"]))
 
 
-_TWO_EVENTS = "[(if|given|given that|let)] p '(' {e:name} ')' '=' {a:share} [(','|and|', and')] [and] p '(' {f:name} ')' '=' {b:share} [(','|and)] [and] [(they are|the events are|{e:name} and {f:name} are|are|with {e:name} and {f:name}|the two events are|both)]"
+_TWO_EVENTS = "[(if|given|given that|let)] p '(' {e:name} ')' '=' {a:odds} [(','|and|', and')] [and] p '(' {f:name} ')' '=' {b:odds} [(','|and)] [and] [(they are|the events are|{e:name} and {f:name} are|are|with {e:name} and {f:name}|the two events are|both)]"
 
 
 @topic.question(

@@ -177,7 +177,11 @@ def named_measure(
         after = end
         while reader.text(after, limit) in (",", "and", "by", "x", "*", "times"):
             after += 1
-        if not many or (after == end and reader.tokens[after - 1].kind != "number") or _length(reader, after, limit, set()) is None:
+        if (
+            not many
+            or (after == end and reader.tokens[after - 1].kind != "number")
+            or _length(reader, after, limit, set()) is None
+        ):
             break
         end = after
     return (name[0], tuple(values), end) if values else None

@@ -121,7 +121,17 @@ _KIND = "[(their|corresponding|with|have|has|are)] [(corresponding|their)] (side
 def similar(c: Captures, s: Situation) -> Problem | None:
     power = 3 if "volumes" in c else 2
     if "v" in c:
-        node = t.Formula("(S({0})*(S({2})/S({1}))**2)", r"{0} \cdot \left(\frac{{{2}}}{{{1}}}\right)^2", (c["v"], c["m"], c["n"]), method="areas growing with the square of the lengths")
+        node = t.Formula(
+            "(S({0})*(S({2})/S({1}))**2)",
+            r"{0} \cdot \left(\frac{{{2}}}{{{1}}}\right)^2",
+            (c["v"], c["m"], c["n"]),
+            method="areas growing with the square of the lengths",
+        )
         return value_problem(node, s)
-    node = t.Formula(f"((S({{0}})/S({{1}}))**{power})", rf"\left(\frac{{{{{{0}}}}}}{{{{{{1}}}}}}\right)^{power}", (c["m"], c["n"]), method="areas growing with the square of the lengths, volumes with the cube")
+    node = t.Formula(
+        f"((S({{0}})/S({{1}}))**{power})",
+        rf"\left(\frac{{{{{{0}}}}}}{{{{{{1}}}}}}\right)^{power}",
+        (c["m"], c["n"]),
+        method="areas growing with the square of the lengths, volumes with the cube",
+    )
     return value_problem(node, s)
