@@ -157,14 +157,26 @@ class Terminal:
         """Wait until the cursor is at the prompt, with this and nothing else typed."""
         return self.wait(lambda seen: seen.prompt == typed, seconds)
 
+    def ends_or_prompts(self) -> bool:
+        """Wait until the program has ended or is at the prompt; whether it has ended."""
+        return self._ends(lambda seen: seen.prompt is not None)
+
     def wait_for_end(self) -> int:
         """Wait until the program has ended; gives its exit status."""
-        deadline = time.monotonic() + PATIENCE
-        while self._read():
-            assert time.monotonic() < deadline, f"It did not end:\n{self.seen().text}"
+        self._ends(lambda _: False)
         self.process.wait()
         status = self.process.exitstatus
         return status if status is not None else -int(self.process.signalstatus or 0)
+
+    def _ends(self, otherwise: Callable[[Seen], bool]) -> bool:
+        """Wait until the program has ended, or ``otherwise`` is true of the screen; whether it has ended."""
+        deadline = time.monotonic() + PATIENCE
+        while self._read():
+            seen = self.seen()
+            if otherwise(seen):
+                return False
+            assert time.monotonic() < deadline, f"It did not end:\n{seen.text}"
+        return True
 
     def _read(self) -> bool:
         """Take in what there is; false at the program's end."""

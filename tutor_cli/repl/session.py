@@ -47,12 +47,13 @@ def converse(tutor: Tutor, *, thread_id: str | None, choices: Choices, keyboard:
 
 
 def _at_terminal(conversation: Conversation) -> None:
-    from tutor_cli.repl.prompt import Prompt
-    from tutor_cli.repl.warmup import WarmUp
+    with conversation.signals.starting():
+        from tutor_cli.repl.prompt import Prompt
+        from tutor_cli.repl.warmup import WarmUp
 
-    prompt = Prompt(conversation)
-    warm_up = WarmUp(conversation, prompt.redraw, _last_exchange_above(conversation, prompt))
-    _welcome(conversation)
+        prompt = Prompt(conversation)
+        warm_up = WarmUp(conversation, prompt.redraw, _last_exchange_above(conversation, prompt))
+        _welcome(conversation)
     try:
         while not (conversation.leaving or conversation.signals.leaving):
             _tell_of_others(conversation)

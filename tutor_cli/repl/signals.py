@@ -74,6 +74,14 @@ class Signals:
 
         return self.stopping(break_off)
 
+    def starting(self) -> AbstractContextManager[None]:
+        """Within, Ctrl-C asks the program to end, too; nothing is raised into what is being imported."""
+
+        def leave() -> None:
+            self.leaving = self.leaving or signal.SIGINT
+
+        return self.stopping(leave)
+
     @property
     def exit_status(self) -> int:
         """As a shell expects it of a program that a signal ended; 0 if none did."""
