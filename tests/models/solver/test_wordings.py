@@ -14,6 +14,9 @@ from conftest import bold
 Ask = Callable[..., str]
 
 ENGLISH = [
+    ("solve the system\n  x + y = 10\n\n  x - y = 4", "x = 7, y = 3"),
+    ("Solve:\n1) x + y + z = 6,\n2) x - y = -1,\n3) 2z = 6.", "x = 1, y = 2, z = 3"),
+    ("f(x) = x^2\ng(x) = x + 1\nf(g(2))", "9"),
     ("At what values of x does 3x^2 - 12x + 9 equal zero?", "x = 1 or x = 3"),
     ("Find all w for which w^3 = 4w", "w = -2 or w = 0 or w = 2"),
     ("What are the solutions to 2x^2 = 8?", "x = -2 or x = 2"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tutor_cli.models.solver.reading.blanks import filled
+from tutor_cli.models.solver.reading.lines import joined
 
 MAX_CHARACTERS = 4000
 """Longer questions are declined."""
@@ -132,7 +133,7 @@ def _together(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text with Unicode mathematics and typographic signs written in plain characters."""
-    text = filled(text)
+    text = filled(joined(text))
     for pattern, plainly in _LATEX:
         text = pattern.sub(plainly, text)
     text = _EQUATIONS.sub(_listed, text)
