@@ -19,6 +19,7 @@ from tutor_cli.models.solver.reading import (
     numbers,
     numerals,
     operators,
+    rates,
 )
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Noun, match
@@ -89,7 +90,7 @@ class ExpressionReader(Reader):
         if token.kind == "sign":
             together = combined.combined_call(self, position, limit) if token.text == "(" else None
             return together or brackets.enclosed(self, position, limit)
-        read = self._noun(position, limit)
+        read = rates.rate(self, position, limit) or self._noun(position, limit)
         if read:
             return read
         if token.kind == "number":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tutor_cli.models.solver.reading import english
+
 _VERB_LAST = re.compile(
     r"^\s*(?P<what>.*[^\s,:;.])[\s,:;.]+(?P<verb>simplif(?:y|ied)|expand(?:ed)?|factori[sz]ed?|factor(?:ed)?"
     r"|solved?|differentiated?|integrated?|evaluated?|calculated?|plot|graph)"
@@ -41,13 +43,36 @@ _CLOSING = re.compile(
 """What asks for a form that the answer has anyway, and small talk."""
 _COLON = re.compile(r"(?<=[^\W\d_]{2})\s*:\s*(?!=)|(?<=[^\W\d_])\s*:\s*\n")
 
+_HEADING = re.compile(r"^(?P<head>[^:]{3,120}?)\s*:\s+(?P<body>[^:].*)$", re.DOTALL)
+_SAYS_NOTHING = frozenset(
+    english.words(
+        "please|now|find|solve|evaluate|calculate|compute|determine|work|out|give|get|what|is|the|a|an|of|for|to|following|this|these|"
+        "limit|limits|integral|integrals|derivative|derivatives|value|general|particular|solution|solutions|exact|first|second|third|order|"
+        "linear|nonlinear|separable|homogeneous|autonomous|constant|coefficient|coefficients|differential|equation|equations|ode|odes|ivp|"
+        "initial|boundary|problem|question|exercise|expression|trig|trigonometric|trigonometry|calculus|definite|indefinite|improper|integrate|"
+        "antiderivative|halla|calcula|resuelve|encuentra|determina|el|la|los|las|de|del|siguiente|siguientes|límite|limite|derivada|"
+        "ecuación|ecuacion|diferencial|problema|ejercicio|solución|solucion"
+    )
+)
+"""Words of a heading that only name what follows, as an integral sign or ``y'`` does by itself."""
+
+
+def _without_heading(text: str) -> str:
+    """``y' - y = x`` for "first order linear: y' - y = x"; empty when the heading says more."""
+    found = _HEADING.match(text)
+    words = re.findall(r"\w+", found["head"].lower()) if found else []
+    if not found or not words or any(word not in _SAYS_NOTHING and not word.isdigit() for word in words):
+        return ""
+    return f"solve {found['body']}" if "solve" in words else found["body"]
+
 
 def rewordings(text: str) -> Iterator[str]:
-    """The question without its closing words, without its colon, with its verb first."""
+    """The question without its closing words, its colon or its heading, and with its verb first."""
     closed = _CLOSING.sub("", text)
     seen = {text}
     for base in (text, closed):
         said = [base, _COLON.sub(" ", base, count=1), _COLON.sub(" of ", base, count=1), verb_first(base)]
+        said.append(_without_heading(base))
         for other in said:
             if other and other not in seen:
                 seen.add(other)

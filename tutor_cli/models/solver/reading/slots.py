@@ -65,6 +65,14 @@ def _relation(reader: Reader, position: int, limit: int) -> Caught:
     return reader.ends(partial(relation, reader), position, limit)
 
 
+def _interval(reader: Reader, position: int, limit: int) -> Caught:
+    """``[0, 2 pi)``: brackets with two values."""
+    if reader.text(position, limit) in ("[", "("):
+        for node, end in _value(reader, position, limit):
+            if isinstance(node, t.Sequence) and len(node.items) == 2 and len(node.bracket) == 2:
+                yield node, end
+
+
 def _name(reader: Reader, position: int, limit: int) -> Caught:
     if position < limit and (reader.tokens[position].is_letter or reader.tokens[position].text in GREEK):
         yield reader.tokens[position].raw, position + 1
@@ -340,6 +348,7 @@ KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "tight": _tight,
     "product": _product,
     "relation": _relation,
+    "interval": _interval,
     "name": _name,
     "whole": _whole,
     "number": _number,
@@ -369,6 +378,7 @@ value      an expression (the kind when none is given)
 tight      an expression that ends at the first sign or operator word
 product    a product with no sign between its factors
 relation   an equation or inequality
+interval   ``[0, 2 pi)``
 name       a variable
 number     a number, perhaps negative, as an expression
 whole      a whole number, as an int

@@ -15,56 +15,42 @@ from tutor_cli.models.solver.writing.results import math
 
 topic = Topic("differential equations")
 
-_KIND = "[the] [following] [(differential equation|differential equations|ode|initial value problem|ivp|first order|second order)] [(differential equation|ode)] [':']"
-_WITH = "(with|where|given|','|if|and|when|subject to|such that|given that|for|satisfying) [the] [(initial condition|initial conditions|initial value|initial values|boundary conditions)] [that]"
-
-
-@topic.noun("dy '/' dx", "frac '{' dy '}' '{' dx '}'")
-def first_derivative(c: Captures) -> t.Node:
-    return t.Call("y", (), 1)
-
-
-@topic.noun("dy '/' dt", "frac '{' dy '}' '{' dt '}'")
-def derivative_by_time(c: Captures) -> t.Node:
-    return t.Call("y", (t.Name("t"),), 1)
-
-
-@topic.noun("d '^' 2 y '/' dx '^' 2", "frac '{' d '^' 2 y '}' '{' dx '^' 2 '}'")
-def second_derivative(c: Captures) -> t.Node:
-    return t.Call("y", (), 2)
-
-
-@topic.noun("d '^' 2 y '/' dt '^' 2", "frac '{' d '^' 2 y '}' '{' dt '^' 2 '}'")
-def second_derivative_by_time(c: Captures) -> t.Node:
-    return t.Call("y", (t.Name("t"),), 2)
-
-
-@topic.noun("dx '/' dt", "frac '{' dx '}' '{' dt '}'")
-def first_derivative_of_x(c: Captures) -> t.Node:
-    return t.Call("x", (), 1)
-
-
-@topic.noun("dp '/' dt", "frac '{' dp '}' '{' dt '}'")
-def first_derivative_of_p(c: Captures) -> t.Node:
-    return t.Call("p", (), 1)
+_EQUATION = "(differential equation|differential equations|de|ode|odes|initial value problem|initial - value problem|ivp|boundary value problem|cauchy problem)"
+_KIND = f"[the] [following] [(first order|second order|third order|1 st order|2 nd order|first - order|second - order)] [(linear|separable|homogeneous|nonlinear|autonomous|bernoulli|exact)] [(first order|second order|homogeneous)] [{_EQUATION}] [':']"
+_SOLUTION = "(solution|solutions|soln|solns|sol|function|integral|curve|formula)"
+_SOLVE = f"(solve|integrate|<find> [(the|a|an|all)] [(general|particular|exact|explicit|complete|specific)] {_SOLUTION} [(of|to|for)]|[(the|a)] (general|particular) {_SOLUTION} [(of|to|for)]|{_SOLUTION} (of|to|for))"
+_WITH = "(with|where|given|','|';'|if|and|when|subject to|such that|given that|for|satisfying|that satisfies|which satisfies|under) [the] [(initial condition|initial conditions|initial value|initial values|boundary conditions|boundary condition|condition|conditions|ic|ics)] [that] [':']"
+_FOR_Y = "[[','] (for|to find|to get|and find|find|as a function of {x:name}|and solve for|solve for|what is) {f:name} ['(' {x:name} ')']]"
+_PLACE = "(when|at|if|for|where)"
+_START = f"({{i:relations}}|{{u:name}} ('='|is|equals) {{w}} {_PLACE} {{p:name}} ('='|is|equals) {{q}}|(passing|that passes|which passes|passes|it passes|going|the solution passes|the curve passes) through [the] [point] {{g}})"
+_ANY_START = f"[({_WITH} {_START}|(passing|that passes|which passes) through [the] [point] {{g}})]"
 
 
 @topic.question(
-    f"(solve|<find> [the] [general|particular] (solution|solutions) (of|to|for)) {_KIND} {{r:relations}} [(for|to find) {{f:name}} ['(' {{x:name}} ')']]",
-    f"(solve|<find> [the] [general|particular] (solution|solutions) (of|to|for)) {_KIND} {{r:relations}} {_WITH} {{i:relations}}",
-    f"[<find>] [the] [(general|particular)] (solution|solutions) (of|to|for) {_KIND} {{r:relations}} [{_WITH} {{i:relations}}]",
-    f"{{r:relations}} {_WITH} {{i:relations}}",
-    "{r:relations}",
+    f"{_SOLVE} {_KIND} {{r:relations}} {_ANY_START} {_FOR_Y}",
+    f"<find> [the] [{_SOLUTION}] {{f:name}} ['(' {{x:name}} ')'] [','] [(if|given|given that|such that|so that|for|of|that satisfies|which satisfies|satisfying|when|where|that solves|from)] {_KIND} {{r:relations}} {_ANY_START}",
+    f"solve for {{f:name}} ['(' {{x:name}} ')'] [(in|if|given|where|':')] {_KIND} {{r:relations}} {_ANY_START}",
+    f"[(if|given|given that|suppose|let)] {_KIND} {{r:relations}} {_ANY_START} (','|'.'|';'|then|and) (find|solve|solve for|what is|determine|work out) [it] [for] [the] [{{f:name}} ['(' {{x:name}} ')']]",
+    f"{_KIND} {{r:relations}} {_ANY_START}",
+    "(<find>|solve) [(for|it|this|the equation)] [the] [(general|particular)] [solution] [{f:name} ['(' {x:name} ')']]",
 )
 def differential_equation(c: Captures, s: Situation) -> Problem | None:
     told = [relation for group in s.equations for relation in group]
-    relations: tuple[t.Relation, ...] = (*c["r"], *c.get("i", ()), *told)
+    relations: tuple[t.Relation, ...] = (*c.get("r", ()), *c.get("i", ()), *told)
     equations = [relation for relation in relations if _unknown(relation, s)]
     initial = [relation for relation in relations if relation not in equations]
     if len(equations) != 1 or equations[0].op != "=":
         return None
     equation = equations[0]
     unknown = _unknown(equation, s)
+    if unknown is None or c.get("f", unknown) != unknown:
+        return None
+    start = _start(c, unknown)
+    if start is not None:
+        initial.append(start)
+        relations = (*relations, start)
+    elif "w" in c or "g" in c:
+        return None
     others = [name for name in t.names_in(equation) if name != unknown and not s.knows(name)]
     told_by = {
         each.args[0].name
@@ -76,7 +62,7 @@ def differential_equation(c: Captures, s: Situation) -> Problem | None:
         others = list(told_by)
     variable = next((name for name in ("x", "t", "z") if name in others and name != unknown), None)
     variable = variable or ("t" if unknown in ("x", "p", "v", "s", "q", "n") else "x")
-    if unknown is None or not all(_is_initial(relation, unknown) for relation in initial):
+    if not all(_is_initial(relation, unknown) for relation in initial):
         return None
     program = Program(s)
     x = program.symbol(variable)
@@ -87,9 +73,13 @@ def differential_equation(c: Captures, s: Situation) -> Problem | None:
     program.add(f"equation = Eq({left}, {right})")
     conditions = ", ".join(_condition(relation, unknown, x, program) for relation in initial)
     extra = f", ics={{{conditions}}}" if conditions else ""
-    program.add(f"answer = dsolve(equation, {unknown}({x}){extra})", 'print("exact:", answer)')
     program.add(
-        'print("latex:", latex(answer) if isinstance(answer, Eq) else " ;; ".join(latex(a) for a in answer))'
+        f"answer = dsolve(equation, {unknown}({x}){extra})",
+        "def plainer(found):",
+        "    return min((Eq(found.lhs, each) for each in (expand(found.rhs), found.rhs)), key=count_ops)",
+        "answer = plainer(answer) if isinstance(answer, Eq) else [plainer(each) for each in answer]",
+        'print("exact:", answer)',
+        'print("latex:", latex(answer) if isinstance(answer, Eq) else " ;; ".join(latex(a) for a in answer))',
     )
     shown = ", ".join(math(_shown(relation)) for relation in relations)
 
@@ -99,6 +89,16 @@ def differential_equation(c: Captures, s: Situation) -> Problem | None:
         return f"The solution of {shown} is **{found}**.{constants}"
 
     return Problem(program.text(), explain, s)
+
+
+def _start(c: Captures, unknown: str) -> t.Relation | None:
+    """``y = 3 when x = 0`` and "through (0, 3)" as ``y(0) = 3``."""
+    if "w" in c:
+        return t.Relation("=", t.Call(unknown, (c["q"],)), c["w"]) if c["u"] == unknown else None
+    point = t.bare(c["g"]) if "g" in c else None
+    if isinstance(point, t.Sequence) and len(point.items) == 2:
+        return t.Relation("=", t.Call(unknown, (point.items[0],)), point.items[1])
+    return None
 
 
 def _unknown(relation: t.Relation, s: Situation) -> str | None:

@@ -35,7 +35,7 @@ _INCLUDED = f"[(and|with|',')] [(an|the|their|a)] [included] angle [(of|is|betwe
 
 
 @topic.question(
-    f"[<find>] [the] (third|other|remaining|missing) side of [a|the] triangle {_WITH} {_SIDES} {_INCLUDED}",
+    f"[<find>] [the] [length of the] (third|other|remaining|missing) side [of [a|the] triangle] {_WITH} {_SIDES} {_INCLUDED}",
     f"[(a|if a|the)] triangle {_WITH} {_SIDES} {_INCLUDED} [(','|'.')] [(find|what is)] [the] (third|other|remaining|missing) side",
 )
 def law_of_cosines(c: Captures, s: Situation) -> Problem | None:
@@ -46,6 +46,79 @@ def law_of_cosines(c: Captures, s: Situation) -> Problem | None:
         (c["a"], c["b"], angle),
         method="the law of cosines",
         then="simplify",
+    )
+    return value_problem(node, s)
+
+
+_THREE = "[(a|if a|the|in a|for a)] triangle (with|has|whose|having|of|that has) [(side|sides|the sides)] [(lengths|of length|of lengths|are|of)] {a:tight} [','] {b:tight} [','] [and] {d:tight}"
+_EXTREME = "(largest|biggest|greatest|smallest {small:yes}|least {small:yes})"
+
+
+@topic.question(
+    f"[<find>] [the] {_EXTREME} angle (of|in) {_THREE} {_UNIT}",
+    f"{_THREE} {_UNIT} [(','|'.')] [(find|what is|calculate|determine)] [(the|its)] {_EXTREME} angle",
+)
+def extreme_angle(c: Captures, s: Situation) -> Problem | None:
+    sides = (c["a"], c["b"], c["d"])
+    if any(t.names_in(side) for side in sides):
+        return None
+    ordered = "sorted([{0}, {1}, {2}], reverse=True)" if "small" in c else "sorted([{0}, {1}, {2}])"
+    node = t.Formula(
+        f"(lambda p, q, r: acos((p**2 + q**2 - r**2)/S(2*p*q))*180/pi)(*{ordered})",
+        r"\angle\left({0}, {1}, {2}\right)",
+        sides,
+        method="the law of cosines, opposite the " + ("shortest" if "small" in c else "longest") + " side",
+        then="simplify",
+    )
+    return value_problem(node, s, after="°", decimals=True)
+
+
+def _side(name: str, slot: str) -> str:
+    return f"[(the|an)] {name} [(side|leg)] [(of|is|'='|:)] [length] {{{slot}:tight}} {_UNIT}"
+
+
+_TWO_SIDES = "|".join(
+    f"{_side(one, one[0])} [','] [and] {_side(other, other[0])}"
+    for one in ("opposite", "adjacent", "hypotenuse")
+    for other in ("opposite", "adjacent", "hypotenuse")
+    if one != other
+)
+
+
+@topic.question(
+    f"[(in|if|for)] [a|the] {_RIGHT} {_WITH} [':'] ({_TWO_SIDES}) [(','|'.')] [(find|what is|calculate)] [the] [measure of [the]] (angle|theta) [(in degrees|theta)]",
+    f"[<find>] [the] angle [(of|in|theta)] [a|the] {_RIGHT} {_WITH} ({_TWO_SIDES})",
+)
+def angle_of_right_triangle(c: Captures, s: Situation) -> Problem | None:
+    """By the ratio of the two sides that are known: o over a is the tangent."""
+    ratio, above, below = next(
+        (ratio, above, below)
+        for ratio, above, below in (("atan", "o", "a"), ("asin", "o", "h"), ("acos", "a", "h"))
+        if above in c and below in c
+    )
+    node = t.Function(ratio, (t.Binary("/", t.Group(c[above]), t.Group(c[below])),))
+    return value_problem(
+        t.Formula("({0}*180/pi)", "{0}", (node,), then="simplify"), s, unit=r"^{\circ}", decimals=True
+    )
+
+
+@topic.question(
+    f"[(in|if|for)] [a|the] {_RIGHT} {_WITH} [(legs|sides|legs of length)] [of] {{a:tight}} {_UNIT} and {{b:tight}} {_UNIT} [(','|'.')] <ask> [the] (sine {{sin:yes}}|sin {{sin:yes}}|cosine {{cos:yes}}|cos {{cos:yes}}|tangent {{tan:yes}}|tan {{tan:yes}}) of [(the|its)] (smallest|smaller {{acute:yes}}|smallest acute {{acute:yes}}|larger acute {{acute:yes}} {{large:yes}}) angle",
+)
+def ratio_of_right_triangle(c: Captures, s: Situation) -> Problem | None:
+    name = next(each for each in ("sin", "cos", "tan") if each in c)
+    least = "Max" if "large" in c else "Min"
+    inside = {
+        "sin": f"{least}({{0}}, {{1}})/sqrt({{0}}**2 + {{1}}**2)",
+        "tan": f"S({least}({{0}}, {{1}}))/{'Min' if least == 'Max' else 'Max'}({{0}}, {{1}})",
+    }
+    inside["cos"] = f"{'Min' if least == 'Max' else 'Max'}({{0}}, {{1}})/sqrt({{0}}**2 + {{1}}**2)"
+    node = t.Formula(
+        f"({inside[name]})",
+        rf"\{name} \alpha",
+        (c["a"], c["b"]),
+        then="simplify",
+        method="the sides of the right triangle",
     )
     return value_problem(node, s)
 

@@ -1,4 +1,4 @@
-"""Vectors: direction, projection, right angles, and the gradient of a function of several variables."""
+"""Vectors: direction, projection, right angles."""
 
 # ruff: noqa: E501 — patterns stand on one line each
 
@@ -11,7 +11,7 @@ from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.matrices import vector
 from tutor_cli.models.solver.topics.number_theory import yes_or_no
 from tutor_cli.models.solver.topics.registry import Topic
-from tutor_cli.models.solver.writing.latex import latex, symbol
+from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import SHOW, math
 
@@ -86,39 +86,3 @@ def parallel(c: Captures, s: Situation) -> Problem | None:
     if u is None or v is None or len(u.items) != len(v.items):
         return None
     return yes_or_no("Matrix([{0}, {1}]).rank() < 2", (u, v), "Are {0} and {1} parallel?", s)
-
-
-@topic.question(
-    "[<find>] [the] gradient [vector] of [the function] [{f:name} '(' {xs:names} ')' '='] {a} [at [the point] {p}]",
-)
-def gradient(c: Captures, s: Situation) -> Problem | None:
-    node = s.settled(t.bare(c["a"]))
-    told = s.function(node.name) if isinstance(node, t.Name | t.Call) else None
-    if told is not None:
-        node = told.body
-    names = list(c.get("xs") or (told.parameters if told else ())) or sorted(
-        name for name in t.names_in(node) if not s.knows(name)
-    )
-    if len(names) < 2:
-        return None
-    point = vector(c["p"]) if "p" in c else None
-    if "p" in c and (point is None or len(point.items) != len(names)):
-        return None
-    program = Program(s)
-    symbols = [program.symbol(name) for name in names]
-    program.add(
-        f"variables = ({', '.join(symbols)})",
-        f"answer = tuple(diff({program.source(node)}, v) for v in variables)",
-    )
-    if point is not None:
-        program.add(
-            f"answer = tuple(part.subs(dict(zip(variables, {program.source(point)}))) for part in answer)"
-        )
-    program.add(*SHOW)
-    at = f" at {math(latex(point))}" if point is not None else ""
-    order = ", ".join(symbol(name) for name in names)
-
-    def explain(labels: Labels) -> str:
-        return f"The gradient of {math(latex(node))}{at} is **{math(labels['latex'])}**: its partial derivatives by {math(order)}."
-
-    return Problem(program.text(), explain, s)

@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.functions import TRIGONOMETRIC
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.topics.given import one_variable
+from tutor_cli.models.solver.topics.given import curve
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
@@ -15,12 +17,10 @@ from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("waves")
 
-_CURVE = "[the] [(curve|function|graph|graph of|wave)] [(y|{f:name} '(' {x:name} ')') '='] {a}"
 
-
-@topic.question(f"[<find>] [the] [(fundamental|smallest)] period of {_CURVE}")
+@topic.question("[<find>] [the] [(fundamental|smallest)] period (of|for) {a:curve}")
 def period(c: Captures, s: Situation) -> Problem | None:
-    found = one_variable(c["a"], s)
+    found = curve(c, s)
     if found is None:
         return None
     body, name = found
@@ -40,9 +40,9 @@ def period(c: Captures, s: Situation) -> Problem | None:
     return Problem(program.text(), explain, s)
 
 
-@topic.question(f"[<find>] [the] amplitude of {_CURVE}")
+@topic.question("[<find>] [the] amplitude (of|for) {a:curve}")
 def amplitude(c: Captures, s: Situation) -> Problem | None:
-    found = one_variable(c["a"], s)
+    found = curve(c, s)
     if found is None:
         return None
     body, name = found
@@ -63,3 +63,44 @@ def amplitude(c: Captures, s: Situation) -> Problem | None:
         return f"The amplitude of {math(latex(body))} is **{math(labels['latex'])}**: half the distance from its lowest to its highest value."
 
     return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    "[<find>] [the] (phase shift|horizontal shift|phase|horizontal translation) (of|for) {a:curve}",
+    "[<find>] [the] (vertical shift|midline|mid line|vertical translation) {up:yes} (of|for) {a:curve}",
+)
+def shift(c: Captures, s: Situation) -> Problem | None:
+    """Of ``a sin(b x + c) + d``: ``-c/b`` to the right, or ``d`` upwards."""
+    found = curve(c, s)
+    if found is None:
+        return None
+    body, name = found
+    waves = [part for part in t.walk(body) if isinstance(part, t.Function) and name in t.names_in(part)]
+    if len(waves) != 1 or waves[0].name not in TRIGONOMETRIC:
+        return None
+    program = Program(s)
+    x = program.symbol(name, "real=True")
+    program.add(
+        f"angle, rest = S({program.source(waves[0].args[0])}), S({program.source(_without(body, waves[0]))})",
+        f"slope, start = diff(angle, {x}), angle.subs({x}, 0)",
+        f'assert slope.is_number and slope != 0 and not rest.has({x}), "it is no single wave"',
+        f"answer = {'rest' if 'up' in c else 'simplify(-start/slope)'}",
+        'print("exact:", answer)',
+        'print("latex:", latex(answer))',
+    )
+    up = "up" in c
+
+    def explain(labels: Labels) -> str:
+        if up:
+            return f"The midline of {math(latex(body))} is **{math('y = ' + labels['latex'])}**."
+        to = "left" if labels["exact"].startswith("-") else "right"
+        return f"The phase shift of {math(latex(body))} is **{math(labels['latex'])}**" + (
+            f": the wave is moved to the {to}." if labels["exact"] != "0" else "."
+        )
+
+    return Problem(program.text(), explain, s)
+
+
+def _without(body: t.Node, wave: t.Node) -> t.Node:
+    """What is left of the expression where the wave is at zero."""
+    return t.Number("0") if body == wave else t.rebuild(body, lambda child: _without(child, wave))
