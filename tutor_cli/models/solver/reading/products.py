@@ -27,7 +27,7 @@ def tight(
     """A value that ends at the first sign or operator word: ``2x``, ``16``, ``x^2 y``; and
     with ``fractions``, ``1/3`` written with no spaces."""
     if reader.loose if loose is None else loose:
-        return reader.expression(position, limit, 0)
+        return reader.expression(position, limit)
     minus = reader.text(position, limit) in ("-", "minus", "negative")
     whole = fraction(reader, position + minus, limit) if fractions else None
     if whole and minus:

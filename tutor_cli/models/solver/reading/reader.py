@@ -18,7 +18,8 @@ from tutor_cli.models.solver.reading.unreadable import Unreadable
 Read = tuple[t.Node, int]
 
 ADD, MULTIPLY, NEGATE, POWER = 10, 20, 25, 30
-"""How tightly operators bind: an expression asked for with one of them ends before what binds no tighter."""
+"""How tightly operators bind. An expression asked for with one of them ends before what binds no tighter:
+with ``ADD`` at the first sum, with ``NEGATE`` at the first product, with ``POWER`` it is one value."""
 
 ORDINAL_NUMBER = "#"
 """What an ordinal in digits (``4th``) is looked up as."""

@@ -10,7 +10,7 @@ from tutor_cli.models.solver.reading import numerals
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.earlier import ANSWERS
 from tutor_cli.models.solver.reading.products import tight
-from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.reader import NEGATE, POWER, Reader
 from tutor_cli.models.solver.reading.relations import relation
 from tutor_cli.models.solver.reading.symbols import GREEK
 
@@ -80,7 +80,7 @@ def _name(reader: Reader, position: int, limit: int) -> Caught:
 
 def _whole(reader: Reader, position: int, limit: int) -> Caught:
     """A whole number, in digits or words, as an int."""
-    read = reader.expression(position, limit, 39)
+    read = reader.expression(position, limit, POWER)
     if read:
         node = read[0].value if isinstance(read[0], t.Negative) else read[0]
         if isinstance(node, t.Number) and node.is_whole:
@@ -122,7 +122,7 @@ def _differential(reader: Reader, position: int, limit: int) -> Caught:
 
 def _bound(reader: Reader, position: int, limit: int) -> Caught:
     """A limit of an integral or sum in LaTeX: ``{x+1}``, or one sign or digit."""
-    read = reader.expression(position, limit, 99 if reader.text(position, limit) == "{" else 30)
+    read = reader.expression(position, limit, POWER)
     if read:
         yield read
 
@@ -135,37 +135,6 @@ def _times(reader: Reader, position: int, limit: int) -> Caught:
         for count, end in _whole(reader, position, limit):
             if reader.text(end, limit) == "times":
                 yield count, end + 1
-
-
-def _repeating(reader: Reader, position: int, limit: int) -> Caught:
-    """A repeating decimal: whole part, fixed digits and period, as text."""
-    if position >= limit or reader.tokens[position].kind != "number":
-        return
-    whole, point, digits = reader.tokens[position].text.partition(".")
-    if not point or not digits.isdigit():
-        if (
-            whole.isdigit()
-            and reader.text(position + 1, limit) == "."
-            and reader.text(position + 2, limit) == "overline"
-        ):
-            digits, position = "", position + 1
-        else:
-            return
-    after = position + 1
-    if reader.text(after, limit) == "overline" and reader.text(after + 1, limit) == "{":
-        if reader.text(after + 3, limit) == "}" and reader.text(after + 2, limit).isdigit():
-            yield (whole, digits, reader.text(after + 2, limit)), after + 4
-    elif reader.text(after, limit).startswith("...") or reader.text(after, limit) == ".":
-        after += 1
-        period = next(
-            (digits[-n:] for n in range(1, len(digits) // 2 + 1) if digits.endswith(digits[-n:] * 2)), ""
-        )
-        if period:
-            while digits.endswith(period):
-                digits = digits[: -len(period)]
-            yield (whole, digits, period), after + (reader.text(after, limit) in ("repeating", "recurring"))
-    elif reader.text(after, limit) in ("repeating", "recurring", "repeated"):
-        yield (whole, "", digits), after + 1
 
 
 def _word(reader: Reader, position: int, limit: int) -> Caught:
@@ -183,7 +152,7 @@ def _data(reader: Reader, position: int, limit: int) -> Caught:
     at = position + bool(closing)
     found: list[t.Node] = []
     while at < limit:
-        read = reader.expression(at, limit, 39) if _starts_number(reader, at) else None
+        read = reader.expression(at, limit, POWER) if _starts_number(reader, at) else None
         if read is None:
             break
         node, at = read
@@ -218,7 +187,7 @@ def _number(reader: Reader, position: int, limit: int) -> Caught:
         and not t.names_in(part[0])
     ):
         yield part
-    read = reader.expression(position, limit, 24)
+    read = reader.expression(position, limit, NEGATE)
     if read and not t.names_in(read[0]):
         yield read
 
@@ -228,28 +197,7 @@ def _yes(reader: Reader, position: int, limit: int) -> Caught:
     yield True, position
 
 
-def _options(reader: Reader, position: int, limit: int) -> Caught:
-    """``(a) 1/2 (b) 3``: letters and values."""
-    starts = [at for at in range(position, limit - 2) if _is_option(reader, at)]
-    if len(starts) < 2 or starts[0] != position:
-        return
-    found: list[tuple[str, t.Node]] = []
-    for start, end in zip(starts, [*starts[1:], limit], strict=True):
-        while end > start and reader.tokens[end - 1].text in (",", ";", "or"):
-            end -= 1
-        node = reader.exact(start + 3, end)
-        if node is None:
-            return
-        found.append((reader.tokens[start + 1].raw, node))
-    yield tuple(found), limit
-
-
-def _is_option(reader: Reader, at: int) -> bool:
-    opening, letter, closing = reader.tokens[at : at + 3]
-    return opening.text == "(" and letter.is_letter and closing.text == ")" and not letter.spaced
-
-
-def _joined(reader: Reader, position: int, limit: int) -> tuple[str, int]:
+def joined(reader: Reader, position: int, limit: int) -> tuple[str, int]:
     """The words and numbers that are written together here, as one text."""
     text, at = "", position
     while (
@@ -260,85 +208,6 @@ def _joined(reader: Reader, position: int, limit: int) -> tuple[str, int]:
         text += reader.tokens[at].raw
         at += 1
     return text, at
-
-
-def _letters(reader: Reader, position: int, limit: int) -> Caught:
-    """Letters written together, which are no word: ``vvb``."""
-    text, end = _joined(reader, position, limit)
-    if text.isalpha():
-        yield text, end
-
-
-def _bag(reader: Reader, position: int, limit: int) -> Caught:
-    """A bag of letters, ``{a: 2, b: 1}`` or ``abba``: each letter with its count."""
-    if reader.text(position, limit) != "{":
-        text, end = _joined(reader, position, limit)
-        if text.isalpha() and len(text) > 1:
-            yield tuple((letter, text.count(letter)) for letter in sorted(set(text))), end
-        return
-    found: dict[str, int] = {}
-    position += 1
-    while (
-        position + 2 < limit and reader.tokens[position].is_letter and reader.text(position + 1, limit) == ":"
-    ):
-        count = reader.tokens[position + 2].text
-        if not count.isdigit() or reader.tokens[position].raw in found:
-            return
-        found[reader.tokens[position].raw] = int(count)
-        position += 3
-        if reader.text(position, limit) == "}":
-            yield tuple(found.items()), position + 1
-            return
-        if reader.text(position, limit) != ",":
-            return
-        position += 1
-
-
-def _counts(reader: Reader, position: int, limit: int) -> Caught:
-    """``2 a, 1 b and 1 c``: letters and how many of each."""
-    found: dict[str, int] = {}
-    while position + 1 < limit:
-        count, letter = reader.tokens[position], reader.tokens[position + 1]
-        if not count.text.isdigit() or not letter.is_letter or letter.raw in found:
-            return
-        found[letter.raw] = int(count.text)
-        position += 2
-        yield tuple(found.items()), position
-        while reader.text(position, limit) in (",", "and"):
-            position += 1
-
-
-def _digits(reader: Reader, position: int, limit: int) -> Caught:
-    """A number in some base, as text: ``-1f0a``."""
-    minus = reader.text(position, limit) == "-"
-    text, end = _joined(reader, position + minus, limit)
-    if text.isalnum() and len(text) < 400:
-        yield ("-" if minus else "") + text.lower(), end
-
-
-def _clock(reader: Reader, position: int, limit: int) -> Caught:
-    """A time of day, as minutes since midnight: ``9:08 PM``, ``21:08``, ``9 am``, ``noon``."""
-    text = reader.text(position, limit)
-    if text in ("noon", "midday", "midnight"):
-        yield (0 if text == "midnight" else 720), position + 1
-        return
-    if not text.isdigit():
-        return
-    hour, minute, end, exact = int(text), 0, position + 1, False
-    if (
-        reader.text(end, limit) == ":"
-        and reader.text(end + 1, limit).isdigit()
-        and len(reader.text(end + 1, limit)) == 2
-    ):
-        minute, end, exact = int(reader.text(end + 1, limit)), end + 2, True
-    half = reader.text(end, limit)
-    if half in ("a", "p") and reader.text(end + 1, limit) in (".", "m"):
-        half += "m"
-        end += 1 + (reader.text(end + 1, limit) == ".")
-    if half in ("am", "pm") and 1 <= hour <= 12:
-        yield hour % 12 * 60 + minute + (720 if half == "pm" else 0), end + 1
-    elif exact and hour < 24 and minute < 60:
-        yield hour * 60 + minute, end
 
 
 _value_list = _list_of(_value, (",", ";", "and", "or", "&"))
@@ -359,19 +228,12 @@ KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "yes": _yes,
     "word": _word,
     "data": _data,
-    "repeating": _repeating,
-    "options": _options,
-    "letters": _letters,
-    "bag": _bag,
-    "counts": _counts,
-    "digits": _digits,
-    "clock": _clock,
     "values": _values,
     "answers": _answers,
     "relations": _list_of(_relation, (",", ";", "and", "&")),
     "names": _list_of(_name, (",", "and")),
 }
-"""What a slot may catch:
+"""What a slot may catch; topics add kinds of their own:
 
 ========== ==========================================================
 value      an expression (the kind when none is given)
@@ -386,13 +248,10 @@ ordinal    third, 4th, as an int
 times      twice, 3 times, as an int
 differential  the ``x`` of ``dx``
 bound      one end of a LaTeX sum or integral
-repeating  a repeating decimal: whole part, fixed digits, period
 values, relations, names  lists of them, as a tuple; values may be "the two solutions"
 answers    no words: the last answers, when there were several
-options    (a) 1/2 (b) 3: letters and values
-letters, bag, counts  vvb; {a: 2, b: 1}; 2 a and 1 b
-digits     a number in some base, as text
-clock      a time of day, as minutes since midnight
+word       any one word, as it was typed
+data       two numbers or more, in brackets or not, with commas or spaces between them
 yes        nothing, but that this way was taken
 ========== ==========================================================
 """

@@ -7,12 +7,23 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
-from tutor_cli.models.solver.reading.slots import KINDS, Caught
+from tutor_cli.models.solver.reading.slots import KINDS, Caught, joined
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.program import Program
 
 topic = Topic("bases")
+
+
+def _digits(reader: Reader, position: int, limit: int) -> Caught:
+    """A number in some base, as text: ``-1f0a``."""
+    minus = reader.text(position, limit) == "-"
+    text, end = joined(reader, position + minus, limit)
+    if text.isalnum() and len(text) < 400:
+        yield ("-" if minus else "") + text.lower(), end
+
+
+KINDS["digits"] = _digits
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 NAMES = {"binary": 2, "ternary": 3, "octal": 8, "decimal": 10, "denary": 10, "hexadecimal": 16, "hex": 16}

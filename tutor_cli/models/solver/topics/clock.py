@@ -7,12 +7,42 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("clock")
+
+
+def _clock(reader: Reader, position: int, limit: int) -> Caught:
+    """A time of day, as minutes since midnight: ``9:08 PM``, ``21:08``, ``9 am``, ``noon``."""
+    text = reader.text(position, limit)
+    if text in ("noon", "midday", "midnight"):
+        yield (0 if text == "midnight" else 720), position + 1
+        return
+    if not text.isdigit():
+        return
+    hour, minute, end, exact = int(text), 0, position + 1, False
+    if (
+        reader.text(end, limit) == ":"
+        and reader.text(end + 1, limit).isdigit()
+        and len(reader.text(end + 1, limit)) == 2
+    ):
+        minute, end, exact = int(reader.text(end + 1, limit)), end + 2, True
+    half = reader.text(end, limit)
+    if half in ("a", "p") and reader.text(end + 1, limit) in (".", "m"):
+        half += "m"
+        end += 1 + (reader.text(end + 1, limit) == ".")
+    if half in ("am", "pm") and 1 <= hour <= 12:
+        yield hour % 12 * 60 + minute + (720 if half == "pm" else 0), end + 1
+    elif exact and hour < 24 and minute < 60:
+        yield hour * 60 + minute, end
+
+
+KINDS["clock"] = _clock
 
 _DURATION = "( {h:value} (hours|hour|hrs|hr|h) [and] {a:value} (minutes|minute|mins|min) | {a:value} (minutes|minute|mins|min) | {h:value} (hours|hour|hrs|hr|h) )"
 

@@ -10,7 +10,7 @@ from collections import Counter
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
-from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.reader import POWER, Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
@@ -211,7 +211,7 @@ def _menu(reader: Reader, position: int, limit: int) -> Caught:
     found: list[int] = []
     at = position
     while at + 1 < limit:
-        count = reader.expression(at, limit, 39)
+        count = reader.expression(at, limit, POWER)
         if count is None or not isinstance(count[0], t.Number) or not count[0].is_whole:
             return
         words = count[1]

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
@@ -17,6 +19,30 @@ from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import SEPARATOR, math, terminating
 
 topic = Topic("comparisons")
+
+
+def _options(reader: Reader, position: int, limit: int) -> Caught:
+    """``(a) 1/2 (b) 3``: letters and values."""
+    starts = [at for at in range(position, limit - 2) if _is_option(reader, at)]
+    if len(starts) < 2 or starts[0] != position:
+        return
+    found: list[tuple[str, t.Node]] = []
+    for start, end in zip(starts, [*starts[1:], limit], strict=True):
+        while end > start and reader.tokens[end - 1].text in (",", ";", "or"):
+            end -= 1
+        node = reader.exact(start + 3, end)
+        if node is None:
+            return
+        found.append((reader.tokens[start + 1].raw, node))
+    yield tuple(found), limit
+
+
+def _is_option(reader: Reader, at: int) -> bool:
+    opening, letter, closing = reader.tokens[at : at + 3]
+    return opening.text == "(" and letter.is_letter and closing.text == ")" and not letter.spaced
+
+
+KINDS["options"] = _options
 
 _BIG = "(biggest|largest|greatest|highest|maximum|max) {big:yes}"
 _SMALL = "(smallest|least|lowest|minimum|min) {small:yes}"

@@ -9,6 +9,8 @@ from dataclasses import replace
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
@@ -16,6 +18,40 @@ from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.results import math
 
 topic = Topic("fractions")
+
+
+def _repeating(reader: Reader, position: int, limit: int) -> Caught:
+    """A repeating decimal: whole part, fixed digits and period, as text."""
+    if position >= limit or reader.tokens[position].kind != "number":
+        return
+    whole, point, digits = reader.tokens[position].text.partition(".")
+    if not point or not digits.isdigit():
+        if (
+            whole.isdigit()
+            and reader.text(position + 1, limit) == "."
+            and reader.text(position + 2, limit) == "overline"
+        ):
+            digits, position = "", position + 1
+        else:
+            return
+    after = position + 1
+    if reader.text(after, limit) == "overline" and reader.text(after + 1, limit) == "{":
+        if reader.text(after + 3, limit) == "}" and reader.text(after + 2, limit).isdigit():
+            yield (whole, digits, reader.text(after + 2, limit)), after + 4
+    elif reader.text(after, limit).startswith("...") or reader.text(after, limit) == ".":
+        after += 1
+        period = next(
+            (digits[-n:] for n in range(1, len(digits) // 2 + 1) if digits.endswith(digits[-n:] * 2)), ""
+        )
+        if period:
+            while digits.endswith(period):
+                digits = digits[: -len(period)]
+            yield (whole, digits, period), after + (reader.text(after, limit) in ("repeating", "recurring"))
+    elif reader.text(after, limit) in ("repeating", "recurring", "repeated"):
+        yield (whole, "", digits), after + 1
+
+
+KINDS["repeating"] = _repeating
 
 _WRITE = "(write|express|give|convert|change|turn|put|<ask>|show|simplify)"
 _AS = "(as|in|into|to)"

@@ -8,12 +8,63 @@ from collections.abc import Mapping
 
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading.patterns import Captures
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught, joined
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import SHOW_VALUE, math
 
 topic = Topic("letters")
+
+
+def _letters(reader: Reader, position: int, limit: int) -> Caught:
+    """Letters written together, which are no word: ``vvb``."""
+    text, end = joined(reader, position, limit)
+    if text.isalpha():
+        yield text, end
+
+
+def _bag(reader: Reader, position: int, limit: int) -> Caught:
+    """A bag of letters, ``{a: 2, b: 1}`` or ``abba``: each letter with its count."""
+    if reader.text(position, limit) != "{":
+        text, end = joined(reader, position, limit)
+        if text.isalpha() and len(text) > 1:
+            yield tuple((letter, text.count(letter)) for letter in sorted(set(text))), end
+        return
+    found: dict[str, int] = {}
+    position += 1
+    while (
+        position + 2 < limit and reader.tokens[position].is_letter and reader.text(position + 1, limit) == ":"
+    ):
+        count = reader.tokens[position + 2].text
+        if not count.isdigit() or reader.tokens[position].raw in found:
+            return
+        found[reader.tokens[position].raw] = int(count)
+        position += 3
+        if reader.text(position, limit) == "}":
+            yield tuple(found.items()), position + 1
+            return
+        if reader.text(position, limit) != ",":
+            return
+        position += 1
+
+
+def _counts(reader: Reader, position: int, limit: int) -> Caught:
+    """``2 a, 1 b and 1 c``: letters and how many of each."""
+    found: dict[str, int] = {}
+    while position + 1 < limit:
+        count, letter = reader.tokens[position], reader.tokens[position + 1]
+        if not count.text.isdigit() or not letter.is_letter or letter.raw in found:
+            return
+        found[letter.raw] = int(count.text)
+        position += 2
+        yield tuple(found.items()), position
+        while reader.text(position, limit) in (",", "and"):
+            position += 1
+
+
+KINDS.update(letters=_letters, bag=_bag, counts=_counts)
 
 _PICKED = "[(if|when)] {k:whole} letters [are] (picked|drawn|chosen|taken|selected) [at random] without replacement from [the] [letters] [(of|in)] {bag:bag}"
 _THE = "[(the|picking the|getting the|picking|drawing|drawing the|getting)]"

@@ -7,7 +7,7 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
-from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.reader import POWER, Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
@@ -287,7 +287,7 @@ def _coloured(reader: Reader, position: int, limit: int) -> Caught:
     found: dict[str, int] = {}
     at = position
     while at + 1 < limit:
-        count = reader.expression(at, limit, 39)
+        count = reader.expression(at, limit, POWER)
         if count is None or not isinstance(count[0], t.Number) or not count[0].is_whole:
             return
         word = reader.text(count[1], limit)

@@ -15,7 +15,7 @@ from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.clauses import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
-from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.reader import NEGATE, Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.situation import Situation
@@ -166,7 +166,7 @@ def _count(reader: Reader, position: int, limit: int) -> Caught:
     if text in ("a", "an", "one", "each"):
         yield t.Number("1"), position + 1
         return
-    for node, end in reader.ends(lambda low, high: reader.expression(low, high, 24), position, limit):
+    for node, end in reader.ends(lambda low, high: reader.expression(low, high, NEGATE), position, limit):
         if not t.names_in(node) and isinstance(t.bare(node), t.Number | t.Mixed | t.Binary):
             yield node, end + (reader.text(end, limit) in ("€", "$"))
     read = reader.expression(position, min(position + 1, limit), 39)

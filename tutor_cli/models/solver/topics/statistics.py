@@ -7,7 +7,7 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
-from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.reader import NEGATE, Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.equations import solve_problem
@@ -223,7 +223,7 @@ def _with_unknowns(reader: Reader, position: int, limit: int) -> Caught:
     """Numbers and letters with commas between: ``5, 7, 9 and x``."""
     found: list[t.Node] = []
     at = position
-    while (read := reader.expression(at, limit, 24)) is not None:
+    while (read := reader.expression(at, limit, NEGATE)) is not None:
         found.append(read[0])
         at = after = read[1]
         while reader.text(after, limit) in (",", "and"):
