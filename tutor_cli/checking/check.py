@@ -191,6 +191,8 @@ def expected_from(question: str, exact: str, told: str) -> Expected | None:
 
 def _value(exact: str, told: str) -> Answer | None:
     text = plain(told)
+    if text.strip().lower() in ("yes", "no"):
+        return Truth(text.strip().lower() == "yes")
     names = Names(frozenset(re.findall(r"(?<![A-Za-z])[a-hj-zA-DF-HJ-Z](?![A-Za-z])", text)))
     try:
         value = sympytext.read(exact)
@@ -204,9 +206,6 @@ def _value(exact: str, told: str) -> Answer | None:
         unit = "%" if text.rstrip().endswith("%") else ""
         beside = reading.scalar(text, names, unit, numeric=not t.names_in(value.node))
         return Scalar(value.node, beside.unit) if beside is not None else value
-    said = text.strip().lower()
-    if said in ("yes", "no"):
-        return Truth(said == "yes")
     if "≈" in text:
         return None
     if isinstance(value, Items) or value is None:

@@ -22,6 +22,22 @@ _OPPOSITES = {
     "even": "odd",
     "odd": "even",
 }
+_CLAIMED = frozenset(
+    [
+        "prime",
+        "composite",
+        "factor",
+        "multiple",
+        "divides",
+        "divide",
+        "equal",
+        "exist",
+        "primo",
+        "divisible",
+        "existe",
+    ]
+)
+"""What a number or a limit is asked about, so that saying it again is a yes."""
 _STOP = frozenset(
     [
         "a",
@@ -68,11 +84,7 @@ def truth(text: str, question: str = "") -> bool | None:
     for word in asked:
         if _OPPOSITES.get(word) in words:
             return negative
-    if (
-        asked
-        & words
-        & ({"prime", "composite", "factor", "multiple", "divides", "divide", "equal", "primo", "divisible"})
-    ):
+    if asked & words & _CLAIMED:
         return not negative
     return None
 
