@@ -38,6 +38,14 @@ Ask = Callable[..., str]
             r"2\tfrac{1}{2}",
         ),
         (["convert 5 km to meters", "and 10 km?"], "10000"),
+        (["convert 5 km to miles", "and in meters?"], "5000"),
+        (["12.99 + 8.50 + 23.75", "now add 7% tax", "and split it 4 ways"], "12.1017"),
+        (["3x - 7 = 11", "plug that into 2x^2 + 1"], "73"),
+        (["derivative of x^2 - 6x please", "set it equal to 0 and solve"], "x = 3"),
+        (["find the mean of 6, 9, 12, 13", "whats the median then", "multiply it by 4"], "42"),
+        (["3/8", "and as a percentage?"], r"\frac{75}{2}\%"),
+        (["7 * 8", "is that prime?", "factor it"], r"2^{3} \cdot 7"),
+        (["what's 20% of 50", "what about 3 times that?"], "30"),
     ],
 )
 def test_leaning(ask: Ask, questions: list[str], answer: str) -> None:

@@ -43,6 +43,15 @@ RATES = [
     ("a box holds 12 eggs. how many boxes are needed for 100 eggs", "9"),
     ("4 workers take 6 days. how many days do 3 workers take", "8"),
 ]
+PLAINER = [
+    ("Round to three significant figures: 58,274", "58300"),
+    ("Can you tell me what 1000 - 365.75 is?", "634.25"),
+    ("Please compute 5/6 - 3/8, leaving the result as a fraction in lowest terms.", r"\frac{11}{24}"),
+    ("Could you please tell me how many minutes there are in 3.2 hours?", "192"),
+    ("The number 221, is it prime?", "no"),
+    ("4.2/0.7 without a calculator", "6"),
+    ("1.05 to the 10th power (for a savings calc)", "1.62889462677744140625"),
+]
 STEPS = [
     ("take 15 from 40 then double it", "50"),
     ("Add 5 and 7. Multiply the result by 3.", "36"),
@@ -61,7 +70,7 @@ STEPS = [
 ]
 
 
-@pytest.mark.parametrize(("question", "answer"), [*PRICES, *INTEREST, *RATES, *STEPS])
+@pytest.mark.parametrize(("question", "answer"), [*PRICES, *INTEREST, *RATES, *STEPS, *PLAINER])
 def test_is_read_in_any_order(ask: Ask, question: str, answer: str) -> None:
     assert bold(ask(question)) == answer
 

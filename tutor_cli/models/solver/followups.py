@@ -18,8 +18,14 @@ _LEAD = re.compile(
 _PIECE = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|\S")
 _LITTLE = re.compile(r"^(?:the|its|for|with|in|if|it is|it were|it was|a|an)\s+", re.IGNORECASE)
 _ONLY_NOUN = re.compile(
-    r"^(?:(?:what is|what's|find|give|give me|tell me|show|show me)\s+)?(?:the|its|their)\s+([\w -]+)$",
+    r"^(?:(?:what is|what's|whats|what are|what about|find|give|give me|tell me|show|show me|calculate|cu[aá]l es|dime|halla)\s+)?(?:the|its|their|el|la|su)\s+([^\W\d][\w -]*?)"
+    r"(?:\s+(?:then|now|too|as well|instead|please|of it|of that|of them|of those|of these|of this|for it|for that|entonces|tambi[eé]n))?$",
     re.IGNORECASE,
+)
+_MATRIX = re.compile(r"\[\s*\[.*\]\s*\]", re.DOTALL)
+_OTHER_UNIT = re.compile(r"\b(?:to|in|into|a|en)\s+[^\d\W][\w/ ]*$", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\b(?:that|it|this|them|the (?:answer|result)|eso|esto|lo|el resultado)\b", re.IGNORECASE
 )
 _ADDITION = re.compile(
     r"^(?:from|between|at|on|over|in|as|to|with respect to|for|if|where|when|as a|to the|around|about)\b",
@@ -43,11 +49,19 @@ def completed(text: str, last: str) -> Iterator[str]:
     if led or len(rest.split()) < 4:
         yield from _exchanged(rest, last)
     noun = _ONLY_NOUN.match(rest)
-    if noun and " of " in last:
-        yield f"{noun[1]} of {last.split(' of ', 1)[1]}"
+    if noun:
+        for of in (" of ", " for ", " de "):
+            if of in last:
+                yield f"{noun[1]}{of}{last.split(of, 1)[1]}"
+        matrix = _MATRIX.search(last)
+        if matrix:
+            yield f"{noun[1]} of {matrix[0]}"
     if _ADDITION.match(rest):
         yield f"that {rest}"
         yield f"{last} {rest}"
+        yield _OTHER_UNIT.sub(rest, last)
+    if led and _REFERENCE.search(rest):
+        yield rest
 
 
 def _exchanged(rest: str, last: str) -> Iterator[str]:

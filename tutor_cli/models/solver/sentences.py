@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from tutor_cli.models.solver import constants, followups
 from tutor_cli.models.solver.problem import Problem
-from tutor_cli.models.solver.reading import cleaning, english, methods, rewording, spanish
+from tutor_cli.models.solver.reading import cleaning, english, methods, rephrasing, rewording, spanish
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures, match_whole
 from tutor_cli.models.solver.reading.tokens import Token, tokenize
@@ -50,8 +50,8 @@ def _ways(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     leans = bool(situation.question) and followups.begins_like_one(text)
     if not leans:
         yield text, text
-    plainly = methods.without_method(text)
-    for base in filter(None, (text, plainly)):
+    bases = (text, methods.without_method(text), rephrasing.plainer(text))
+    for base in dict.fromkeys(filter(None, bases)):
         for whole in ((base,) if base != text else ()) + tuple(rewording.rewordings(base)):
             yield whole, text
     if situation.question:

@@ -49,7 +49,7 @@ PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
 
 INFIX: dict[tuple[str, ...], str] = {
     ("plus",): "+", ("added", "to"): "+", ("minus",): "-", ("take", "away"): "-", ("takeaway",): "-", ("subtract",): "-",
-    ("times",): "*", ("multiplied", "by"): "*", ("divided", "by"): "/", ("over",): "/", ("mod",): "mod", ("modulo",): "mod",
+    ("times",): "*", ("multiplied", "by"): "*", ("multiplied", "with"): "*", ("multiply", "by"): "*", ("divided", "by"): "/", ("divide", "by"): "/", ("over",): "/", ("mod",): "mod", ("modulo",): "mod",
     ("raised", "to", "the", "power", "of"): "^", ("raised", "to", "the", "power"): "^", ("raised", "to", "the"): "^",
     ("raised", "to", "a", "power", "of"): "^", ("raised", "to"): "^", ("raised", "by"): "^", ("to", "the", "power", "of"): "^",
     ("to", "the", "power"): "^", ("to", "power"): "^", ("to", "the"): "^", ("to", "the", "exponent"): "^",
@@ -96,6 +96,8 @@ FILLER_BEFORE = words(
     "what happens if you|what do we get when we|what do you get|what do i get when i|what is the result when you|"
     "what is the result if you|what is the result of|"
     "hi|hello|hey|hi there|hello there|good morning|good evening|please|kindly|pls|plz|dear tutor|tutor|"
+    "hence|therefore|thus|hence or otherwise|"
+    "great|perfect|cool|nice|awesome|super|good|got it|i see|alright|right|excellent|lovely|thank you|thx|ty|many thanks|"
     "thanks|can you|could you|would you|will you|can u|could u|can you please|could you please|help me|"
     "help me to|help with|help me with|help me out with|i need help with|i need help|"
     "i need some help with|i need to|i want to|i would like to|i am trying to|im trying to|id like to|"
@@ -125,6 +127,7 @@ FILLER_AFTER = words(
 
 TYPOS = {
     "forth": "fourth", "fourty": "forty",
+    "plzz": "please", "plzzz": "please", "plss": "please", "rnd": "round", "nearst": "nearest",
     "wat": "what", "whats": "what is", "wats": "what is", "wots": "what is", "wot": "what", "waht": "what", "hwat": "what",
     "teh": "the", "hte": "the", "plz": "please", "pls": "please", "plese": "please", "pleese": "please", "plaese": "please",
     "squareroot": "square root", "sqare": "square", "sqaure": "square", "im": "im",

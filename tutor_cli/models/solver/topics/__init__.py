@@ -80,6 +80,7 @@ TOPICS = (
     "algebra",
     "equations",
     "arithmetic",
+    "going_on",
     "values",  # last: "what is {anything}"
 )
 

@@ -240,54 +240,6 @@ ask_value(
 )
 
 
-# ── going on from the last answer ─────────────────────────────────────────────
-
-
-def go_on(pattern: str, make: Callable[[t.Node, t.Node], t.Node]) -> None:
-    """A question about the last answer that does not name it: "now add 17.241"."""
-
-    @topic.question(pattern)
-    def problem(c: Captures, s: Situation) -> Problem | None:
-        if s.previous is None:
-            return None
-        return value_problem(make(s.previous, c.get("b", TWO)), s)
-
-
-go_on("(add|plus|'+') {b} [to <that>]", lambda a, b: binary("+", a, b))
-go_on("(subtract|minus|take away|take|remove) {b} [from <that>]", lambda a, b: binary("-", a, b))
-go_on("(multiply|multiply by|times|multiplied by|'*') {b}", lambda a, b: binary("*", a, b))
-go_on("(divide|divide by|divided by|over|'/') {b}", lambda a, b: binary("/", a, b))
-go_on("(raise to|to) the power [of] {b}", lambda a, b: binary("^", a, b))
-go_on("'^' {b}", lambda a, b: binary("^", a, b))
-go_on("(square|squared)", lambda a, b: binary("^", a, TWO))
-go_on("(cube|cubed)", lambda a, b: binary("^", a, THREE))
-go_on("(double|doubled|twice)", lambda a, b: binary("*", TWO, a))
-go_on("(triple|tripled)", lambda a, b: binary("*", THREE, a))
-go_on("(halve|halved)", lambda a, b: binary("/", a, TWO))
-go_on(
-    "(what about|how about|and|what is|find) (its|the|it) square root",
-    lambda a, b: t.Function("sqrt", (t.bare(a),)),
-)
-go_on("[<ask>] [its|the] square root", lambda a, b: t.Function("sqrt", (t.bare(a),)))
-go_on("[<ask>] [its|the] (square|value squared)", lambda a, b: binary("^", a, TWO))
-go_on("[<ask>] [its|the] cube root", lambda a, b: t.Function("cbrt", (t.bare(a),)))
-go_on("[<ask>] [its|the] reciprocal", lambda a, b: binary("/", t.Number("1"), a))
-
-
-@topic.question(
-    "[<ask>] [<that>] [in|as|into|to|convert <that> to|give it as|write it as|written as] [a|an] (decimal|decimals|decimal form|decimal number)",
-    "(convert|change|turn|write|express|give) <that> [in|as|into|to] [a|an] (decimal|decimals|decimal form)",
-    "[<ask>] [a|the|its] (decimal|approximate|numerical|rough|numeric) (approximation|value|answer|form|equivalent) [of <that>]",
-    "(approximate|evaluate) [<that>] [numerically]",
-    "(what is|how much is) that (approximately|about|roughly|in numbers|as a number|in decimal)",
-    "approximately",
-)
-def in_decimals(c: Captures, s: Situation) -> Problem | None:
-    if s.previous is None:
-        return None
-    return value_problem(s.previous, s, decimals=True)
-
-
 @topic.question(
     "(what|which) power of {b:tight} (is|equals|gives|makes) {a:tight}",
     "{b:tight} to (what|which) power (is|equals|gives|makes) {a:tight}",
@@ -296,16 +248,3 @@ def in_decimals(c: Captures, s: Situation) -> Problem | None:
 )
 def which_power(c: Captures, s: Situation) -> Problem | None:
     return value_problem(t.Function("log", (t.bare(c["a"]), c["b"])), s)
-
-
-@topic.question(
-    "(which|what) [(one|of them|of the two|root|solution|answer)] is [the] (larger|largest|bigger|biggest|greater|greatest|higher) {xs:answers} [(one|root|solution)]",
-    "(which|what) [(one|of them|of the two|root|solution|answer)] is [the] (smaller|smallest|lower|lowest|least) {xs:answers} {min:yes} [(one|root|solution)]",
-)
-def larger_answer(c: Captures, s: Situation) -> Problem | None:
-    values = c["xs"]
-    slots = ", ".join(f"{{{index}}}" for index in range(len(values)))
-    name = "Min" if "min" in c else "Max"
-    return value_problem(
-        t.Formula(f"{name}({slots})", rf"\{name.lower()}\left({slots}\right)", tuple(values)), s
-    )

@@ -54,12 +54,15 @@ def _repeating(reader: Reader, position: int, limit: int) -> Caught:
 KINDS["repeating"] = _repeating
 
 _WRITE = "(write|express|give|convert|change|turn|put|<ask>|show|simplify)"
-_AS = "(as|in|into|to)"
+_AS = "(as|in|into|to|'->')"
 
 
 def forms(form: str) -> tuple[str, ...]:
     """The ways to ask for a number in a form."""
-    return (f"[{_WRITE}] {{a}} {_AS} [a|an] {form}", f"[{_WRITE}] {_AS} [a|an] {form} {{a}}")
+    return (
+        f"[{_WRITE}] {{a}} [of (a|an) {{u:word}}] {_AS} [(a|an|its|the)] {form}",
+        f"[{_WRITE}] {_AS} [a|an] {form} {{a}}",
+    )
 
 
 @topic.question(*forms("(decimal|decimals|decimal number|decimal form|decimal fraction|decimal notation)"))

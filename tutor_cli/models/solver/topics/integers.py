@@ -179,6 +179,16 @@ def divisors_added(c: Captures) -> t.Node:
     return t.Formula("Integer(divisor_sigma({0}))", r"\text{{sum of the divisors of }} {0}", (c["a"],))
 
 
+@topic.question(
+    f"(add|sum|total|add up|sum up) [up] [(all|all of)] [the] {_DIVISORS} of {{a:number}}",
+    f"what do [(all|all of)] [the] {_DIVISORS} of {{a:number}} (add up to|sum to|add to)",
+)
+def add_divisors(c: Captures, s: Situation) -> Problem | None:
+    from tutor_cli.models.solver.topics.values import value_problem
+
+    return value_problem(divisors_added(c), s)
+
+
 @topic.noun(
     "[euler] (phi|totient) of {a:number}",
     "euler (totient|phi function) of {a:number}",

@@ -20,9 +20,10 @@ _WHO = (
     "(i|you|he|she|we|they|someone|it|{j:item}|a {j:item}|the {j:item}|that|this|my {j:item}|your {j:item})"
 )
 _INVEST = "(invest|invests|deposit|deposits|put|puts|save|saves|borrow|borrows|invested|deposited|borrowed|lend|lends|lent|saved|place|placed|take out|took out|have|has)"
-_IN_A_BANK = "[(in|into) (a|an|the|my|his|her) [(savings|bank|deposit|term|fixed|checking|investment)] (bank|account|fund|bond|cd|deposit)]"
+_IN_A_BANK = "[(in|into) [(a|an|the|my|his|her)] [(savings|bank|deposit|term|fixed|checking|investment|interest bearing)] (bank|account|fund|bond|cd|deposit|savings|accounts)]"
 _LOAN = "(loan|deposit|investment|principal|sum|amount|capital|credit|savings|balance|bond|principal amount)"
 _PER = "[(per year|a year|per annum|annual|annually|yearly|pa|p a|each year|every year|per month {monthly_rate:yes}|a month {monthly_rate:yes}|monthly {monthly_rate:yes}|each month {monthly_rate:yes}|every month {monthly_rate:yes})]"
+_PER_YEAR = "[(per year|a year|per annum|annually|yearly|pa|each year|every year)]"
 _EVERY = (
     "(annually|yearly|once a year|every year|each year|per year|monthly {monthly:yes}|every month {monthly:yes}|each month {monthly:yes}|quarterly {quarterly:yes}|every quarter {quarterly:yes}|daily {daily:yes}|"
     "every day {daily:yes}|semiannually {half:yes}|semi - annually {half:yes}|semi annually {half:yes}|half yearly {half:yes}|twice a year {half:yes}|every six months {half:yes}|every 6 months {half:yes}|biannually {half:yes}|weekly {weekly:yes}|every week {weekly:yes}|continuously {continuous:yes})"
@@ -41,7 +42,7 @@ STORY = Story(
             "[(the|a)] p '=' {a:money}",
         ),
         "rate": (
-            f"[(at|with|earning|earns|earn|which earns|that earns|paying|pays|that pays|which pays|bearing|gets|makes|and earns|by|of|invested at|paying interest at|earning interest at|earns interest at|pays interest at|paid at|has|have|charges|charging|charged)] [(a|an|the)] [(annual|yearly|simple {{simple:yes}}|compound {{compound:yes}})] [(interest|rate|interest rate|rate of interest)] [(of|is|':')] {{p:share}} {_PER} [{_TYPE}] [(interest|rate|interest rate|rate of interest)] {_PER}",
+            f"[(at|with|earning|earns|earn|which earns|that earns|paying|pays|that pays|which pays|bearing|gets|makes|and earns|by|of|invested at|paying interest at|earning interest at|earns interest at|pays interest at|paid at|has|have|charges|charging|charged)] [(a|an|the)] [(annual|yearly|simple {{simple:yes}}|compound {{compound:yes}})] [(interest|rate|interest rate|rate of interest)] [(of|is|':')] {{p:share}} {_PER} [(simple {{simple:yes}}|compound {{compound:yes}})] [(interest|rate|interest rate|rate of interest)] {_PER_YEAR}",
             f"(the|an) [(annual|yearly)] (interest rate|rate of interest|rate) is {{p:share}} {_PER}",
             f"(r|rate|interest rate) '=' {{p:share}} {_PER}",
         ),

@@ -103,7 +103,8 @@ def with_remainder(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.noun(
-    "(smallest|least|lowest) [(positive|whole)] (number|integer) (divisible by|that is divisible by|which is divisible by|that (is a multiple of|divides evenly by)) [(both|all of|each of)] {xs:values}"
+    "(smallest|least|lowest) [(positive|whole)] (number|integer) [that] [(both|all of)] {xs:values} [(both|all)] (go into|divide|divide into|will go into|divide evenly into|are factors of) [evenly]",
+    "(smallest|least|lowest) [(positive|whole)] (number|integer) (divisible by|that is divisible by|which is divisible by|that (is a multiple of|divides evenly by)) [(both|all of|each of)] {xs:values}",
 )
 def smallest_multiple(c: Captures) -> t.Node | None:
     return least_common_multiple(c)
@@ -129,7 +130,7 @@ def yes_or_no(test: str, args: tuple[t.Node, ...], claim: str, s: Situation, *, 
         because = f" ({math(labels['because'])})" if labels.get("because") else ""
         return f"{shown} **{verdict}**{because}."
 
-    return Problem(program.text(), explain, s)
+    return Problem(program.text(), explain, s, value=args[0] if not t.names_in(args[0]) else None)
 
 
 @topic.question(
@@ -231,7 +232,8 @@ def divisors(c: Captures, s: Situation) -> Problem | None:
     "[<find>] [the] prime (factorization|factorisation|decomposition) (of|for) {a}",
     "[(do|find|give)] [the] prime (factor|factors|factorize|factorise|factorization for) {a}",
     "(factor|factorize|factorise|decompose) {a} [into [(its|a product of)] (primes|prime factors)]",
-    "(write|express) {a} as [a|the] product of [its] (primes|prime factors|prime numbers)",
+    "(write|express|give|show) {a} as [a|the] product of [(its|powers of)] (primes|prime factors|prime numbers|powers of primes)",
+    "(write|express|give|show) as [a|the] product of [(its|powers of)] (primes|prime factors|prime numbers|powers of primes) {a}",
     letters=True,
 )
 def prime_factorization(c: Captures, s: Situation) -> Problem | None:

@@ -89,13 +89,48 @@ _PERCENT = "(percent|percentage|'%'|per cent)"
     f"(write|express|give) {{a}} as a {_PERCENT} of {{b}}",
     f"<ask> {{a}} as a {_PERCENT} of {{b}}",
     f"what {_PERCENT} is {{a}} (of|out of) {{b}}",
-    f"(i|he|she|a student|you) (got|scored|answered|had|get) {{a:tight}} (out of|of) {{b:tight}} [(right|correct|questions|points|marks|correctly|questions right|questions correctly)] [(on|in) [(my|the|a|his|her)] [{{w:word}}] (test|exam|quiz|{{w:word}})] [(','|'.'|';')] (what|which) {_PERCENT} (is (that|it|this)|did (i|he|she|you) (get|score))",
-    f"(i|he|she|a student|you) (got|scored|answered|had|get) {{a:tight}} (out of|of) {{b:tight}} [(right|correct|questions|points|marks|correctly|questions right|questions correctly)] [(on|in) [(my|the|a|his|her)] [{{w:word}}] (test|exam|quiz|{{w:word}})] [(','|'.'|';')] <find> [(my|the|his|her)] {_PERCENT} [score]",
     f"{{a:tight}} out of {{b:tight}} (as|in|is what|to) [a] {_PERCENT}",
-    f"{{a:tight}} (students|people|of the students|kids|games|questions|children|items) (out of|of) {{b:tight}} [(are|is)] [{{w:word}}] [(','|'.'|';')] (what|which) {_PERCENT} is (that|it|this)",
 )
 def what_percent(c: Captures, s: Situation) -> Problem | None:
     return as_percent(t.Binary("/", grouped(c["a"]), grouped(c["b"])), s)
+
+
+_HOW_MANY = f"(what|how many|which) {_PERCENT}"
+_OF_THEM = "[(of (them|the {u:item}|these|those|all {u:item}|my {u:item}|the total|the {u:item} {v:item}))]"
+SHARE = Story(
+    ("%", "percent", "percentage", "cent"),
+    {
+        "both": (
+            "[(i|he|she|you|we|they|a {i:item}|the {i:item}|{i:item})] [(got|scored|answered|had|get|gets|won|made|has|ate|used|spent|read|solved|earned|hit|completed)] {a:count} [{j:item}] (out of|of) [(a total of|the|my|his|her)] {b:count} [{k:item}] [(right|correct|correctly)] [(on|in) [(my|the|a|an|his|her)] {l:item}]",
+            "{a:count} (out of|of) {b:count} [(was|is|were|are)] [{k:item}]",
+        ),
+        "whole": (
+            "[(out of|of|from|in|there are|there were|has|with|among|a|an|the|my)] [(a|the|my)] [(class|school|group|total|team|box|bag|test|survey)] [(of|has|with)] {b:count} [{i:item}]",
+            "(a|an|the|my) {i:item} (has|had|contains|of|with) {b:count} [{j:item}]",
+        ),
+        "part": (
+            "{a:count} [of (them|these|those|the {j:item})] [{k:item}] [(are|is|were|was|have|has|passed|failed|like|got|did|do|came|voted|can|prefer|play|wear|said|walk|own)] [(not|for|to|on|in|by)] [{l:item}]",
+        ),
+        "ask": (
+            f"[<find>] {_HOW_MANY} {_OF_THEM} [(is|are|was|were|did|do|does|have|has|got|passed|failed|like|can|prefer|play|walk)] [(that|it|this|i|he|she|they|not)] [(get|score|have|got|scored|be)] [{{x:item}}] [(right|correct)]",
+            f"(as|in) [a] {_PERCENT}",
+            f"<find> [(my|the|his|her|a|that as a)] {_PERCENT} [(score|{{x:item}})] [(is that|who|that|of {{y:item}}|are|is)] [(passed|failed|are|is)] [{{z:item}}]",
+        ),
+    },
+)  # fmt: skip
+KINDS["share_of"] = SHARE.read
+topic.words |= SHARE.words
+
+
+@topic.question("{facts:share_of}")
+def what_share(c: Captures, s: Situation) -> Problem | None:
+    """``out of 80 students 52 passed. what percent passed?``; of the others is not asked."""
+    facts: Facts = c["facts"]
+    kinds = sorted(kind for kind, _ in facts)
+    told = {name: value for _, fact in facts for name, value in fact.items()}
+    if kinds not in (["ask", "both"], ["ask", "part", "whole"]):
+        return None
+    return as_percent(t.Binary("/", told["a"], told["b"]), s)
 
 
 def as_percent(share: t.Node, s: Situation) -> Problem | None:
@@ -115,6 +150,7 @@ def percent_more(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
+    "(what|which|what number|which number) {a} is {p} of",
     "{a} is {p} of (what|what number|which number|how much|how many|what amount)",
     "(what|what number|which number) is it if {a} is {p} of it",
     "{p} of (what|what number|which number) is {a}",

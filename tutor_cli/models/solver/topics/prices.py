@@ -169,12 +169,12 @@ _WORTH = "(price|cost|value|amount|salary|population|rent|bill|total|wage|pay|nu
 _COSTS = "(costs|cost|is priced at|is|are|was|were|sells for|sold for|is sold for|retails for|goes for|is worth|was worth|is listed at|is marked at|earns|earned|makes|weighs|weighed|has|had|comes to|came to|is selling for|used to cost|normally costs|usually costs|originally cost|originally costs|was originally|is originally|is normally|has a price of|has a price tag of|with a price of|that costs|which costs|that cost|costing|priced at|marked at|listed at|worth|valued at|normally|originally|usually|at|for|of|totals|that is)"
 _BY = "[(by|of|at)]"
 _TAX = "(sales tax|tax|vat|gst|tip|gratuity|service charge|commission|service fee|markup|mark up)"
-_ADDING = "(with {plus:yes}|plus {plus:yes}|after {plus:yes}|add {plus:yes}|adding {plus:yes}|leave|i leave|we leave|you leave|if you leave|if i leave|i want to leave|we want to leave|has|there is|including {inside:yes}|includes {inside:yes}|which includes {inside:yes}|it includes {inside:yes}|inclusive of {inside:yes})"
+_ADDING = "(before {plus:yes}|with {plus:yes}|plus {plus:yes}|after {plus:yes}|add {plus:yes}|adding {plus:yes}|leave|i leave|we leave|you leave|if you leave|if i leave|i want to leave|we want to leave|has|there is|including {inside:yes}|includes {inside:yes}|which includes {inside:yes}|it includes {inside:yes}|inclusive of {inside:yes})"
 _UNIT = "[(people|inhabitants|students|residents|members|employees|kg|per hour|an hour|a month|per month|a year|per year)]"
-_SUBJECT = "[(it|he|she|they|there|i|you|we|the price|its price|price|this price|the value|its value|the cost|the amount|{j:item}|a {j:item}|the {j:item})]"
+_SUBJECT = "[(it|its|he|she|they|there|i|you|we|the price|its price|price|this price|the value|its value|the cost|the amount|{j:item}|a {j:item}|the {j:item})]"
 _IS = "[(is|was|are|were|gets|got|has been|will be|would be)]"
 _AFTER_IT = "[(now|then|today|altogether|in total|in all|all together|at the end|afterwards|after that|after (the|this|that|a) (discount|increase|raise|sale|reduction|decrease|tax|tip|markup|change))]"
-_FIND = "[(what is|what was|what will be|what would be|what are|find|find out|calculate|how much is|how much was|how much will be|determine|work out|compute|give|tell me|what should be)]"
+_FIND = "[(what is|what was|what will be|what would be|what are|find|find out|figure out|calculate|how much is|how much was|how much will be|determine|work out|compute|give|tell me|what should be)]"
 
 STORY = Story(
     ("%", "percent", "half", "third", "quarter", "cent"),
@@ -190,6 +190,7 @@ STORY = Story(
             f"{_THE} {_WORTH} [of {_THE} {{i:item}}] [(is|was|of|'=')] {{a:money}} {_UNIT}",
             f"[(on|for|of|to)] {_THE} {{a:money}} {{i:item}}",
             f"(on|for|of|to) {_THE} {{a:money}}",
+            "{a:money} is the [(sale|final|discounted|reduced|new|current)] (price|cost|amount)",
             "{a:money}",
         ),
         "down": (
@@ -221,9 +222,11 @@ STORY = Story(
             f"(what|how much) (do|will|would|should|must|does|did|can|is) (i|you|he|she|we|one|someone|it|they|a customer|customers|{{i:item}}|the {{i:item}}) (pay|cost|have to pay|need to pay|spend|end up paying|be|owe|earn|make|be worth|weigh|sell for|get) [(for it|for the {{i:item}}|for them)] {_AFTER_IT}",
             f"(what|how much) (will|would|should|does|do) (the|its|his|her|my) (new|final|total|sale)? {_WORTH} be {_AFTER_IT}".replace("(new|final|total|sale)?", "[(new|final|total|sale)]"),
             f"(what|how much) (is|are|will|would|does) (it|they) [(cost|be|worth|be worth)] {_AFTER_IT}",
-            "how much (is|does|will|would|are) [(the|a|an)] [{i:item}] [(cost|be)] {bare:yes}",
-            "(what is|find|calculate) [the] {bare:yes}",
-            "(cost|be) [in total] {bare:yes}",
+        ),
+        "ask": (
+            "how much (is|does|will|would|are) [(the|a|an)] [{i:item}] [(cost|be)]",
+            "(what is|find|calculate) [the]",
+            "(cost|be) [in total]",
         ),
         "ask saved": (
             f"how much [money] (do|will|would|did|can|could|does) (i|you|we|he|she|one|a customer|they) save {_AFTER_IT}",
@@ -252,21 +255,14 @@ topic.words |= STORY.words
 def become(c: Captures, s: Situation) -> Problem | None:
     facts: Facts = c["facts"]
     kinds = [kind for kind, _ in facts]
-    asked = [kind for kind in kinds if kind.startswith("ask")]
+    asked = {kind for kind in kinds if kind.startswith("ask ")}
     amounts = [fact["a"] for kind, fact in facts if kind in ("price", "before", "with tax")]
     changes = [(kind, fact) for kind, fact in facts if kind in ("down", "up", "tax", "rate", "with tax")]
-    if (
-        len(amounts) != 1
-        or not changes
-        or len(set(asked)) > 1
-        or any(not _is_part(f["p"]) for _, f in changes)
-    ):
+    shares = [fact["p"] for _, fact in changes]
+    if len(amounts) != 1 or not changes or len(asked) > 1 or not all(map(_is_part, shares)):
         return None
-    if asked or len(changes) == 1:
-        explicit = any(kind.startswith("ask") and "bare" not in fact for kind, fact in facts)
-        node = _answer(asked[0] if asked else "ask final", kinds, amounts[0], changes, explicit=explicit)
-    else:
-        node = None
+    wanted = next(iter(asked), "") or _meant(kinds, changes)
+    node = _answer(wanted, kinds, amounts[0], changes)
     return value_problem(node, s, decimals=True) if node is not None else None
 
 
@@ -274,30 +270,30 @@ def _is_part(share: t.Node) -> bool:
     return is_percent(share) or isinstance(t.bare(share), t.Binary)
 
 
+def _meant(kinds: list[str], changes: list[tuple[str, Captures]]) -> str:
+    """What is asked where nothing says so: of "18% tip on $45.50" the tip, of "$60 and 20% off" what is left."""
+    short = "ask" in kinds
+    first, fact = changes[0]
+    if first in ("tax", "rate") and not {"plus", "inside"} & fact.keys():
+        return "ask tax" if short or kinds[-1] == "price" else ""
+    return "ask final" if short or len(changes) == 1 else ""
+
+
 def _answer(
-    asked: str, kinds: list[str], amount: t.Node, changes: list[tuple[str, Captures]], *, explicit: bool
+    wanted: str, kinds: list[str], amount: t.Node, changes: list[tuple[str, Captures]]
 ) -> t.Node | None:
     """The value that is asked for, from the amount and what happens to it, in the order it happens."""
     signs = ["-" if kind == "down" else "+" for kind, _ in changes]
     shares = [fact["p"] for _, fact in changes]
-    first, fact = changes[0]
-    if not explicit and first in ("tax", "rate") and not {"plus", "inside"} & fact.keys():
-        if kinds[-1] != "price":
-            return None
-        asked = "ask tax"  # "18% tip on $45.50"
-    if asked == "ask old":
-        if "before" in kinds:
-            return None  # it was told
+    if wanted == "ask old" and "before" not in kinds:
         parts = [changed(t.Number("1"), share, sign) for share, sign in zip(shares, signs, strict=True)]
         return t.Binary("/", amount, t.Group(reduce(lambda left, right: t.Binary("*", left, right), parts)))
-    if "with tax" in kinds:
-        return None
-    if asked in ("ask saved", "ask tax"):
-        fitting = ("down",) if asked == "ask saved" else ("tax", "rate")
-        if len(changes) != 1 or first not in fitting or "inside" in fact:
+    if wanted in ("ask saved", "ask tax") and "with tax" not in kinds:
+        fitting = ("down",) if wanted == "ask saved" else ("tax", "rate")
+        if len(changes) != 1 or changes[0][0] not in fitting or "inside" in changes[0][1]:
             return None
         return t.Binary("*", shares[0], t.Group(amount))
-    if any(kind == "rate" for kind, _ in changes):
+    if wanted != "ask final" or {"with tax", "rate"} & set(kinds):
         return None
     for share, sign in zip(shares, signs, strict=True):
         amount = changed(amount, share, sign)

@@ -30,9 +30,9 @@ _POWERS = {
 FIGURES = "(significant figures|significant digits|significant|sig figs|sig fig|significant figure|significant digit|sf|s f|sigfigs|sigfig|sig digits|s f s|figures|figure|digits)"
 PLACES = "(decimal place|decimal places|dp|dps|d p|decimals|decimal|places|decimal digits|decimal points|digits after the decimal|digits after the decimal point|place)"
 _TO = (
-    f"( (to|at|with|using|in) {{places:whole}} {PLACES} | (to|off to) [the] (nearest|closest) {{unit:value}} | "
+    f"( (to|at|with|using|in|on) {{places:whole}} {PLACES} | (to|off to) [the] (nearest|closest) {{unit:value}} | "
     f"(to|with|using) {{figures:whole}} {FIGURES} |"
-    "(to|off to) [the] (nearest|closest) (integer|whole number|whole|unit|one|ones|units) {ones:yes} | "
+    "(to|off to) [the] (nearest|closest) (integer|whole number|whole|unit|one|ones|units|dollar|euro|pound|full number|meter|degree|percent|year|minute) {ones:yes} | "
     + " | ".join(
         f"(to|off to) [the] (nearest|closest) {word} {{p{-power}:yes}}" for word, power in _POWERS.items()
     )
@@ -47,6 +47,10 @@ ROUND = "(round|round off|approximate|estimate|give|write|express)"
     f"{ROUND} {{a}} [(off|up or down)] {_TO}",
     f"<ask> {{a}} [','] [(rounded|rounded off|correct|approximated|round)] {_TO}",
     f"{_TO} [','] <ask> {{a}}",
+    f"{ROUND} [the number] {_TO} [','] {{a}}",
+    "[<ask>] [the] (nearest|closest) {unit:value} to {a}",
+    f"[<ask>] {{a}} [','] {{places:whole}} {PLACES}",
+    f"[<ask>] {{a}} [','] {{figures:whole}} {FIGURES}",
     f"{{a}} [','] [(rounded|rounded off|correct|approximated|round)] {_TO}",
 )
 def round_to(c: Captures, s: Situation) -> Problem | None:
@@ -171,11 +175,13 @@ def round_that(c: Captures, s: Situation) -> Problem | None:
 # ── scientific notation ───────────────────────────────────────────────────────
 
 _WRITE = "[(write|express|give|convert|change|put|<ask>|show|rewrite)]"
-_SCIENTIFIC = "(scientific notation|standard form|standard index form|scientific form|exponential notation|sci notation)"
+_ORDINARY = "(ordinary number|decimal notation|standard notation|ordinary form|normal number|plain number|ordinary notation|full|normal decimal number|regular number|regular notation|ordinary decimal|normal notation|normal form|plain decimal|standard number|usual notation|expanded form|everyday number|normal decimal|regular decimal)"
+_SCIENTIFIC = "(scientific notation|standard form|standard index form|scientific form|exponential notation|sci notation|scientific|scientific notation form)"
 
 
 @topic.question(
-    f"{_WRITE} {{a}} (in|to|into|as|using) {_SCIENTIFIC} [{_TO}]",
+    f"{_WRITE} [the number] {{a}} (in|to|into|as|using|'->') [(a|the)] {_SCIENTIFIC} [{_TO}]",
+    f"{_WRITE} (in|to|into|as|using) [(a|the)] {_SCIENTIFIC} {{a}}",
     f"{_WRITE} [the] {_SCIENTIFIC} (of|for) {{a}}",
     f"{_SCIENTIFIC} [(of|for|':')] {{a}}",
 )
@@ -206,7 +212,10 @@ def scientific(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"{_WRITE} {{a}} (in|to|into|as) [an|a] (ordinary number|decimal notation|standard notation|ordinary form|normal number|plain number|ordinary notation|full)",
+    f"{_WRITE} {{a}} (in|to|into|as) [(an|a|the)] {_ORDINARY}",
+    f"{_WRITE} (in|to|into|as) [(an|a|the)] {_ORDINARY} {{a}}",
+    f"{_WRITE} {{a}} without (exponents|powers|powers of ten|scientific notation)",
+    f"[<find>] [the] {_ORDINARY} (of|for) {{a}}",
 )
 def ordinary(c: Captures, s: Situation) -> Problem | None:
     return value_problem(c["a"], s, decimals=True)

@@ -138,6 +138,8 @@ Unit: TypeAlias = tuple[str, str, str]
 def _simple(reader: Reader, position: int, limit: int) -> Iterator[tuple[Unit, int]]:
     """One unit, perhaps squared or cubed: ``cm``, ``square feet``, ``m^2``, ``cubic meters``."""
     word = reader.text(position, limit)
+    position += reader.text(position, limit) == "us" and reader.text(position + 1, limit) in UNITS
+    word = reader.text(position, limit)
     power = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}.get(word, 1)
     position += power > 1
     word = reader.text(position, limit)
@@ -228,13 +230,13 @@ def _amount(reader: Reader, position: int, limit: int) -> Iterator[tuple[t.Node,
                 yield node, end
 
 
-_UNIT_WORDS = UNITS.keys() | {"square", "sq", "cubic", "cu", "m2", "m3", "m_2", "m_3", "in"}
+_UNIT_WORDS = UNITS.keys() | {"us", "square", "sq", "cubic", "cu", "m2", "m3", "m_2", "m_3", "in"}
 KINDS["quantity"] = _quantity
 
 
 @topic.question(
     f"[(convert|change|express|write|turn|<ask>)] [from] {_AMOUNT} (to|in|into|as|'->'|'=') [(how many|what is it in|what in|'?')] {{to:unit}}",
-    f"how many {{to:unit}} [(are|is|are there|is there|make|make up|equal|go into|fit in|fit into|does it take to make)] [in] {_AMOUNT}",
+    f"how many {{to:unit}} [(are|is|are there|is there|there are|there is|make|make up|equal|go into|fit in|fit into|does it take to make)] [in] {_AMOUNT}",
     f"how many {{to:unit}} (does|do) {_AMOUNT} (have|make|equal|contain)",
     f"{_AMOUNT} (is|equals|are|equal|'=') (how many|what in|equal to how many) {{to:unit}}",
     f"how (long|far|heavy|much|tall|big|fast|high) is {_AMOUNT} in {{to:unit}}",
@@ -355,6 +357,7 @@ KINDS["scale"] = _scale
     "[(convert|change|express|turn|<ask>)] [from] {a:number} {from:scale} (to|in|into|as|'=' [(what|'?')]|'->') [(what in|how many)] {to:scale}",
     "(convert|change) {from:scale} to {to:scale} [':'] {a:number} ['°']",
     "how (hot|cold|warm|much) is {a:number} {from:scale} in {to:scale}",
+    "[(if|the|a|my)] [{i:item}] [(says|reads|shows|is|was|said|calls for)] {a:number} {from:scale} [(outside|today)] [(','|'.'|';')] [(what|how much)] [(is|would)] [(that|it|this)] [be] (in|to) {to:scale}",
 )
 def temperature(c: Captures, s: Situation) -> Problem | None:
     if c["from"] == c["to"]:

@@ -1,0 +1,53 @@
+"""The same question in plainer words, for when it cannot be read as it was put.
+
+What is left out says only how the answer is wanted or why it is asked ("without a calculator"), and
+what is turned around is word order ("tell me what 3 + 4 is"). Nothing that is told may get lost here.
+"""
+
+# ruff: noqa: E501 — word lists stand on one line each
+
+from __future__ import annotations
+
+import re
+
+MAX_CHARACTERS = 600
+"""Longer questions are not searched."""
+
+_ANSWER = r"(?:(?:your|the|my)\s+)?(?:final\s+|exact\s+)?(?:answers?|results?|solutions?|value)"
+_END = r"(?=[\s.!?,)]*$)"
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), plainly)
+    for pattern, plainly in (
+        # how the answer is wanted: exact and in its simplest form it is anyway
+        (rf"[\s,.;(]*\b(?:and\s+)?(?:giv(?:e|ing)|writ(?:e|ing)|express(?:ing)?|leav(?:e|ing)|stat(?:e|ing)|round(?:ing)?|put(?:ting)?)\s+{_ANSWER}\s+(?:should\s+be\s+)?(?=(?:as|to|in|correct|rounded|exactly|fully)\b)", " "),
+        (rf"[\s,;(]+(?:and\s+)?{_ANSWER}\s+(?=(?:as|to|in|correct|rounded)\b)", " "),
+        (rf"[\s,;(]+(?:(?:and\s+)?(?:without|with\s+no|no)\s+(?:using\s+)?(?:a\s+|any\s+|the\s+)?calculators?(?:\s+(?:allowed|please))?|by\s+hand|in\s+your\s+head|mentally|using\s+mental\s+math|using\s+the\s+order\s+of\s+operations|using\s+(?:pemdas|bodmas|bidmas)|sin\s+(?:usar\s+)?(?:la\s+)?calculadora){_END}", ""),
+        (r"^\W*(?:without\s+(?:using\s+)?(?:a|any)\s+calculator|sin\s+(?:usar\s+)?(?:la\s+)?calculadora)\s*[,:]?\s*", ""),
+        (r"\b(without\s+(?:using\s+)?(?:a\s+|any\s+)?calculator)\s*:", ":"),
+        (rf"[\s,;(]+(?:fully\s+simplified|simplified\s+fully|(?:and\s+)?simplif(?:y|ied)(?:\s+(?:it|fully|completely|your\s+answer|the\s+answer|the\s+result))?|as\s+simply\s+as\s+possible|as\s+an\s+exact\s+value|exact(?:ly)?(?:\s+(?:value|please|answer))?){_END}", ""),
+        # why it is asked
+        (r"\(\s*(?:for|as\s+in|asking\s+for|it\s+is\s+for|its\s+for)\s+[^()\d]*\)", " "),
+        (r"\(\s*(?:in\s+the\s+form\s+)?[aA]\s*[×x*⋅·]\s*10\s*(?:\^|\*\*)?\s*\{?[nⁿbk]\}?\s*\)", " "),
+        (r"\(\s*(?:also\s+(?:known\s+as|called)\s+)?(?:scientific\s+notation|standard\s+form|index\s+form)\s*\)", " "),
+        (rf"[\s,]+(?:or\s+(?:not|nah|no|what)|yes\s+or\s+no|right|i\s+think|lol|lmao|haha|bro|bruh|dude|man|mate|pl[zs]+|pleas+e+|thx+|tysm|thank\s+u|asap|idk|tho|though|anyone|any\s+idea|any\s+ideas|i\s+forgot|i\s+am\s+stuck|need\s+(?:it\s+)?(?:for\s+)?(?:my\s+)?(?:homework|hw|test|exam)|for\s+(?:my\s+)?(?:homework|hw|school|class|a\s+test)){_END}", ""),
+        # word order
+        (r"\bhow\s+many\s+([\w ]+?)\s+there\s+(are|is)\s+in\b", r"how many \1 are there in"),
+        (r"\b(?:what|how\s+much)\s+(?!is\b|are\b|was\b|does\b|do\b|will\b|would\b)((?:[-\d(√\\$]|the\s|one\b|two\b|three\b|half\b)[^?]*?)\s+(?:is|are|equals?|comes\s+to|makes?|gives?)(?=[\s.?!]*$)", r"what is \1"),
+        (r"\bhow\s+much\s+(?:makes?|gives?|equals?|comes?\s+to)\s+(?=\S)", "what is "),
+        (r"\b(?:the\s+)?number\s+(?=-?\d)", ""),
+        (r"\b(root|percent|percentage|%|factorial|divisors|factors|product|sum|average|mean)\s+from\s+(?=-?[\d(])", r"\1 of "),
+        (r"\b(calculate|compute|solve|simplify|convert|round|find)\s+me\b", r"\1"),
+        (r"\b(?:i\s+)?(?:want|need|like|wish|have)\s+(?=(?:calculate|compute|know|find|convert|solve)\b)", ""),
+        (r"\bplease\s+to\s+", ""),
+    )
+)  # fmt: skip
+
+
+def plainer(text: str) -> str | None:
+    """The question in plainer words; ``None`` if they are the same."""
+    if len(text) > MAX_CHARACTERS:
+        return None
+    plain = text
+    for pattern, plainly in _RULES:
+        plain = pattern.sub(plainly, plain)
+    return plain if plain != text and re.search(r"\w", plain) else None
