@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tutor_cli.domain import Item, Usage, new_id
@@ -15,17 +15,35 @@ _REASONING = ("response.reasoning_summary_text.delta", "response.reasoning_text.
 _ENDS = ("response.completed", "response.incomplete", "response.failed")
 
 
+class CallIds:
+    """The ids of a thread's calls. An output names its call by it, so each must be unique; servers
+    that number the calls of each answer from 0, or leave the id out, do not see to that."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+
+    def unique(self, given: object) -> str:
+        """The given id if it can be used, else a new one."""
+        fit = isinstance(given, str) and given != "" and given not in self._taken
+        id = str(given) if fit else new_id("call")
+        self._taken.add(id)
+        return id
+
+
 class Assembler:
     """Fed one stream's events in order; ``done`` is set once its last one came.
 
     A message's deltas and its item have one id, even where the server names them
-    differently or not at all; ``taken`` are ids that other items of the thread have.
+    differently or not at all; ``taken`` are ids that other items of the thread have, and
+    ``called`` those of its calls.
     """
 
-    def __init__(self, taken: frozenset[str] = frozenset()) -> None:
+    def __init__(self, taken: frozenset[str] = frozenset(), called: frozenset[str] = frozenset()) -> None:
         self.done = False
         self._taken = set(taken)
-        self._last = -1
+        self._call_ids = CallIds(called)
+        self._last: Mapping[str, Any] = {}
+        self._counted = True
         self._ids: dict[object, str] = {}
         self._text: dict[str, str] = {}
         self._finished: list[str] = []
@@ -35,11 +53,8 @@ class Assembler:
 
         Raises Failure for an ``error`` event and for ``response.failed``.
         """
-        number = event.get("sequence_number")
-        if isinstance(number, int):
-            if number <= self._last:
-                return  # said twice
-            self._last = number
+        if self._is_said_twice(event):
+            return
         kind = event.get("type")
         if kind in _TEXT or kind in _REASONING or kind == "response.code_interpreter_call_code.delta":
             yield from self._delta(str(kind), event)
@@ -54,6 +69,17 @@ class Assembler:
             error = event.get("error")
             error = error if isinstance(error, Mapping) else event
             raise Failure("refused", str(error.get("message") or ""), code=str(error.get("code") or "error"))
+
+    def _is_said_twice(self, event: Mapping[str, Any]) -> bool:
+        """By its number; some servers give all events the same one, which then tells nothing."""
+        number, last = event.get("sequence_number"), self._last.get("sequence_number")
+        if not isinstance(number, int) or not self._counted:
+            return False
+        if isinstance(last, int) and number <= last:
+            self._counted = number < last or event == self._last
+            return self._counted
+        self._last = event
+        return False
 
     def end(self) -> Iterator[ModelEvent]:
         """The stream has ended; without its last event it was cut off, and there is nothing to add."""
@@ -77,7 +103,10 @@ class Assembler:
     def _begin(self, event: Mapping[str, Any]) -> None:
         item = event.get("item")
         if isinstance(item, Mapping):
-            self._id(self._place(event), item.get("id"))
+            place = self._place(event)
+            if self._ids.get(place) in self._finished:  # a server that counts nothing: 0 is every place
+                del self._ids[place]
+            self._id(place, item.get("id"))
 
     def _delta(self, kind: str, event: Mapping[str, Any]) -> Iterator[ModelEvent]:
         text = event.get("delta")
@@ -100,6 +129,8 @@ class Assembler:
             return
         self._finished.append(id)
         item = _mended(given, id)
+        if item["type"] == "function_call":
+            item["call_id"] = self._call_ids.unique(item.get("call_id"))
         if item["type"] == "message" and id not in self._text and (text := _text_of(item)):
             self._text[id] = text
             yield TextDelta(id, text)
@@ -144,8 +175,6 @@ def _mended(given: Mapping[str, Any], id: str) -> Item:
     item["id"] = id
     item.setdefault("type", "message" if "role" in item else "unknown")
     if item["type"] == "function_call":
-        if not item.get("call_id"):
-            item["call_id"] = id
         if not isinstance(item.get("arguments"), str):
             item["arguments"] = json.dumps(item.get("arguments") or {})
         if not isinstance(item.get("name"), str):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tutor_cli.domain import Usage
-from tutor_cli.errors import TutorError
+from tutor_cli.errors import NotReachable, TutorError
 from tutor_cli.keys import find_key
 from tutor_cli.models.connection import Connection
 from tutor_cli.models.failures import Failure, told
@@ -106,7 +106,9 @@ def _listing(provider: Provider, config: Config) -> Listing:
     try:
         key = find_key(provider.name, provider.key_variable, config)
         connection = Connection(provider, key)
-        listed = connection.request("GET", "/models").get("data")
+        listed = entries(connection.request("GET", "/models"))
+        if not listed:
+            raise nothing_offered(provider)
         first = first_offered(listed)
         models = tuple(_offered(connection.provider, listed))
         return Listing(provider, models, f"{provider.name}/{first}" if first else None)
@@ -119,20 +121,31 @@ def _listing(provider: Provider, config: Config) -> Listing:
             connection.close()
 
 
-def first_offered(listed: object) -> str | None:
+def entries(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The models that a server lists, each once with its ``id``, however it lists them."""
+    found: dict[str, dict[str, Any]] = {}
+    listed = answer.get("data") or answer.get("models")
+    for each in listed if isinstance(listed, list) else ():
+        entry = each if isinstance(each, dict) else {"id": each}
+        id = entry.get("id") or entry.get("name") or entry.get("model")
+        if isinstance(id, str):
+            found.setdefault(id, {**entry, "id": id})
+    return list(found.values())
+
+
+def nothing_offered(provider: Provider) -> NotReachable:
+    return NotReachable(f"{provider.label} offers no model.", "Load one there first.", code="unknown_model")
+
+
+def first_offered(listed: Iterable[Mapping[str, Any]]) -> str | None:
     """The first model of a server's list that could answer."""
-    for entry in listed if isinstance(listed, list) else ():
-        id = entry.get("id") if isinstance(entry, dict) else None
-        if isinstance(id, str) and id and "embed" not in id.lower():
-            return id
-    return None
+    return next((str(entry["id"]) for entry in listed if "embed" not in entry["id"].lower()), None)
 
 
-def _offered(provider: Provider, listed: object) -> Iterable[Offered]:
+def _offered(provider: Provider, listed: Iterable[Mapping[str, Any]]) -> Iterable[Offered]:
     own = provider.encrypts_reasoning
-    entries = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
-    for entry in sorted(entries, key=lambda each: str(each.get("id"))):
-        id = str(entry.get("id", ""))
+    for entry in sorted(listed, key=lambda each: str(each["id"])):
+        id = str(entry["id"])
         known = KNOWN.get(id) if own else None
         yield Offered(
             f"{provider.name}/{id}",
@@ -175,12 +188,10 @@ def window_of(connection: Connection, model: str) -> int | None:
     # Ollama tells of the loaded model's window, LM Studio of more than its OpenAI-like list does.
     addresses = {"ollama": f"{root}/api/ps", "lmstudio": f"{root}/api/v0/models"}
     with suppress(Failure):
-        answer = connection.request("GET", addresses.get(provider.name, "/models"))
-        listed = answer.get("data") or answer.get("models") or ()
-        entries = [entry for entry in listed if isinstance(entry, dict)]
-        named = [e for e in entries if model in (e.get("id"), e.get("name"), e.get("model"))]
-        if len(entries) == 1:  # llama.cpp answers to any name
-            named = entries
+        listed = entries(connection.request("GET", addresses.get(provider.name, "/models")))
+        named = [each for each in listed if model in (each["id"], each.get("name"), each.get("model"))]
+        if len(listed) == 1:  # llama.cpp answers to any name
+            named = listed
         return window_in(named[0]) if named else None
     return None
 

@@ -45,8 +45,9 @@ class Connection:
     ) -> Generator[dict[str, Any]]:
         """The events a server streams in answer to ``body``, as they come.
 
-        A server that answers with one JSON value instead gives that value alone. Raises
-        Failure, or Cancelled once ``cancellation`` has cut the connection.
+        A server that answers with one JSON value instead gives that value alone, and one that
+        ends with ``[DONE]`` an object ``done``. Raises Failure, or Cancelled once
+        ``cancellation`` has cut the connection.
         """
         with self._line(cancellation) as line:
             from openai import Stream
@@ -54,16 +55,29 @@ class Connection:
             events = line.sdk.post(
                 path, body=dict(body), cast_to=object, stream=True, stream_cls=Stream[object]
             )
+            # The SDK's own loop fails on an event without data, and keeps [DONE] to itself.
+            told = events._iter_events()
             try:
                 kind = events.response.headers.get("content-type", "")
-                if "event-stream" not in kind:
+                if "json" in kind or "html" in kind:
                     yield _whole(events.response, kind)
                     return
-                for event in events:
-                    if isinstance(event, dict):
-                        yield event
+                anything = False
+                for event in told:
+                    anything = anything or bool(event.data)
+                    if event.data.startswith("[DONE]"):
+                        yield {"object": "done"}
+                        line.drain(told)
+                        return
+                    value = event.json() if event.data.strip() else None
+                    if isinstance(value, dict):
+                        if error := value.get("error"):
+                            raise _told_of(error)
+                        yield value
+                if not anything and "event-stream" not in kind:
+                    raise Failure("not_an_api")
             except GeneratorExit:
-                line.drain(events)
+                line.drain(told)
                 raise
             finally:
                 events.close()
@@ -77,7 +91,7 @@ class Connection:
         query: Mapping[str, Any] | None = None,
         cancellation: Cancellation | None = None,
     ) -> dict[str, Any]:
-        """One JSON value for another. Raises Failure or Cancelled."""
+        """One JSON object for another; a list comes as its ``data``. Raises Failure or Cancelled."""
         with self._line(cancellation or Cancellation()) as line:
             client = line.sdk
             options: Any = {"params": query} if query else {}
@@ -87,6 +101,8 @@ class Connection:
                 value = client.delete(path, cast_to=object, options=options)
             else:
                 value = client.post(path, body=dict(body or {}), cast_to=object, options=options)
+            if isinstance(value, list):
+                return {"data": value}
             if not isinstance(value, dict):
                 raise Failure("not_an_api")
             return value
@@ -219,8 +235,8 @@ def _whole(response: httpx2.Response, kind: str) -> dict[str, Any]:
         with suppress(ValueError):
             value = response.json()
             if isinstance(value, dict):
-                if isinstance(error := value.get("error"), dict) and not value.get("output"):
-                    raise Failure("refused", str(error.get("message", "")), code=str(error.get("code") or ""))
+                if (error := value.get("error")) and not value.get("output"):
+                    raise _told_of(error)
                 return value
     raise Failure("not_an_api")
 
@@ -237,23 +253,29 @@ def _not_connected(error: Exception) -> Failure:
 
 def _refused(error: APIError) -> Failure:
     body = error.body if isinstance(error.body, dict) else {}
-    inner = body.get("error", body)
-    if isinstance(inner, str):  # Ollama's own shape: {"error": "…"}
-        inner = {"message": inner}
-    if not isinstance(inner, dict):
-        inner = {}
+    failure = _told_of(body.get("error", body))
+    if not failure.message:
+        message = body.get("detail") or body.get("message") or error.message
+        failure.message = message if isinstance(message, str) else json.dumps(message)
     response: httpx2.Response | None = getattr(error, "response", None)
     headers: Mapping[str, str] = response.headers if response is not None else {}
-    message = inner.get("message") or body.get("detail") or body.get("message") or error.message
-    code = inner.get("code")
+    failure.status = response.status_code if response is not None else None
+    failure.retry_after = _seconds(headers)
+    failure.should_retry = {"true": True, "false": False}.get(headers.get("x-should-retry", ""))
+    return failure
+
+
+def _told_of(error: object) -> Failure:
+    """What a server calls ``error``: an object, or only a text (Ollama)."""
+    told = error if isinstance(error, dict) else {"message": error or ""}
+    message, code = told.get("message") or "", told.get("code")
     return Failure(
         "refused",
         message if isinstance(message, str) else json.dumps(message),
-        status=response.status_code if response is not None else None,
-        code=str(code if isinstance(code, str) else inner.get("type") or ""),
-        param=str(inner.get("param") or ""),
-        retry_after=_seconds(headers),
-        should_retry={"true": True, "false": False}.get(headers.get("x-should-retry", "")),
+        # In a stream that has begun, some name the status it would have had.
+        status=code if isinstance(code, int) and 400 <= code < 600 else None,
+        code=str(code if isinstance(code, str) else told.get("type") or ""),
+        param=str(told.get("param") or ""),
     )
 
 

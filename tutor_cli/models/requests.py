@@ -20,6 +20,8 @@ _INCLUDED_WITH = {
     "code_interpreter": "code_interpreter_call.outputs",
     "web_search": "web_search_call.action.sources",
 }
+_INSTEAD = {"max_tokens": "max_completion_tokens"}
+"""What OpenAI's own reasoning models call it in Chat Completions."""
 _OPTIONAL = (
     "temperature",
     "reasoning.summary",
@@ -28,11 +30,15 @@ _OPTIONAL = (
     "parallel_tool_calls",
     "tool_choice",
     "max_output_tokens",
+    "max_tokens",
+    "max_completion_tokens",
+    "reasoning_effort",
+    "stream_options",
     "context_management",
     "include",
     "store",
 )
-"""What a request can do without, when a server or a model does not take it."""
+"""What a request can do without, when a server or a model does not take it; by either API's name."""
 
 
 def body_of(request: ModelRequest, model: str, provider: Provider, *, plain: bool = False) -> dict[str, Any]:
@@ -125,7 +131,7 @@ def without_refused(body: Mapping[str, Any], failure: Failure) -> tuple[dict[str
         return None
     for name in _OPTIONAL:
         outer, _, inner = name.partition(".")
-        named = failure.param == name or re.search(rf"['\"`‘“]?{re.escape(name)}\b", failure.message)
+        named = failure.param == name or re.search(rf"\b{re.escape(name)}\b", failure.message)
         if outer not in body or not named or (inner and inner not in body[outer]):
             continue
         smaller = dict(body)
@@ -133,5 +139,7 @@ def without_refused(body: Mapping[str, Any], failure: Failure) -> tuple[dict[str
         kept = {key: value for key, value in removed.items() if key != inner} if inner else {}
         if kept:
             smaller[outer] = kept
+        if name in _INSTEAD:
+            smaller[_INSTEAD[name]] = removed
         return smaller, name
     return None

@@ -10,10 +10,11 @@ from typing import Any
 
 from tutor_cli.domain import Item, Usage
 from tutor_cli.errors import ModelError, NotReachable
+from tutor_cli.items import calls_in
 from tutor_cli.keys import Key
 from tutor_cli.models.assembling import Assembler
 from tutor_cli.models.base import FileMade, ItemDone, ModelEvent, ModelRequest, Notice, ResponseDone
-from tutor_cli.models.catalog import first_offered, window_of
+from tutor_cli.models.catalog import entries, first_offered, nothing_offered, window_of
 from tutor_cli.models.connection import Connection
 from tutor_cli.models.failures import Failure, one_line, told
 from tutor_cli.models.fitting import Fitter
@@ -25,8 +26,16 @@ from tutor_cli.models.retrying import Retries
 AUTO = "auto"
 """A model's name that means: the first one the server offers."""
 
-SET_BY_PEOPLE = ("temperature", "max_output_tokens", "reasoning.effort", "parallel_tool_calls", "tool_choice")
-"""What a person sets, and is told of when it is left out."""
+SET_BY_PEOPLE = {
+    "temperature": "temperature",
+    "max_output_tokens": "max_output_tokens",
+    "max_completion_tokens": "max_output_tokens",
+    "reasoning.effort": "reasoning.effort",
+    "reasoning_effort": "reasoning.effort",
+    "parallel_tool_calls": "parallel_tool_calls",
+    "tool_choice": "tool_choice",
+}
+"""What a person sets, and is told of when it is left out: what either API calls it, and we do."""
 
 
 class ServedModel:
@@ -42,6 +51,7 @@ class ServedModel:
         self._api = provider.api or "responses"
         self._refused: set[str] = set()
         self._plain = False
+        self._gives_reasoning_back = False
         self._fitter = Fitter(
             self._send, lambda: window_of(self.connection, self.model), own=provider.encrypts_reasoning
         )
@@ -90,10 +100,10 @@ class ServedModel:
         """Try, and on a failure mend the request or try again, as long as nothing was handed on."""
         retries = Retries(self.provider)
         while True:
-            body = self._body(request)
+            path, body = self._sent(request)
             handed_on = False
             try:
-                for event in self._stream(request, body):
+                for event in self._stream(request, path, body):
                     handed_on = True
                     yield event
                 return
@@ -115,26 +125,21 @@ class ServedModel:
             self._api = "chat"
             return Notice("")
         if found := without_refused(body, failure):
-            self._refused.add(found[1])
-            told_of = found[1] in SET_BY_PEOPLE
-            return Notice(f"{self.model} does not take {found[1]}; it was left out." if told_of else "")
+            name = found[1]
+            self._refused.add(name)
+            with_effort = name == "reasoning" and "effort" in body["reasoning"]
+            told_of = SET_BY_PEOPLE.get("reasoning.effort" if with_effort else name)
+            return Notice(f"{self.model} does not take {told_of}; it was left out." if told_of else "")
         if failure.status in (400, 404, 422) and failure.about_items and not self._plain:
             self._plain = True
             return Notice("")
         return None
 
-    def _stream(self, request: ModelRequest, body: dict[str, Any]) -> Iterator[ModelEvent]:
-        if self._api == "chat":
-            from tutor_cli.models.chat import ChatAssembler, chat_body
-
-            assembler: Any = ChatAssembler()
-            path, sent = "/chat/completions", chat_body(body)
-        else:
-            assembler = Assembler(frozenset(str(item.get("id")) for item in request.items))
-            path, sent = "/responses", body
+    def _stream(self, request: ModelRequest, path: str, body: dict[str, Any]) -> Iterator[ModelEvent]:
+        assembler = self._assembler(request)
         anything = False
         files = HostedFiles()
-        with closing(self.connection.stream(path, sent, request.cancellation)) as events:
+        with closing(self.connection.stream(path, body, request.cancellation)) as events:
             for event in events:
                 for ours in assembler.feed(event):
                     anything = anything or isinstance(ours, ItemDone)
@@ -150,6 +155,7 @@ class ServedModel:
             yield from assembler.end()
         if not assembler.done:
             raise Failure("cut_off")
+        self._gives_reasoning_back = getattr(assembler, "gives_reasoning_back", False)
 
     def _files(self, files: HostedFiles, item: Item, request: ModelRequest) -> Iterator[FileMade | Notice]:
         """The files that hosted tools made, as far as an item tells of them. Raises Cancelled."""
@@ -167,25 +173,49 @@ class ServedModel:
     def _completed(self, done: ResponseDone, request: ModelRequest) -> ResponseDone:
         """With the tokens that summaries took; and llama.cpp calls what ran into the limit completed."""
         spent, self._fitter.usage = self._fitter.usage, Usage()
-        most = None if "max_output_tokens" in self._refused else request.settings.max_output_tokens
+        unlimited = {"max_output_tokens", "max_completion_tokens"} & self._refused
+        most = None if unlimited else request.settings.max_output_tokens
         ran_into_it = most is not None and done.usage.output_tokens >= most
         reason = done.incomplete_reason or ("max_output_tokens" if ran_into_it else None)
         return replace(done, usage=done.usage + spent, incomplete_reason=reason)
 
-    def _body(self, request: ModelRequest) -> dict[str, Any]:
-        body = body_of(request, self.model, self.provider, plain=self._plain)
+    def _sent(self, request: ModelRequest) -> tuple[str, dict[str, Any]]:
+        """Where the request goes, and its body without what was refused before."""
+        path, body = "/responses", body_of(request, self.model, self.provider, plain=self._plain)
+        if self._api == "chat":
+            from tutor_cli.models.chat import chat_body
+
+            path = "/chat/completions"
+            body = chat_body(body, reasoning=self._gives_reasoning_back and not self._plain)
         for name in self._refused:
             if smaller := without_refused(body, Failure("refused", status=400, param=name)):
                 body = smaller[0]
-        return body
+        return path, body
+
+    def _assembler(self, request: ModelRequest) -> Any:
+        called = frozenset(call.call_id for call in calls_in(request.items))
+        if self._api == "chat":
+            from tutor_cli.models.chat import ChatAssembler
+
+            return ChatAssembler(called)
+        return Assembler(frozenset(str(item.get("id")) for item in request.items), called)
 
     def _first_offered(self, request: ModelRequest) -> str:
         """Raises NotReachable if the server offers nothing that could answer."""
-        listed = self.connection.request("GET", "/models", cancellation=request.cancellation).get("data")
+        try:
+            listed = entries(self.connection.request("GET", "/models", cancellation=request.cancellation))
+        except Failure as failure:
+            if not failure.no_such_path:
+                raise
+            name = f"name a model: --model {self.provider.name}/NAME"
+            raise NotReachable(
+                f"{self.provider.base_url} lists no models.",
+                f"Check the base URL (it usually ends in /v1), or {name}",
+                code="not_reachable",
+            ) from None
         if first := first_offered(listed):
             return first
-        nothing = f"{self.provider.label} offers no model."
-        raise NotReachable(nothing, "Load one there first.", code="unknown_model")
+        raise nothing_offered(self.provider)
 
     def _told(self, failure: Failure) -> ModelError:
         return told(failure, self.provider, self.connection.key, one_line(self.model))
