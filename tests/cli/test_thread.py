@@ -73,7 +73,7 @@ def test_rename_fork_delete_and_restore(two: Program) -> None:
     copy = two("thread", "fork", "a new", "--turn", "1").stdout.strip()
     assert len(two.json("thread", "show", "--json", copy)["items"]) == 2
     kept = two("thread", "delete", copy, "@2")
-    assert kept.status == 1 and kept.stderr.endswith("Aborted!\n")  # nobody says yes
+    assert kept.status == 1 and kept.stderr.endswith("\nNothing was deleted.\n")  # nobody says yes
     gone = two("thread", "delete", "--yes", copy, "@2")
     assert "within a day" in gone.stderr
     # Both were named before the first was deleted: @2 is the renamed one.

@@ -87,6 +87,8 @@ def test_asking_again(tutor: Program, model: ScriptedServer, size: tuple[int, in
         terminal.ask("second", "Answer to second.")
         content = model.requests[-1]["input"][-1]["content"]
         assert [part["type"] for part in content] == ["input_text", "input_text", "input_image"]
+        terminal.give("/attach a picture.png", "a_picture.png.")  # no quotes are needed for one file
+        terminal.give("/attach none", "Nothing is attached.")
         terminal.give("/attach nothing.csv", "tutor: The file nothing.csv does not exist.")
         terminal.give("/attach", "Nothing is attached.")
 

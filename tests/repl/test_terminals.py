@@ -85,3 +85,5 @@ def test_questions_from_a_pipe(tutor: Program) -> None:
     failed = tutor("chat", input="who wrote the Iliad?")
     assert failed.status == 1
     assert tutor("chat", input=b"\xff\n").status == 2
+    unknown = tutor("chat", "--model", "nope/x", input="")
+    assert unknown.status == 3 and "no provider called “nope”" in unknown.stderr

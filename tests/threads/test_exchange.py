@@ -23,7 +23,7 @@ from tutor_cli.errors import UsageError
 from tutor_cli.items import open_calls, text_of
 from tutor_cli.store import Store
 from tutor_cli.threads.assistant_files import from_toml, to_toml
-from tutor_cli.threads.importing import assistant_from_file, import_assistants, import_threads
+from tutor_cli.threads.importing import assistant_from_file, import_assistants, import_threads, read_text
 from tutor_cli.threads.interchange import to_json
 from tutor_cli.threads.transcript import transcript
 
@@ -234,6 +234,16 @@ def test_saved_messages_become_a_thread(store: Store, text: str) -> None:
     assert "allowed_tools" not in thread.metadata
     if "thread_JkAbc" in text:
         assert thread.id == "thread_JkAbc123456789"
+
+
+def test_what_an_old_or_cut_list_lacks_is_told(store: Store, tmp_path: Path) -> None:
+    first = {**saved_messages()[0], "file_ids": ["file-old"]}  # as the API's first version had them
+    saved = tmp_path / "saved.json"
+    saved.write_text(json.dumps({**as_list([first]), "has_more": True}), encoding="utf-16")  # PowerShell's >
+    imported = import_threads(store, read_text(saved))
+    assert "[attached file file-old]" in text_of(store.items(imported.threads[0].id)[0])
+    assert any("kept at OpenAI" in note for note in imported.notes)
+    assert any("has_more" in note for note in imported.notes)
 
 
 def test_saved_run_steps_become_calls_before_their_answer(store: Store) -> None:

@@ -45,7 +45,7 @@ def run() -> int:
     except KeyboardInterrupt:
         return _flushed(Cancelled.exit_status)
     except typer.Abort:
-        print("Aborted!", file=sys.stderr)  # noqa: T201
+        print("Nothing was changed.", file=sys.stderr)  # noqa: T201
         return _flushed(1)
     except BrokenPipeError:
         _write_no_more()  # whoever read our output has gone; there is nobody to tell

@@ -174,13 +174,23 @@ def delete(
         threads = [tutor.store.thread(id) for id in ids]  # all of them, before @2 means another one
         if not yes:
             named = ", ".join(f"{each.id} ({clean_line(each.title) or 'untitled'})" for each in threads)
-            typer.confirm(f"Delete {named}{' for good' if forever else ''}?", abort=True, err=True)
+            _confirm(f"Delete {named}{' for good' if forever else ''}?")
         delete_threads(tutor.store, tutor.config, [each.id for each in threads], forever=forever)
         for each in threads:
             undo = "." if forever else f"; `tutor thread restore {each.id}` brings it back within a day."
             typer.echo(f"Deleted {each.id}{undo}", err=True)
             if is_hosted(each.id):
                 typer.echo("The copy on the model's server stays until it is deleted there.", err=True)
+
+
+def _confirm(question: str) -> None:
+    try:
+        if typer.confirm(question, err=True):
+            return
+    except typer.Abort:  # Ctrl-C, or nobody there
+        typer.echo(err=True)
+    typer.echo("Nothing was deleted.", err=True)
+    raise typer.Exit(1)
 
 
 @app.command("restore")

@@ -33,6 +33,10 @@ def converse(tutor: Tutor, *, thread_id: str | None, choices: Choices, keyboard:
     """
     at_terminal = is_terminal(sys.stdin) and is_terminal(sys.stdout)
     shown = DisplayOptions.from_config(tutor.config)
+    if choices.model:
+        from tutor_cli.models.choose import resolve_model
+
+        resolve_model(choices.model, tutor.config, choices.base_url)
     with Signals() as signals:
         conversation = Conversation(tutor, choices, shown, at_terminal, keyboard, signals)
         if thread_id is not None:

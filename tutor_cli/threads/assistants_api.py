@@ -63,6 +63,12 @@ def saved_assistants(data: Any) -> list[tuple[Assistant, list[str]]]:
     return [_assistant(found) for found in _objects(data) if found.get("object") == "assistant"]
 
 
+def is_page(data: Any) -> bool:
+    """Whether ``data`` is, or holds, a list of which the endpoint had more to give."""
+    lists = [data, *data.values()] if isinstance(data, dict) else [data]
+    return any(isinstance(each, dict) and each.get("has_more") is True for each in lists)
+
+
 def _objects(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     """The API's objects in ``data``, at whatever depth, in order."""
     if depth > _DEEPEST:
@@ -147,6 +153,9 @@ def _message(message: Mapping[str, Any], lost: Counter[str]) -> Item | None:
         if isinstance(attached, dict):
             lost["an attached file, which was kept at OpenAI: only its id is known"] += 1
             texts.append(f"[attached file {attached.get('file_id')}]")
+    for file_id in message.get("file_ids") or ():  # what attachments were in the API's first version
+        lost["an attached file, which was kept at OpenAI: only its id is known"] += 1
+        texts.append(f"[attached file {file_id}]")
     if not texts and not pictures:
         return None
     id = message.get("id")
@@ -239,8 +248,9 @@ def _assistant(found: Mapping[str, Any]) -> tuple[Assistant, list[str]]:
         else:
             notes.append(f"The tool {str(kind)[:40]} has no counterpart here.")
     resources = found.get("tool_resources")
-    if isinstance(resources, dict) and any(
-        value for each in resources.values() if isinstance(each, dict) for value in each.values()
+    if found.get("file_ids") or (
+        isinstance(resources, dict)
+        and any(value for each in resources.values() if isinstance(each, dict) for value in each.values())
     ):
         notes.append(
             "Its files and vector stores were kept at OpenAI; attach files to a question with --attach."

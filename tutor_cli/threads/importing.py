@@ -12,7 +12,7 @@ from tutor_cli.errors import UsageError
 from tutor_cli.items import is_message, text_of
 from tutor_cli.store import Store
 from tutor_cli.threads.assistant_files import from_toml, id_for_file
-from tutor_cli.threads.assistants_api import saved_assistants, saved_threads
+from tutor_cli.threads.assistants_api import is_page, saved_assistants, saved_threads
 from tutor_cli.threads.interchange import FORMAT, add_from_json, free_id
 from tutor_cli.threads.titles import title_of
 
@@ -39,7 +39,7 @@ def import_threads(store: Store, text: str) -> Imported:
         thread, told = add_from_json(store, data)
         return Imported((thread,), notes=tuple(told))
     threads: list[Thread] = []
-    notes: list[str] = []
+    notes = ["The file says that there was more (has_more): it holds one page of a list."] * is_page(data)
     for saved in saved_threads(data):
         items = [entry.item for entry in saved.entries]
         question = next((text_of(item) for item in items if is_message(item, "user")), "")
@@ -121,9 +121,9 @@ def read_text(path: Path) -> str:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """``data`` as UTF-8 text. Raises UsageError."""
+    """``data`` as UTF-8 text, or UTF-16 as PowerShell writes it. Raises UsageError."""
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{name} is not UTF-8 text.", "Give a JSON or TOML file.") from error
 

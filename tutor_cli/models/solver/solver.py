@@ -43,7 +43,8 @@ class Solver:
             raise Declined("There is no question to answer.")
         if not any(tool.name == TOOL for tool in request.tools):
             raise Declined(
-                f"The built-in solver needs the tool {TOOL}.", f"Add it to the assistant: --tool {TOOL}"
+                f"The built-in solver needs the tool {TOOL}.",
+                f"Add it to the assistant: --tool {TOOL} (at the prompt: /tools +{TOOL}).",
             )
         turn = conversation[-1]
         problem = understand(conversation)

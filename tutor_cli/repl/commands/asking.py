@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -52,15 +53,17 @@ def attach(conversation: Conversation, argument: str) -> None:
     if argument == "none":
         conversation.attachments.clear()
     elif argument:
-        _refuse_unread(conversation, read := read_attachments([Path(word) for word in words(argument)]))
+        whole = os.path.isfile(os.path.expanduser(argument))  # noqa: PTH111, PTH113 - a name of any length
+        names = [argument] if whole else words(argument)
+        _refuse_unread(conversation, read := read_attachments([Path(name) for name in names]))
         if len(conversation.attachments) + len(read) > MOST_FILES:
             raise UsageError(f"At most {MOST_FILES} files go with one question.", "/attach none begins anew.")
         for each in read:
             if each.note:
                 conversation.say(each.note)
         conversation.attachments += read
-    names = ", ".join(clean_line(each.name) for each in conversation.attachments)
-    conversation.say(f"With the next question: {names}." if names else "Nothing is attached.")
+    attached = ", ".join(clean_line(each.name) for each in conversation.attachments)
+    conversation.say(f"With the next question: {attached}." if attached else "Nothing is attached.")
 
 
 def _refuse_unread(conversation: Conversation, read: Sequence[object]) -> None:

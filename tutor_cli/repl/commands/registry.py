@@ -70,6 +70,8 @@ COMMANDS: tuple[Command, ...] = (
 
 def split(text: str) -> tuple[str, str] | None:
     """The name and the argument of a command; ``None`` if ``text`` is a question."""
+    if text.strip() == "/":
+        return "help", ""
     typed = _TYPED.match(_BARE.get(text.strip().lower(), text.rstrip()))
     return (typed[1].lower(), (typed[2] or "").strip()) if typed else None
 
