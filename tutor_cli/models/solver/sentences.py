@@ -14,7 +14,15 @@ from dataclasses import replace
 
 from tutor_cli.models.solver import constants, followups
 from tutor_cli.models.solver.problem import Problem
-from tutor_cli.models.solver.reading import cleaning, english, methods, rephrasing, rewording, spanish
+from tutor_cli.models.solver.reading import (
+    cleaning,
+    english,
+    framing,
+    methods,
+    rephrasing,
+    rewording,
+    spanish,
+)
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures, match_whole
 from tutor_cli.models.solver.reading.tokens import Token, tokenize
@@ -59,6 +67,9 @@ def _ways(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
             yield whole, whole
     if leans:
         yield text, text
+    for bare in framing.unframed(text):
+        for whole in (bare, *rewording.rewordings(bare)):
+            yield whole, text
 
 
 def read_alone(text: str, situation: Situation) -> Problem:
