@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, TypeAlias
 
-from tutor_cli.models.solver.reading import numerals
+from tutor_cli.models.solver.reading import english, numerals
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.earlier import ANSWERS
 from tutor_cli.models.solver.reading.products import tight
@@ -197,6 +197,24 @@ def _yes(reader: Reader, position: int, limit: int) -> Caught:
     yield True, position
 
 
+_DOING = frozenset(
+    english.words(
+        "got|gets|get|scored|scores|has|had|have|needs|wants|received|earned|"
+        "draws|rolls|flips|picks|tosses|takes|chooses|is|owns|buys|bought|must|"
+        "can|does|throws|makes|selects|walks|runs|wins|spins"
+    )
+)
+
+
+def _who(reader: Reader, position: int, limit: int) -> Caught:
+    """Somebody's name, known by its capital and by what they do: "Sam got …", "does Maria need"."""
+    token = reader.tokens[position] if position < limit else None
+    if token is not None and token.raw.istitle() and token.raw.isalpha() and len(token.raw) > 1:
+        before = reader.tokens[position - 1].text if position else ""
+        if reader.text(position + 1, limit) in _DOING or before in ("does", "must", "can", "should", "will"):
+            yield token.raw, position + 1
+
+
 def joined(reader: Reader, position: int, limit: int) -> tuple[str, int]:
     """The words and numbers that are written together here, as one text."""
     text, at = "", position
@@ -228,6 +246,7 @@ KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "yes": _yes,
     "word": _word,
     "data": _data,
+    "who": _who,
     "values": _values,
     "answers": _answers,
     "relations": _list_of(_relation, (",", ";", "and", "&")),
@@ -252,6 +271,7 @@ values, relations, names  lists of them, as a tuple; values may be "the two solu
 answers    no words: the last answers, when there were several
 word       any one word, as it was typed
 data       two numbers or more, in brackets or not, with commas or spaces between them
+who        somebody's name: a capital, and what they do beside it
 yes        nothing, but that this way was taken
 ========== ==========================================================
 """

@@ -308,7 +308,7 @@ def _two_menus(facts: Facts, kinds: set[str]) -> t.Node | None:
 
 
 KINDS["counting"] = frame
-topic.words |= {word for word in frame.words if word.isalpha()} | {*_OFFICE, "co", "gold", "silver", "bronze"}
+topic.words |= frame.words | {*_OFFICE, "co", "gold", "silver", "bronze"}
 
 
 @topic.question("{facts:counting}")

@@ -143,7 +143,7 @@ def figures(c: Captures, s: Situation) -> Problem | None:
 
 
 KINDS["figures"] = frame
-topic.words |= {word for word in frame.words if word.isalpha() and len(word) > 1}
+topic.words |= frame.words
 
 
 # ── one value that is not known ───────────────────────────────────────────────
@@ -235,7 +235,7 @@ def missing_value(c: Captures, s: Situation) -> Problem | None:
 
 
 KINDS["missing"] = missing
-topic.words |= {word for word in missing.words if word.isalpha() and len(word) > 1}
+topic.words |= missing.words
 
 
 # ── standard scores and weights ───────────────────────────────────────────────

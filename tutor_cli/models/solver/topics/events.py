@@ -162,7 +162,7 @@ def _event_names(reader: Reader, position: int, limit: int) -> Caught:
 
 KINDS["event_names"] = _event_names
 KINDS["events"] = frame
-topic.words |= {word for word in frame.words if word.isalpha()} | {
+topic.words |= frame.words | {
     "union",
     "intersection",
     "complement",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.clauses import Facts, Story
+from tutor_cli.models.solver.reading.frames import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
@@ -38,7 +38,7 @@ _DOWN = "(decreases|falls|drops|depreciates|loses|shrinks|declines|is decreasing
 STORY = Story(
     ("per", "each", "every", "a", "annually", "yearly", "annual"),
     {
-        **{kind: sources for kind, sources in PRICES.sources.items() if kind in ("price",)},
+        "price": PRICES.clauses["price"],
         "growth": (
             f"{_IT} ({_UP} {{up:yes}}|{_DOWN} {{down:yes}}) [(by|at|at a rate of|at the rate of)] {{p:share}} [of its value] [in value] {_EACH}",
             "(growing|increasing|grows|grow|increases) at [a|an] {p:share} (annual|yearly) [growth] rate {up:yes} {yearly:yes}",
@@ -53,7 +53,7 @@ STORY = Story(
         ),
     },
 )  # fmt: skip
-KINDS["growth"] = STORY.read
+KINDS["growth"] = STORY
 topic.words |= STORY.words | set(_PERIODS)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.clauses import Facts, Story
+from tutor_cli.models.solver.reading.frames import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.slots import KINDS
 from tutor_cli.models.solver.situation import Situation
@@ -77,7 +77,7 @@ STORY = Story(
         ),
     },
 )  # fmt: skip
-KINDS["interest"] = STORY.read
+KINDS["interest"] = STORY
 topic.words |= STORY.words
 
 _TIMES = {"monthly": 12, "quarterly": 4, "daily": 365, "half": 2, "weekly": 52}

@@ -120,4 +120,4 @@ def _height(intercept: t.Node) -> t.Node:
 
 
 KINDS["points"] = frame
-topic.words |= {word for word in frame.words if word.isalpha() and len(word) > 1}
+topic.words |= frame.words

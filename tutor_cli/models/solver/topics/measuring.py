@@ -184,7 +184,7 @@ def _degrees(reader: Reader, position: int, limit: int) -> Caught:
 
 
 KINDS.update(told_shapes=frame, degrees=_degrees)
-topic.words |= {word for word in frame.words if word.isalpha() and len(word) > 1}
+topic.words |= frame.words
 
 
 # ── ladders ───────────────────────────────────────────────────────────────────
@@ -289,4 +289,4 @@ def _one_length(reader: Reader, position: int, limit: int) -> Caught:
 
 
 KINDS.update(length=_one_length, ladders=ladders)
-topic.words |= {word for word in ladders.words if word.isalpha() and len(word) > 1}
+topic.words |= ladders.words

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.clauses import Facts, Story
+from tutor_cli.models.solver.reading.frames import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
@@ -128,7 +128,7 @@ STORY = Story(
         ),
     },
 )  # fmt: skip
-KINDS["motion"] = STORY.read
+KINDS["motion"] = STORY
 topic.words |= STORY.words
 
 

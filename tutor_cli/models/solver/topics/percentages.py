@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.clauses import Facts, Story
+from tutor_cli.models.solver.reading.frames import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.slots import KINDS
 from tutor_cli.models.solver.situation import Situation
@@ -118,7 +118,7 @@ SHARE = Story(
         ),
     },
 )  # fmt: skip
-KINDS["share_of"] = SHARE.read
+KINDS["share_of"] = SHARE
 topic.words |= SHARE.words
 
 
@@ -187,7 +187,7 @@ CHANGE = Story(
         ),
     },
 )  # fmt: skip
-KINDS["change"] = CHANGE.read
+KINDS["change"] = CHANGE
 topic.words |= CHANGE.words
 
 

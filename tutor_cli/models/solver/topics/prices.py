@@ -12,7 +12,7 @@ from functools import reduce
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import numerals
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.clauses import Facts, Story
+from tutor_cli.models.solver.reading.frames import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
@@ -247,7 +247,7 @@ STORY = Story(
         ),
     },
 )  # fmt: skip
-KINDS["prices"] = STORY.read
+KINDS["prices"] = STORY
 topic.words |= STORY.words
 
 

@@ -13,7 +13,7 @@ from functools import partial
 
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.clauses import Facts, Story
+from tutor_cli.models.solver.reading.frames import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import NEGATE, Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
@@ -228,7 +228,7 @@ STORY = Story(
         ),
     },
 )  # fmt: skip
-KINDS["rates"] = STORY.read
+KINDS["rates"] = STORY
 topic.words |= STORY.words
 
 _MONEY = frozenset("$")
