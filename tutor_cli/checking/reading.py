@@ -256,13 +256,15 @@ def unwrap(text: str) -> tuple[str, str]:
     return text[1:-1], text[0].replace("⦃", "{")
 
 
+_LABEL = re.compile(
+    r"^\s*(?:[A-Za-z](?:_?\d)?|\([A-Za-z\s,]+\)|[Vv]ertex|[Vv]értice)\s*(?:∈|[:=](?!=)|(?<=\))≈)\s*(?=[(\[{⦃±])"
+)
+"""``x =``, ``(x, y) =`` before several values or a point."""
+
+
 def items(text: str, names: Names, unit: str = "") -> Items | None:
     """Several values: ``x = 2 or x = 3``, ``{2, 3}``, ``(7, 3)``, ``±√2``, ``[[1], [2]]``."""
-    text = re.sub(
-        r"^\s*(?:[A-Za-z](?:_?\d)?|\([A-Za-z\s,]+\)|[Vv]ertex|[Vv]értice)\s*(?:∈|[:=](?!=)|(?<=\))≈)\s*(?=[(\[{⦃±])",
-        "",
-        text.strip(),
-    )
+    text = _LABEL.sub("", text.strip())
     inside, bracket = unwrap(text)
     if bracket and bracket in "([":
         column = [unwrap(part) for part in split_items(inside)]
@@ -277,7 +279,7 @@ def items(text: str, names: Names, unit: str = "") -> Items | None:
     found: list[Answer] = []
     labels: list[str] = []
     for piece in split_items(inside):
-        label, value = _labelled(piece)
+        label, value = _labelled(_LABEL.sub("", piece) if re.match(r"\([A-Za-z]", piece) else piece)
         tuple_inside, tuple_bracket = unwrap(tidy(value))
         if tuple_bracket == "(" and len(split_items(tuple_inside)) > 1:
             nested = items(tuple_inside, names, unit)
@@ -299,8 +301,25 @@ def items(text: str, names: Names, unit: str = "") -> Items | None:
             labels.append(label)
     if not found:
         return None
+    points = _points(found, labels)
+    if points is not None:
+        return points
     distinct = len(set(labels)) == len(labels) and all(labels)
     return Items(tuple(found), ordered=bracket == "(", names=tuple(labels) if distinct else ())
+
+
+def _points(values: list[Answer], labels: list[str]) -> Items | None:
+    """``x = 1, y = 2 or x = 3, y = 4`` as two points; ``None`` where the labels do not come round again."""
+    size = labels.index(labels[0], 1) if labels[0] in labels[1:] else 0
+    names = tuple(labels[:size])
+    if size < 2 or "" in names or len(values) % size or labels != [*names] * (len(values) // size):
+        return None
+    return Items(
+        tuple(
+            Items(tuple(values[at : at + size]), ordered=True, names=names)
+            for at in range(0, len(values), size)
+        )
+    )
 
 
 def _labelled(piece: str) -> tuple[str, str]:

@@ -8,11 +8,11 @@ It is made whole from the words of the last question, and then read like any oth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _LEAD = re.compile(
-    r"^\W*(?:and|what about|how about|what if|and what about|and what if|and how about|and for|and if|now|then|ok|okay"
-    r"|so|y|e|y si|¿y|y con|y para|qu[eé] tal)\b[\s,:]*",
+    r"^\W*(?:(?:and|but|then|now|so|ok|okay|hence|also)\s+)*(?:and for|what about|how about|what if(?:\s+(?:it|that)\s+(?:were|was|is))?|now for|and if|and|if|now|then|ok|okay"
+    r"|so|hence|also|y si(?:\s+fuera)?|y con|y para|y|e|qu[eé] tal|qu[eé] pasa con)\b[\s,:]*",
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|\S")
@@ -33,14 +33,46 @@ _ADDITION = re.compile(
 )
 
 
-def begins_like_one(text: str) -> bool:
+_VALUE = re.compile(r"\W*([A-Za-z])\s*=\s*-?[\d./]+\s*\?\W*")
+"""``x = 0?``"""
+_LETTER = re.compile(r"(?:for |in terms of |para |with respect to )?([A-Za-z])", re.IGNORECASE)
+_CALL = re.compile(r"^(?P<name>[A-Za-z])\s*\([^()]*\)$")
+_ITS = re.compile(
+    r"\b(?:its|their|sus?)\s+(?P<noun>[^\W\d_][\w -]*?)(?=\s*(?:[?.!,;]|and\b|y\b|$))", re.IGNORECASE
+)
+_IT = re.compile(
+    r"\b(?:it|this|that|them|(?:the|this|that) (?:function|graph|parabola|line|curve|equation|expression|polynomial|quadratic|sequence|series|system))\b",
+    re.IGNORECASE,
+)
+_ASKING = r"^(?:what(?:'s| is| are)|whats|find|give(?: me)?|tell me|show(?: me)?|determine|state|calculate|compute|cu[aá]l es|cu[aá]les son|halla|encuentra|dame)"
+_NOUN = re.compile(
+    rf"(?:{_ASKING}\s+)?(?:the\s+|its\s+|their\s+|el\s+|la\s+|los\s+|las\s+|sus?\s+)?(?P<noun>[^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+){{0,3}})$".replace(
+        "^(?:what", "(?:what"
+    ),
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(r"\b(?:of|for|in|de|para)\s+(?:the\s+)?(?=[^,;?]*[\d=^(])", re.IGNORECASE)
+_VERB = re.compile(
+    r"^(?:please\s+)?(?:(?:[^\W\d_]{3,}|is|are|me)\s+)+(?:[^\W\d_]{3,}:\s*)?|^(?:[^\W\d_]{3,}\s*)+:\s*"
+)
+_SHARE = re.compile(r"(?:the )?sum of (?:the )?first \d+$", re.IGNORECASE)
+MATHEMATICAL = re.compile(r"[\d=^()]")
+
+
+def begins_like_one(text: str, last: str = "") -> bool:
     """Whether ``text`` says that it leans on the question before: it must not be read by itself."""
+    value = _VALUE.fullmatch(text)
+    if value and re.search(rf"(?<!\w){value[1]}\s*=", last):
+        return True
     rest = _LEAD.sub("", text, count=1)
     return rest != text and re.fullmatch(r"\W*-?[\d.,/]+\s*(?:%|percent|per cent)?\W*", rest) is not None
 
 
-def completed(text: str, last: str) -> Iterator[str]:
-    """The whole questions that ``text`` may stand for after ``last``, the likeliest first."""
+def completed(text: str, last: str, functions: Mapping[str, str]) -> Iterator[str]:
+    """The whole questions that ``text`` may stand for after ``last``, the likeliest first.
+
+    ``functions`` are those that were told, with their variables.
+    """
     rest = _LEAD.sub("", text.strip(), count=1)
     led = rest != text.strip()
     rest, last = rest.strip(" ?!.,;"), last.strip(" ?!.,;")
@@ -56,12 +88,55 @@ def completed(text: str, last: str) -> Iterator[str]:
         matrix = _MATRIX.search(last)
         if matrix:
             yield f"{noun[1]} of {matrix[0]}"
+    value = _VALUE.fullmatch(text)
+    if value:
+        yield re.sub(rf"(?<!\w){value[1]}\s*=\s*-?[\d./]+", rest, last, count=1)
+    letter = _LETTER.fullmatch(rest)
+    if letter:
+        other = re.sub(r"\b(for|in terms of|para|despeja) [A-Za-z]\b", rf"\1 {letter[1]}", last, count=1)
+        yield other if other != last else f"{last} for {letter[1]}"
+    led = led or rest.split()[0].lower() in ("of", "for", "with", "de", "para", "con")
+    yield from _about(rest, last, led, functions)
     if _ADDITION.match(rest):
         yield f"that {rest}"
         yield f"{last} {rest}"
         yield _OTHER_UNIT.sub(rest, last)
     if led and _REFERENCE.search(rest):
         yield rest
+
+
+def _about(rest: str, last: str, led: bool, functions: Mapping[str, str]) -> Iterator[str]:
+    """What is asked of that which the last question was about: "its roots", "vertex?", "where does it cross …"."""
+    noun = _NOUN.fullmatch(rest)
+    for thing in (*_things(last, functions), "that"):
+        if noun and not MATHEMATICAL.search(noun["noun"]):
+            yield f"{noun['noun']} of {thing}"
+        elif _SHARE.match(rest):
+            yield f"{rest} terms of {thing}"
+        named = _ITS.sub(lambda its, of=thing: f"the {its['noun']} of {of}", rest, count=1)  # type: ignore[misc]
+        if named != rest:
+            yield named
+        replaced = _IT.sub(lambda _, by=thing: by, rest, count=1)  # type: ignore[misc]
+        if replaced != rest:
+            yield replaced
+        if led and MATHEMATICAL.search(rest) and thing != "that":
+            yield last.replace(thing, re.sub(r"^(?:of|for|in|de|para)\s+", "", rest))
+
+
+def _things(last: str, functions: Mapping[str, str]) -> list[str]:
+    """What a question may have been about: what follows "of", or its verb; the whole. A function rather than its value."""
+    found = [last[of.end() :] for of in _OBJECT.finditer(last)][::-1]
+    verb = _VERB.match(last)
+    if verb and MATHEMATICAL.search(last[verb.end() :]):
+        found.append(last[verb.end() :])
+    if not found and MATHEMATICAL.search(last):
+        found.append(last)
+    named = []
+    for thing in found:
+        call = _CALL.match(thing)
+        if call and call["name"] in functions:
+            named.append(f"{call['name']}({functions[call['name']]})")
+    return list(dict.fromkeys(named + found))
 
 
 def _exchanged(rest: str, last: str) -> Iterator[str]:

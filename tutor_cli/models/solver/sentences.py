@@ -55,7 +55,7 @@ def read(text: str, situation: Situation) -> Problem:
 
 def _ways(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     """What may be read for ``text``, the likeliest first, each with the question it then is."""
-    leans = bool(situation.question) and followups.begins_like_one(text)
+    leans = bool(situation.question) and followups.begins_like_one(text, situation.question)
     if not leans:
         yield text, text
     bases = (text, methods.without_method(text), rephrasing.plainer(text))
@@ -63,7 +63,8 @@ def _ways(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
         for whole in ((base,) if base != text else ()) + tuple(rewording.rewordings(base)):
             yield whole, text
     if situation.question:
-        for whole in followups.completed(text, situation.question):
+        functions = {known.name: known.parameters[0] for known in situation.functions}
+        for whole in followups.completed(text, situation.question, functions):
             yield whole, whole
     if leans:
         yield text, text

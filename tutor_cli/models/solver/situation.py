@@ -31,6 +31,8 @@ class Situation:
     """Inequalities that were told: ``for 0 <= x < 2 pi``. Only topics that respect them may answer."""
     previous: t.Node | None = None
     """The last answer, when it is an expression."""
+    result: t.Node | None = None
+    """The same as it was printed."""
     answers: tuple[t.Node, ...] = ()
     """The last answers, when there were several ("the second one")."""
     kept: frozenset[str] = frozenset()

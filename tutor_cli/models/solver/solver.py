@@ -105,10 +105,13 @@ def after(problem: Problem, turn: Turn) -> Situation:
     value = problem.value
     if value is None or isinstance(value, t.Name):
         value = answers[0] if len(answers) == 1 else None
-    solved = values_in(labels_in(turn.outputs[-1]).get("exact", ""), problem.unknowns) if turn.outputs else ()
+    exact = labels_in(turn.outputs[-1]).get("exact", "") if turn.outputs else ""
+    # What was found stays known while other questions are asked, until other equations are solved.
+    solved = values_in(exact, problem.unknowns) if problem.unknowns else problem.situation.solved
     return replace(
         problem.situation.remembered(),
         previous=value,
+        result=answers[0] if len(answers) == 1 else None,
         answers=several,
         solved=solved,
         question=problem.question or turn.question,

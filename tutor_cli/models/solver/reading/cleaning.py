@@ -103,7 +103,13 @@ def corrected(tokens: list[Token], known: frozenset[str]) -> list[Token]:
 
 def _is_product(token: Token, before: str, vocabulary: frozenset[str]) -> bool:
     """Letters after a sign that are no word there: the ``at`` of ``u + at``, the ``mgh`` of ``E = mgh``."""
-    if token.kind != "word" or not 2 <= len(token.raw) <= 3 or before not in ("+", "-", "*", "/", "="):
+    if (
+        token.kind != "word"
+        or not 2 <= len(token.raw) <= 3
+        or not (
+            before in ("+", "-", "*", "/", "=") or (not token.spaced and (before == ")" or before.isdigit()))
+        )
+    ):
         return False
     return token.text == "at" or (
         token.raw.isalpha()

@@ -39,6 +39,8 @@ def chosen(reader: Reader, position: int, limit: int) -> Read | None:
     """One of several last answers: "the second one", "the larger solution"."""
     if len(reader.answers) < 2:
         return None
+    position += reader.text(position, limit) == "only"
+    position += reader.text(position, limit) == "the"
     word = reader.text(position, limit)
     ordinal = numerals.ordinal(reader, position, limit)
     end = ordinal[1] if ordinal else position + 1
@@ -48,10 +50,14 @@ def chosen(reader: Reader, position: int, limit: int) -> Read | None:
         return _numbered(reader.answers[ordinal[0] - 1], ordinal[0]), end + 1
     if word == "last":
         return _numbered(reader.answers[-1], len(reader.answers)), end + 1
+    slots = ", ".join(f"{{{index}}}" for index in range(len(reader.answers)))
+    sign = {"positive": ">", "negative": "<"}.get(word)
+    if sign:
+        chosen_one = f"([v for v in map(S, ({slots},)) if v.is_real and v {sign} 0] + [nan])[0]"
+        return t.Formula(chosen_one, rf"x_{{{{{sign} 0}}}}", tuple(reader.answers)), end + 1
     picked = "Max" if word in english.LARGER else "Min" if word in english.SMALLER else ""
     if not picked:
         return None
-    slots = ", ".join(f"{{{index}}}" for index in range(len(reader.answers)))
     return t.Formula(
         f"{picked}({slots})", rf"\{picked.lower()}\left({slots}\right)", tuple(reader.answers)
     ), end + 1

@@ -74,7 +74,7 @@ LARGER = frozenset({"larger", "bigger", "greater", "largest", "biggest", "greate
 SMALLER = frozenset({"smaller", "lesser", "smallest", "lower", "least"})
 
 CLASSES: dict[str, str] = {
-    "ask": "what is the exact value of|find the exact value of|the exact value of|exact value of|what number is|which number is|what would|what does|how much would|what is|what are|what does|what do|what will|find|find out|calculate|compute|evaluate|work out|figure out|determine|"
+    "ask": "which is|which one is|just|what is the exact value of|find the exact value of|the exact value of|exact value of|what number is|which number is|what would|what does|how much would|what is|what are|what does|what do|what will|find|find out|calculate|compute|evaluate|work out|figure out|determine|"
     "give|give me|tell me|show|show me|get|do|how much is|what would be|i want|i need|answer|obtain|solve for|solve|"
     "what is the value of|find the value of|evaluate|what is the result of|what is the answer to|state|write|write down|list",
     "find": "find|calculate|compute|determine|work out|figure out|give|give me|get|what is|what are|tell me|evaluate|"
@@ -103,7 +103,7 @@ FILLER_BEFORE = words(
     "i need some help with|i need to|i want to|i would like to|i am trying to|im trying to|id like to|"
     "i have to|how do i|how do you|how can i|how would you|how do we|how to|let us|lets|quick question|"
     "question|my question is|my homework says|homework|for homework|for my homework|do you know|tell me|"
-    "i wonder|i was wondering|can anyone|just|ok|okay|so|um|uh|well|yo|sup|um so|ok so|this one|"
+    "i wonder|i was wondering|can anyone|can someone|could someone|can somebody|can someone do|can you do|could you do|please do|can someone please|just|ok|okay|so|um|uh|well|yo|sup|um so|ok so|this one|"
     "with this one|with|i need help with this one|i need help with this|stuck on|i am stuck on|"
     "im stuck on|not sure how to|help|and|i do not understand|i dont get|also|now|then|"
     "quickly|exercise|here is one|another one|one more|try|i need you to|i want you to|"

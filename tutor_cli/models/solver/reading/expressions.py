@@ -105,6 +105,10 @@ class ExpressionReader(Reader):
         if read:
             return read
         word = self.tokens[position].text
+        if word in ("the", "only", "positive", "negative") and (
+            picked := earlier.chosen(self, position, limit)
+        ):
+            return picked
         if word == "the":
             return earlier.previous(self, position, limit) or self.value(position + 1, limit)
         if word in ("negative", "minus"):

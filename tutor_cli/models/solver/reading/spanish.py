@@ -216,6 +216,7 @@ def _with_decimal_commas(tokens: Sequence[Token]) -> list[Token]:
 # ── answers ───────────────────────────────────────────────────────────────────
 
 _ANSWERS = {
+    "Here is ": "Aquí está ", "the graph of": "la gráfica de",
     " equals approximately ": " es aproximadamente ", " equals ": " es igual a ", ", approximately ": ", aproximadamente ",
     ", which is ": ", que es ", "Exactly, it is ": "Exactamente es ", "If you meant ": "Si querías decir ", ", that is ": ", eso es ",
     " simplifies to ": " se simplifica a ", " expands to ": " se desarrolla como ", " collects to ": " se reduce a ", " factors as ": " se factoriza como ",

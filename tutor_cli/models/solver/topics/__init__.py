@@ -32,6 +32,7 @@ TOPICS = (
     "functions",
     "features",
     "inequalities",
+    "whole_numbers",
     "equations_within",
     "checks",
     "differential_equations",

@@ -73,7 +73,8 @@ _GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|sati
     "solve [the] proportion {r:relations} [for {xs:names}]",
     "(cross multiply|use cross multiplication) [to solve] [':'|','] {r:relations} [for {xs:names}]",
     "(rearrange|transpose|change|solve) [the] [(formula|equation)] {r:relations} (to make|so that|making) {xs:name} [(is|be)] the subject",
-    "{r:relations} [','] (make|express) {xs:name} the subject",
+    "{r:relations} [(','|';')] [(and|then)] [(rearrange|transpose|solve)] [(to|and)] (make|express) {xs:name} [as] the subject",
+    "{r:relations} [(','|';')] [(and|then)] (rearrange|transpose|rewrite) [it] (for|to find|to get|to isolate|to solve for|in terms of) {xs:name}",
     "{r:relations} [(','|':'|';'|'.')] [and|then] (solve|find|work out|solve it|calculate|determine) [for] [the value of|the values of|both] {xs:names}",
     f"(isolate|solve for|express|get) {{xs:name}} [by itself] (in|from|using) {_SYSTEM} {{r:relations}}",
     f"(what is|what does|what are) [the value of|the values of] {{xs:names}} [(equal|be)] {_GIVEN} {_SYSTEM} {{r:relations}}",
@@ -84,6 +85,8 @@ _GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|sati
 )
 def equations(c: Captures, s: Situation) -> Problem | None:
     names = c.get("xs", ())
+    if not names and all(isinstance(r.left, t.Name) and not t.names_in(r.right) for r in c["r"]):
+        return None  # nothing is to be solved in "x = 3"
     method = next((name for name in METHODS if name in c), "")
     return solve_problem(c["r"], (names,) if isinstance(names, str) else names, s, method=method)
 
@@ -99,13 +102,15 @@ def equations_among(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "[<find>] [the|all|all the|all of the] [(real|complex|distinct)] (root|roots|zero|zeros|zeroes|x intercepts|solutions) of [the] [(polynomial|equation|quadratic|function|cubic)] [y '='] {a}",
-    "[<find>] [the|all|all the|all of the] [(real|complex|distinct)] (root|roots|zero|zeros|zeroes|x intercepts|x intercept|x - intercepts|x - intercept) (of|for) [the] [(polynomial|equation|quadratic|function|cubic|graph of|parabola|line)] [({f:name} '(' {v:name} ')'|y) '='] {a}",
+    "[<find>] [the|all|all the|all of the] [(real|complex|distinct|exact|two|possible|all real)] (root|roots|zero|zeros|zeroes|x intercepts|solutions) of [the] [(polynomial|equation|quadratic|function|cubic)] [y '='] {a}",
+    "[<find>] [the|all|all the|all of the] [(real|complex|distinct|exact|two|possible|all real)] (root|roots|zero|zeros|zeroes|x intercepts|x intercept|x - intercepts|x - intercept) (of|for) [the] [(polynomial|equation|quadratic|function|cubic|graph of|parabola|line)] [({f:name} '(' {v:name} ')'|y) '='] {a}",
     "(use|using|apply) the quadratic formula (on|for|to solve|to) {a}",
     "(find|solve) [for] where {a} is zero",
     "(when|where) (is|does) {a} (zero|equal zero|equals zero|vanish)",
 )
 def roots(c: Captures, s: Situation) -> Problem | None:
+    if not t.names_in(c["a"]):
+        return None
     return solve_problem((t.Relation("=", c["a"], t.Number("0")),), (), s)
 
 
@@ -115,6 +120,17 @@ def roots(c: Captures, s: Situation) -> Problem | None:
 )
 def where_equal(c: Captures, s: Situation) -> Problem | None:
     return solve_problem((t.Relation("=", c["a"], c["b"]),), (c["x"],) if "x" in c else (), s)
+
+
+@topic.question(
+    "(set|make|put) {a} (equal to|'='|equals|to) {b} [(and|then|,)] [then] [(solve|solve it|find)] [for] [{x:name}]",
+    "solve {a} (set equal to|equal to) {b} [for {x:name}]",
+)
+def set_equal(c: Captures, s: Situation) -> Problem | None:
+    """``set it equal to 0 and solve``"""
+    side = s.result if c["a"] == s.previous and s.result is not None else c["a"]
+    relation = t.Relation("=", side, c["b"])
+    return solve_problem((relation,), (c["x"],) if "x" in c else (), s) if t.names_in(relation) else None
 
 
 @topic.question("<find> [the value of|the values of] [both] {xs:names}")

@@ -18,13 +18,21 @@ from tutor_cli.models.solver.writing.results import math
 topic = Topic("inequalities")
 
 ORDER = ("<", "<=", ">", ">=")
-_INEQUALITY = "[the] [following] [(inequality|inequalities|compound inequality|system of inequalities)] [':']"
+INEQUALITY = "[the] [following] [(linear|quadratic|rational|compound|absolute value|double|polynomial)] [(inequality|inequalities|system of inequalities|inequation|equation)] [':']"
+_OF_X = "[(for|in terms of|to find|for the variable)] [{x:name}]"
+_SUCH = "[(for which|such that|where|so that|with|that satisfy|satisfying|if|when|in|given|given that|which satisfy|that satisfies|from|':'|',')]"
+_ALL = "[(all|the|all the|every)] [(values|value|range of values|set of values|possible values|range|real values|interval|intervals)] [of|for|where|on which] [all]"
 
 
 @topic.question(
-    f"(solve|<find> [the] (solution|solutions|solution set) (of|to|for)) {_INEQUALITY} {{r:relations}} [for {{x:name}}]",
-    f"<find> [(all|the values of|all values of|all the values of|the set of)] {{x:name}} [(values|for which|such that|where|so that|with|that satisfy|satisfying|if|when)] {_INEQUALITY} {{r:relations}}",
-    "(for which|for what|what) values of {x:name} (is|are|does|do|satisfy) {r:relations}",
+    f"(solve|work out|resolve) [for {{x:name}}] [':'|','] {INEQUALITY} {{r:relations}} {_OF_X}",
+    f"<find> [the] (solution|solutions|solution set|solution interval|set of solutions) (of|to|for) {INEQUALITY} {{r:relations}} {_OF_X}",
+    f"<find> {_ALL} {{x:name}} [values] {_SUCH} {INEQUALITY} {{r:relations}}",
+    f"solve for {{x:name}} {_SUCH} {INEQUALITY} {{r:relations}}",
+    "{r:relations} [(','|';'|':')] (solve|solve for|find|work out|solve it for) {x:name}",
+    "(for which|for what|what|which) [(range|set)] [of] (values|value) of {x:name} (is|are|does|do|satisfy|make|makes|satisfies) {r:relations} [(true|hold)]",
+    "(for which|for what|when|where) [{x:name}] (is|does) {r:relations} [(true|hold)]",
+    "(write|express|give|put|convert|show|graph) [the] [(inequality|solution of|solution set of|solution)] {r:relations} (in|using|as|with) [(an|a)] (interval notation|interval|set notation|set builder notation|inequality notation)",
     "{r:relations}",
 )
 def inequalities(c: Captures, s: Situation) -> Problem | None:
@@ -35,6 +43,18 @@ def inequalities(c: Captures, s: Situation) -> Problem | None:
     if len(names) != 1 or c.get("x", names[0]) != names[0]:
         return None
     return region_problem(relations, names[0], s)
+
+
+@topic.question(
+    f"[(solve|find|<find> [the] (solution|solutions|solution set) (of|to|for))] {INEQUALITY} {{p:relation}} or {{q:relation}} {_OF_X}",
+)
+def either_inequality(c: Captures, s: Situation) -> Problem | None:
+    sides = links([c["p"]]), links([c["q"]])
+    relations = (*sides[0], *sides[1])
+    names = list(dict.fromkeys(name for r in relations for name in t.names_in(r) if not s.knows(name)))
+    if len(names) != 1 or any(r.op not in ORDER for r in relations) or c.get("x", names[0]) != names[0]:
+        return None
+    return region_problem(relations, names[0], s, sides)
 
 
 def links(relations: Sequence[t.Relation]) -> tuple[t.Relation, ...]:
@@ -48,13 +68,21 @@ def links(relations: Sequence[t.Relation]) -> tuple[t.Relation, ...]:
     return tuple(found)
 
 
-def region_problem(relations: Sequence[t.Relation], name: str, s: Situation) -> Problem:
-    """The real numbers that satisfy all of ``relations``."""
+def region_problem(
+    relations: Sequence[t.Relation], name: str, s: Situation, either: Sequence[Sequence[t.Relation]] = ()
+) -> Problem:
+    """The real numbers that satisfy all of ``relations``, or all of one of ``either``."""
     program = Program(s)
     x = program.symbol(name, "real=True")
-    sets = [f"solveset({program.source(relation)}, {x}, S.Reals)" for relation in relations]
-    program.add(f"answer = {' & '.join(sets)}", *_SHOW_SET.format(x=x).splitlines())
-    question = " and ".join(math(latex(relation)) for relation in relations)
+
+    def region(all_of: Sequence[t.Relation]) -> str:
+        return " & ".join(f"solveset({program.source(each)}, {x}, S.Reals)" for each in all_of)
+
+    found = " | ".join(f"({region(each)})" for each in either) or region(relations)
+    program.add(f"answer = {found}", *_SHOW_SET.format(x=x).splitlines())
+    question = " or ".join(
+        " and ".join(math(latex(relation)) for relation in each) for each in either or (relations,)
+    )
 
     def explain(labels: Labels) -> str:
         if labels.get("exact") == "EmptySet":

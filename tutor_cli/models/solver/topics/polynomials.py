@@ -16,7 +16,7 @@ from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("polynomials")
 
-_OF = "(of|in) [the] [(polynomial|expression|function)] [({f:name} '(' {z:name} ')'|y) '='] {a}"
+_OF = "(of|in|for) [the] [(polynomial|expression|function)] [({f:name} '(' {z:name} ')'|y) '='] {a}"
 
 
 def variable(node: t.Node, s: Situation) -> str | None:
@@ -27,13 +27,14 @@ def variable(node: t.Node, s: Situation) -> str | None:
 
 @topic.question(
     f"[<find>] [the] (degree {{degree:yes}}|leading coefficient {{leading:yes}}|constant term|constant coefficient) {_OF}",
+    "(what|which) degree (is|has|does) [the] [polynomial] {a} [have] {degree:yes}",
     letters=True,
 )
 def described(c: Captures, s: Situation) -> Problem | None:
     node = s.settled(t.bare(c["a"]))
     name = variable(node, s)
     if name is None:
-        return None
+        return _total_degree(node, s) if "degree" in c else None
     program = Program(s)
     x = program.symbol(name)
     wanted = "degree()" if "degree" in c else "LC()" if "leading" in c else "TC()"
@@ -49,6 +50,44 @@ def described(c: Captures, s: Situation) -> Problem | None:
     )
 
 
+def _total_degree(node: t.Node, s: Situation) -> Problem | None:
+    """Of a polynomial in several variables: the highest sum of powers in a term."""
+    if not t.names_in(node):
+        return None
+    program = Program(s)
+    program.add(
+        f"answer = Poly({program.source(node)}).total_degree()",
+        'print("exact:", answer)',
+        'print("latex:", latex(answer))',
+    )
+    return Problem(
+        program.text(),
+        lambda labels: (
+            f"The degree of {math(latex(node))}, the highest sum of powers in one term, is **{math(labels['latex'])}**."
+        ),
+        s,
+    )
+
+
+@topic.question(
+    "how many terms (does|has|do|are in|are there in) [the] [(polynomial|expression)] {a} [have]",
+    "[<find>] [the] number of terms (in|of) [the] [(polynomial|expression)] {a}",
+)
+def number_of_terms(c: Captures, s: Situation) -> Problem | None:
+    node = s.settled(t.bare(c["a"]))
+    if not t.names_in(node):
+        return None
+    program = Program(s)
+    program.add(
+        f"answer = len(Poly(expand({program.source(node)})).terms())",
+        'print("exact:", answer)',
+        'print("latex:", latex(answer))',
+    )
+    return Problem(
+        program.text(), lambda labels: f"{math(latex(node))} has **{math(labels['latex'])}** terms.", s
+    )
+
+
 _BY = "(divided by|by|is divided by|on division by|'/'|over)"
 
 
@@ -59,7 +98,10 @@ _BY = "(divided by|by|is divided by|on division by|'/'|over)"
     "[<find>] [the] quotient {q:yes} and [the] remainder (when|if|of|for) [dividing] {a} " + _BY + " {b}",
     "[<find>] [the] quotient {q:yes} and [the] remainder (when|if|of) dividing {a} by {b}",
     "(divide|do (long|polynomial|synthetic) division of) {a} by {b} (with|and give the|and find the|giving the) remainder {q:yes}",
-    "(use|by) (long|polynomial|synthetic) division [to] (divide|on) {a} by {b} {q:yes}",
+    "(use|by|using|do|perform) [polynomial] (long|polynomial|synthetic) division [(to|on|,|of|for|':')] [(divide|find)] {a} (by|'/'|divided by|over) {b} {q:yes} {m:yes}",
+    "divide {a} by {b} [(using|by|with)] (long|polynomial|synthetic) division {q:yes} {m:yes}",
+    "(long|polynomial|synthetic) division [(of|':')] {a} (by|divided by|'/'|over) {b} {q:yes} {m:yes}",
+    "[<find>] [the] quotient {q:yes} (when|if|of|for) [dividing] {a} (is divided by|by|divided by|and|'/') {b} {m:yes}",
     letters=True,
 )
 def with_remainder(c: Captures, s: Situation) -> Problem | None:
@@ -81,6 +123,8 @@ def with_remainder(c: Captures, s: Situation) -> Problem | None:
 
     def explain(labels: Labels) -> str:
         quotient, remainder = math(labels["quotient"]), math(labels["remainder"])
+        if "m" in c and labels["remainder"] == "0":
+            return f"By polynomial division, {division} is **{quotient}**, and there is no remainder."
         if "q" in c:
             return (
                 f"By polynomial division, {division} has quotient and remainder **{quotient}, {remainder}**."
@@ -92,7 +136,7 @@ def with_remainder(c: Captures, s: Situation) -> Problem | None:
 
 def _whole_numbers(c: Captures, s: Situation) -> Problem | None:
     """Quotient and remainder of numbers; the remainder alone is number theory's."""
-    if "q" not in c or t.names_in(c["b"]):
+    if "q" not in c or "m" in c or t.names_in(c["b"]):
         return None
     program = Program(s)
     program.add(

@@ -15,12 +15,16 @@ from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("quadratics")
 
-_QUADRATIC = "(of|for|in|on) [the] [(quadratic|parabola|equation|function|graph|polynomial|curve|quadratic equation|quadratic function|expression|graph of)] [(of|':')] [(y|f '(' x ')') '='] {a} ['=' (zero|0)]"
+_KIND = "[the] [(quadratic|parabola|equation|function|graph|polynomial|curve|quadratic equation|quadratic function|expression|trinomial|graph of|parabola with equation)] [(of|':')]"
+_BODY = "[({f:name} '(' {x:name} ')'|y) '='] {a} ['=' (zero|0)]"
+_QUADRATIC = f"(of|for|in|on|':') {_KIND} {_BODY}"
 
 
 def _prepared(c: Captures, s: Situation) -> tuple[Program, t.Node, str] | None:
     """A program that has the coefficients ``a, b, c``, the expression, and its one unknown."""
-    node = s.settled(t.bare(c["a"]))
+    node = t.bare(c["a"])
+    told = s.function(node.name) if isinstance(node, t.Name | t.Call) else None
+    node = told.body if told and len(told.parameters) == 1 else s.settled(node)
     names = [name for name in t.names_in(node) if not s.knows(name)]
     if len(names) != 1:
         return None
@@ -34,7 +38,10 @@ def _prepared(c: Captures, s: Situation) -> tuple[Program, t.Node, str] | None:
     return program, node, names[0]
 
 
-@topic.question(f"[<find>] [the] discriminant {_QUADRATIC}", "[<find>] [the] discriminant {a}")
+@topic.question(
+    f"[<find>] [the] (discriminant|value of the discriminant|delta) {_QUADRATIC}",
+    f"[<find>] [the] discriminant {_BODY}",
+)
 def discriminant(c: Captures, s: Situation) -> Problem | None:
     prepared = _prepared(c, s)
     if prepared is None:
@@ -54,10 +61,15 @@ def discriminant(c: Captures, s: Situation) -> Problem | None:
     return Problem(program.text(), explain, s)
 
 
-_VERTEX = "[coordinates of [the]] (vertex|turning point|minimum point|maximum point|extreme point)"
+_VERTEX = "[(coordinates|coordinate|location) of [the]] (vertex|turning point|minimum point|maximum point|extreme point|lowest point|highest point)"
 
 
-@topic.question(f"[<find>] [the] {_VERTEX} {_QUADRATIC}")
+@topic.question(
+    f"[<find>] [the] {_VERTEX} {_QUADRATIC}",
+    f"[<find>] [the] {_VERTEX} {_BODY}",
+    f"(where|what) is [the] {_VERTEX} {_QUADRATIC}",
+    f"(what|which) {_VERTEX} does {_KIND} {_BODY} have",
+)
 def vertex(c: Captures, s: Situation) -> Problem | None:
     prepared = _prepared(c, s)
     if prepared is None:
@@ -76,7 +88,8 @@ def vertex(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"[<find>] [the] [(equation of the)] (axis of symmetry|line of symmetry|symmetry axis) {_QUADRATIC}"
+    f"[<find>] [the] [(equation of the|equation for the|equation of)] (axis of symmetry|line of symmetry|symmetry axis|axis) {_QUADRATIC}",
+    f"(what|where) is [the] (axis of symmetry|line of symmetry) {_QUADRATIC}",
 )
 def axis(c: Captures, s: Situation) -> Problem | None:
     prepared = _prepared(c, s)
@@ -94,16 +107,19 @@ def axis(c: Captures, s: Situation) -> Problem | None:
     return Problem(program.text(), explain, s)
 
 
+_SQUARE_FORM = "(vertex form|completed square form|complete square form|completed the square form|turning point form|a completed square|a perfect square plus a constant|[the] form {form})"
+
+
 @topic.question(
-    "(complete|completing) [the] square (for|of|on|in|with) [(y|f '(' x ')') '='] {a}",
-    "<ask> {a} (in|into|to) (vertex form|completed square form|complete square form)",
-    "(write|rewrite|express|put|convert|change) [(y|f '(' x ')') '='] {a} (in|into|to|as) (vertex form|completed square form|a completed square|a perfect square plus a constant)",
-    "[<find>] [the] (vertex form|completed square form) of [(y|f '(' x ')') '='] {a}",
-    "(complete|completing) [the] square [':'] {a}",
+    f"(complete|completing|use completing) [the] square (for|of|on|in|with|':'|to rewrite|to write|) {_KIND} {_BODY}",
+    f"<ask> {_KIND} {_BODY} (in|into|to|as) {_SQUARE_FORM}",
+    f"(write|rewrite|express|put|convert|change|turn|transform) {_KIND} {_BODY} (in|into|to|as) {_SQUARE_FORM}",
+    f"(write|rewrite|express|put|convert) {_KIND} {_BODY} [(in|into) vertex form] by completing the square",
+    f"[<find>] [the] (vertex form|completed square form) (of|for) {_KIND} {_BODY}",
 )
 def complete_the_square(c: Captures, s: Situation) -> Problem | None:
     prepared = _prepared(c, s)
-    if prepared is None:
+    if prepared is None or ("form" in c and not _has_square(c["form"])):
         return None
     program, node, x = prepared
     program.add(
@@ -118,12 +134,62 @@ def complete_the_square(c: Captures, s: Situation) -> Problem | None:
     return Problem(program.text(), explain, s)
 
 
+def _has_square(form: t.Node) -> bool:
+    """Whether ``a(x - h)^2 + k`` is the form."""
+    return any(
+        isinstance(part, t.Binary) and part.op == "^" and isinstance(t.bare(part.left), t.Binary)
+        for part in t.walk(form)
+    )
+
+
+@topic.question(
+    f"(does|do|is|will) {_KIND} {_BODY} [graph] (open|opens|opening|concave) [(up {{up:yes}}|upward {{up:yes}}|upwards {{up:yes}}|down {{down:yes}}|downward {{down:yes}}|downwards {{down:yes}}) [or (up|down|upward|downward|upwards|downwards) {{both:yes}}]]",
+    f"(which|what) (way|direction) does {_KIND} {_BODY} open",
+)
+def opens(c: Captures, s: Situation) -> Problem | None:
+    prepared = _prepared(c, s)
+    if prepared is None:
+        return None
+    program, node, _ = prepared
+    program.add('print("exact:", "up" if a > 0 else "down")', 'print("latex:", latex(a))')
+    asked = "" if "both" in c else "up" if "up" in c else "down" if "down" in c else ""
+
+    def explain(labels: Labels) -> str:
+        because = f"the coefficient of the square is {math(labels['latex'])}"
+        if asked:
+            return f"**{'yes' if labels['exact'] == asked else 'no'}**: \\(y = {latex(node)}\\) opens {labels['exact']}, since {because}."
+        return f"\\(y = {latex(node)}\\) opens **{labels['exact']}**, since {because}."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    f"is {_KIND} {_BODY} a perfect square [(trinomial|quadratic|polynomial)]",
+    f"(determine|tell me|decide|check) (if|whether) {_KIND} {_BODY} is a perfect square [(trinomial|quadratic|polynomial)]",
+)
+def perfect_square(c: Captures, s: Situation) -> Problem | None:
+    prepared = _prepared(c, s)
+    if prepared is None:
+        return None
+    program, node, _ = prepared
+    program.add(
+        'print("exact:", b**2 - 4*a*c == 0 and sqrt(a).is_rational)',
+        'print("latex:", latex(factor(quadratic.as_expr())))',
+    )
+
+    def explain(labels: Labels) -> str:
+        verdict = "yes" if labels["exact"] == "True" else "no"
+        return f"**{verdict}**: {math(latex(node))} is {math(labels['latex'])}."
+
+    return Problem(program.text(), explain, s)
+
+
 # ── its roots, without solving ────────────────────────────────────────────────
 
 
 @topic.question(
-    "<find> (a|the) (quadratic|polynomial|quadratic equation|quadratic function|equation) (with|whose|that has|having) [the] (roots|zeros|solutions) [are] {xs:values}",
-    "<find> (a|the) (quadratic|polynomial|quadratic equation) (whose|with) (roots|zeros|solutions) (are|of|at) {xs:values}",
+    "[(<find>|form|construct|build|create|make|write)] (a|the|an) [monic] [(quadratic|cubic)] [(polynomial|equation|function|polynomial equation|polynomial function)] (with|whose|that has|having|which has|given|from) [(the|its)] (roots|zeros|zeroes|solutions|x intercepts) [(are|of|at|'='|':')] {xs:values} [as its roots]",
+    "[(<find>|form|construct|build|create|make|write)] (a|the|an) [monic] [(quadratic|cubic)] (polynomial|equation|function|quadratic) with {xs:values} as [its] (roots|zeros|solutions)",
 )
 def from_roots(c: Captures, s: Situation) -> Problem | None:
     roots = c["xs"]

@@ -85,6 +85,7 @@ def how_many_roots(c: Captures, s: Situation) -> Problem | None:
         f"does {_THE} {{_}} have [(any|two|2|distinct|two distinct)] real {_ROOTS}",
         f"are [the] {_ROOTS} of {_THE} {{_}} real",
         f"has {_THE} {{_}} [(any|got)] real {_ROOTS}",
+        f"(is|does) {_THE} {{_}} (have|has) [(any|a)] {_ROOTS}",
     )
 )
 def real_roots(c: Captures, s: Situation) -> Problem | None:
@@ -128,6 +129,132 @@ def nature(c: Captures, s: Situation) -> Problem | None:
 
     def explain(labels: Labels) -> str:
         return f"The discriminant of {math(latex(equation))} is {math(labels['discriminant'])}: **{labels['exact']}**."
+
+    return Problem(program.text(), explain, s)
+
+
+_EQUAL = "(equal|repeated|double|two equal|identical|the same)"
+
+
+@topic.question(
+    *_forms(
+        f"does {_THE} {{_}} have [(a|two)] {_EQUAL} [real] {_ROOTS}",
+        f"are [the] {_ROOTS} of {_THE} {{_}} {_EQUAL}",
+    )
+)
+def equal_roots(c: Captures, s: Situation) -> Problem | None:
+    made = _polynomial(_either(c), s)
+    if made is None:
+        return None
+    program, _, equation = made
+    program.add("d = discriminant(polynomial)", 'print("exact:", d == 0)', 'print("latex:", latex(d))')
+
+    def explain(labels: Labels) -> str:
+        verdict = "yes" if labels["exact"] == "True" else "no"
+        return f"**{verdict}**: the discriminant of {math(latex(equation))} is {math(labels['latex'])}."
+
+    return Problem(program.text(), explain, s)
+
+
+_CHOSEN = "(larger {max:yes}|greater {max:yes}|bigger {max:yes}|largest {max:yes}|greatest {max:yes}|biggest {max:yes}|smaller {min:yes}|lesser {min:yes}|smallest {min:yes}|least {min:yes}|positive {plus:yes}|negative {minus:yes})"
+_CHOICE = {
+    "max": ("larger", "max(roots)"),
+    "min": ("smaller", "min(roots)"),
+    "plus": ("positive", "[root for root in roots if root > 0]"),
+    "minus": ("negative", "[root for root in roots if root < 0]"),
+}
+
+
+@topic.question(
+    *_forms(
+        f"[<find>] [only] [the] {_CHOSEN} {_ROOTS} (of|to|for) {_THE} {{_}}",
+        f"[(if|given|given that|solve|for)] {_THE} {{_}} [(','|'.'|';')] [and] <find> [only] [the] {_CHOSEN} ({_ROOTS}|value of {{x:name}}|one)",
+        f"solve {_THE} {{_}} (for|and give|and find|giving) [only] [the] {_CHOSEN} {_ROOTS}",
+    )
+)
+def chosen_root(c: Captures, s: Situation) -> Problem | None:
+    made = _polynomial(_either(c), s)
+    if made is None:
+        return None
+    program, name, equation = made
+    what, chosen = next(choice for key, choice in _CHOICE.items() if key in c)
+    program.add(
+        "roots = sorted(set(real_roots(polynomial)))",
+        f"found = {chosen} if roots else []",
+        "found = [found] if not isinstance(found, list) else found",
+        'print("exact:", found[0] if len(found) == 1 else found)',
+        f'print("latex:", "{SEPARATOR}".join(map(latex, found)))',
+    )
+
+    def explain(labels: Labels) -> str:
+        if labels["exact"] == "[]":
+            return f"{math(latex(equation))} has **no** real {what} solution."
+        found = " or ".join(math(f"{symbol(name)} = {each}") for each in labels["latex"].split(SEPARATOR))
+        return f"The {what} solution of {math(latex(equation))} is **{found}**."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    *_forms(
+        f"[(if|given|given that|let|suppose)] {{p:name}} and {{q:name}} (are|be) [the] [two] {_ROOTS} (of|to) {_THE} {{_}} [(','|'.'|';')] [then] <find> [the value of] {{v}}",
+        f"<find> [the value of] {{v}} (if|when|where|given|given that) {{p:name}} and {{q:name}} are [the] [two] {_ROOTS} (of|to) {_THE} {{_}}",
+    )
+)
+def of_both_roots(c: Captures, s: Situation) -> Problem | None:
+    """``α² + β²`` for the roots α and β of an equation."""
+    first, second, node = c["p"], c["q"], c["v"]
+    if set(t.names_in(node)) - {first, second} or first == second:
+        return None
+    made = _polynomial(_either(c), s)
+    if made is None:
+        return None
+    program, _, equation = made
+    p, q = program.symbol(first), program.symbol(second)
+    program.add(
+        'assert polynomial.degree() == 2, "it has not two roots"',
+        "one, other = (roots(polynomial, multiple=True) * 2)[:2]",
+        f"value = {program.source(node)}",
+        f"answers = [simplify(value.subs({{{p}: a, {q}: b}}, simultaneous=True)) for a, b in ((one, other), (other, one))]",
+        "answers = answers[:1] if simplify(answers[0] - answers[1]) == 0 else answers",
+        'print("exact:", answers[0] if len(answers) == 1 else answers)',
+        f'print("latex:", "{SEPARATOR}".join(map(latex, answers)))',
+        'print("sum:", latex(simplify(one + other)))',
+        'print("product:", latex(simplify(one*other)))',
+    )
+
+    def explain(labels: Labels) -> str:
+        values = " or ".join(math(each) for each in labels["latex"].split(SEPARATOR))
+        return f"The roots of {math(latex(equation))} have the sum {math(labels['sum'])} and the product {math(labels['product'])}: {math(latex(node))} is **{values}**."
+
+    return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    *_forms(
+        f"[<find>] [(all|all the|the)] (rational {{rational:yes}}|integer {{whole:yes}}|real {{real:yes}}|irrational {{irrational:yes}}) {_ROOTS} (of|to|for) {_THE} {{_}}"
+    )
+)
+def roots_of_a_kind(c: Captures, s: Situation) -> Problem | None:
+    made = _polynomial(_either(c), s)
+    if made is None or "real" in c:
+        return None  # the real ones are what solving gives first
+    program, name, equation = made
+    what = "rational" if "rational" in c else "integer" if "whole" in c else "irrational"
+    test = {"rational": "root.is_rational", "integer": "root.is_integer", "irrational": "root.is_irrational"}[
+        what
+    ]
+    program.add(
+        f"found = [root for root in sorted(set(real_roots(polynomial))) if {test}]",
+        'print("exact:", found)',
+        f'print("latex:", "{SEPARATOR}".join(map(latex, found)))',
+    )
+
+    def explain(labels: Labels) -> str:
+        if labels["exact"] == "[]":
+            return f"{math(latex(equation))} has **no {what} solution**."
+        found = " or ".join(math(f"{symbol(name)} = {each}") for each in labels["latex"].split(SEPARATOR))
+        return f"The {what} solutions of {math(latex(equation))}: **{found}**."
 
     return Problem(program.text(), explain, s)
 

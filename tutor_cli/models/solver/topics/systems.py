@@ -52,7 +52,10 @@ def system(
         ):
             values, decimals = shown.split(" & "), decimal.split(" & ")
             pairs = [(symbol(name), value) for name, value in zip(asked, values, strict=False)]
-            answers.append(", ".join(math(f"{name} = {value}") for name, value in pairs if name != value))
+            if SEPARATOR in labels["latex"] and len(pairs) > 1:  # several points: each as a whole
+                answers.append(math(rf"\left({', '.join(value for _, value in pairs)}\right)"))
+            else:
+                answers.append(", ".join(math(f"{name} = {value}") for name, value in pairs if name != value))
             if any(r"\frac" in value or r"\sqrt" in value for value in values) and all(
                 map(is_decimal, decimals)
             ):
@@ -65,7 +68,8 @@ def system(
             if labels.get("complex") != "0" and "I" not in labels["exact"]
             else ""
         )
-        return f"{question} give **{' or '.join(answers)}**{about}.{also}"
+        names = math(f"({', '.join(map(symbol, asked))})") + " = " if r"\left(" in answers[0] else ""
+        return f"{question} give {names}**{' or '.join(answers)}**{about}.{also}"
 
     sides = ", ".join(f"({program.source(each.left)}, {program.source(each.right)})" for each in equations)
     named = f', "{method}"' if method else ""

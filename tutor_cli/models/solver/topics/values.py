@@ -45,6 +45,10 @@ def value(c: Captures, s: Situation) -> Problem | None:
     node = t.bare(c["a"])
     if isinstance(node, t.Name) and not s.knows(node.name):
         return None  # "what is x", and nothing was told of it
+    if s.solved and not any(isinstance(part, t.Binary) and part.op in "+-" for part in t.walk(node)):
+        solved = value_of_solved(c, s)  # "and 3x?" after x was found
+        if solved is not None:
+            return solved
     return value_problem(node, s, other=c.get("other"))
 
 
@@ -148,9 +152,16 @@ def other_reading(other: t.Node, printed: str) -> str:
     return f"If you meant {math(latex(other))}, that is {math(shown)}."
 
 
+COMPLEX = "(lambda e: expand(simplify(e), complex=True))"
+"""What brings a complex number into the form ``a + bi``."""
+
+
 def treatment(node: t.Node, s: Situation) -> str:
     """What SymPy should do with the result so that it is in its simplest form; nothing for plain arithmetic."""
     then = next((part.then for part in t.walk(node) if isinstance(part, t.Formula) and part.then), "")
+    constants = {part.name for part in t.walk(node) if isinstance(part, t.Constant)}
+    if "I" in constants and not t.names_in(node) and not t.calls_in(node):
+        return COMPLEX
     if then and not is_polynomial(node, s):
         return then
     if is_polynomial(node, s):
