@@ -8,14 +8,14 @@ It is made whole from the words of the last question, and then read like any oth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 _LEAD = re.compile(
     r"^\W*(?:(?:and|but|then|now|so|ok|okay|hence|also)\s+)*(?:and for|what about|how about|what if(?:\s+(?:it|that)\s+(?:were|was|is))?|now for|and if|and|if|now|then|ok|okay"
     r"|so|hence|also|y si(?:\s+fuera)?|y con|y para|y|e|qu[eé] tal|qu[eé] pasa con)\b[\s,:]*",
     re.IGNORECASE,
 )
-_PIECE = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|\S")
+_PIECE = re.compile(r"(?:(?<=[=(,<>]\s)|(?<=[=(,<>])|^)-\d+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|\S")
 _LITTLE = re.compile(r"^(?:the|its|for|with|in|if|it is|it were|it was|a|an)\s+", re.IGNORECASE)
 _ONLY_NOUN = re.compile(
     r"^(?:(?:what is|what's|whats|what are|what about|find|give|give me|tell me|show|show me|calculate|cu[aá]l es|dime|halla)\s+)?(?:the|its|their|el|la|su)\s+([^\W\d][\w -]*?)"
@@ -33,8 +33,12 @@ _ADDITION = re.compile(
 )
 
 
-_VALUE = re.compile(r"\W*([A-Za-z])\s*=\s*-?[\d./]+\s*\?\W*")
-"""``x = 0?``"""
+_VALUE = re.compile(
+    r"\W*(?:(?:(?:and|now|then|what about|how about|y)\s+)?(?:at|when|for|if|with|en|para|cuando)\s+(?P<told>[A-Za-z])\s*=\s*-?[\d./]+\W*"
+    r"|(?:(?:and|what about|how about|y)\s+)?(?P<asked>[A-Za-z])\s*=\s*-?[\d./]+\s*\?\W*)",
+    re.IGNORECASE,
+)
+"""``x = 0?``, "and at x = 2"."""
 _LETTER = re.compile(r"(?:for |in terms of |para |with respect to )?([A-Za-z])", re.IGNORECASE)
 _CALL = re.compile(r"^(?P<name>[A-Za-z])\s*\([^()]*\)$")
 _ITS = re.compile(
@@ -56,22 +60,24 @@ _VERB = re.compile(
     r"^(?:please\s+)?(?:(?:[^\W\d_]{3,}|is|are|me)\s+)+(?:[^\W\d_]{3,}:\s*)?|^(?:[^\W\d_]{3,}\s*)+:\s*"
 )
 _SHARE = re.compile(r"(?:the )?sum of (?:the )?first \d+$", re.IGNORECASE)
+_VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])|\d\s*,\s*-?\d")
+"""A letter, or a list of numbers: of one number, the last answer tells what is asked."""
 MATHEMATICAL = re.compile(r"[\d=^()]")
 
 
 def begins_like_one(text: str, last: str = "") -> bool:
     """Whether ``text`` says that it leans on the question before: it must not be read by itself."""
     value = _VALUE.fullmatch(text)
-    if value and re.search(rf"(?<!\w){value[1]}\s*=", last):
+    if value and re.search(rf"(?<!\w){value['told'] or value['asked']}\s*=", last):
         return True
     rest = _LEAD.sub("", text, count=1)
     return rest != text and re.fullmatch(r"\W*-?[\d.,/]+\s*(?:%|percent|per cent)?\W*", rest) is not None
 
 
-def completed(text: str, last: str, functions: Mapping[str, str]) -> Iterator[str]:
+def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool) -> Iterator[str]:
     """The whole questions that ``text`` may stand for after ``last``, the likeliest first.
 
-    ``functions`` are those that were told, with their variables.
+    ``functions`` are those that were told, with their variables; ``that``: the last answer is an expression.
     """
     rest = _LEAD.sub("", text.strip(), count=1)
     led = rest != text.strip()
@@ -90,13 +96,16 @@ def completed(text: str, last: str, functions: Mapping[str, str]) -> Iterator[st
             yield f"{noun[1]} of {matrix[0]}"
     value = _VALUE.fullmatch(text)
     if value:
-        yield re.sub(rf"(?<!\w){value[1]}\s*=\s*-?[\d./]+", rest, last, count=1)
+        name = value["told"] or value["asked"]
+        told = re.search(rf"{name}\s*=.*", rest)
+        yield re.sub(rf"(?<!\w){name}\s*=\s*-?[\d./]+", told[0] if told else rest, last, count=1)
     letter = _LETTER.fullmatch(rest)
     if letter:
         other = re.sub(r"\b(for|in terms of|para|despeja) [A-Za-z]\b", rf"\1 {letter[1]}", last, count=1)
         yield other if other != last else f"{last} for {letter[1]}"
     led = led or rest.split()[0].lower() in ("of", "for", "with", "de", "para", "con")
-    yield from _about(rest, last, led, functions)
+    things = [thing for thing in _things(last, functions) if _VARIABLE.search(thing)]
+    yield from _about(rest, last, led, [*things, "that"] if that else things)
     if _ADDITION.match(rest):
         yield f"that {rest}"
         yield f"{last} {rest}"
@@ -105,10 +114,10 @@ def completed(text: str, last: str, functions: Mapping[str, str]) -> Iterator[st
         yield rest
 
 
-def _about(rest: str, last: str, led: bool, functions: Mapping[str, str]) -> Iterator[str]:
+def _about(rest: str, last: str, led: bool, things: Sequence[str]) -> Iterator[str]:
     """What is asked of that which the last question was about: "its roots", "vertex?", "where does it cross …"."""
     noun = _NOUN.fullmatch(rest)
-    for thing in (*_things(last, functions), "that"):
+    for thing in things:
         if noun and not MATHEMATICAL.search(noun["noun"]):
             yield f"{noun['noun']} of {thing}"
         elif _SHARE.match(rest):
@@ -159,4 +168,4 @@ def _exchanged(rest: str, last: str) -> Iterator[str]:
 
 def _shape(piece: str) -> str:
     """A number is like any other number, a word only like itself."""
-    return "#" if piece[0].isdigit() else piece.lower()
+    return "#" if piece.lstrip("-")[:1].isdigit() else piece.lower()

@@ -64,7 +64,8 @@ def _ways(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
             yield whole, text
     if situation.question:
         functions = {known.name: known.parameters[0] for known in situation.functions}
-        for whole in followups.completed(text, situation.question, functions):
+        that = situation.result is not None and bool(t.names_in(situation.result))
+        for whole in followups.completed(text, situation.question, functions, that=that):
             yield whole, whole
     if leans:
         yield text, text

@@ -49,7 +49,7 @@ _METHOD = (
     "(factoring|factorising|factorizing|factorization|factorisation) {factors:yes}|[the] zero product property {factors:yes}|"
     "completing [the] square {square:yes}|[the] (elimination|substitution {substitution:yes}|addition|comparison|square root) [method]|"
     "[the] method of (elimination|substitution {substitution:yes}|completing the square {square:yes})|"
-    "[taking] [the] square roots|graphing|cramers rule|cramer rule|cramer is rule|gaussian elimination|gauss elimination|matrices|[the] inverse matrix|"
+    "[taking] [the] square roots|graphing|simultaneous equations|cramers rule|cramer rule|cramer is rule|gaussian elimination|gauss elimination|matrices|[the] inverse matrix|"
     "cross (multiplication|multiplying)|[the] logarithms|[taking] logs|inverse operations) [method]"
 )
 _BY = f"(by|using|with|via|by using|through|by means of) {_METHOD}"
@@ -58,7 +58,7 @@ _GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|sati
 
 
 @topic.question(
-    f"(solve|work out|figure out|resolve) [for {{xs:names}}] {_SYSTEM} {{r:relations}} [{_FOR}] [[','] {_BY}]",
+    f"(solve|work out|figure out|resolve) [(simultaneously|algebraically|exactly)] [for {{xs:names}}] {_SYSTEM} {{r:relations}} [{_FOR}] [[','] {_BY}]",
     f"(solve|work out|figure out|resolve) {_SYSTEM} {{r:relations}} [[','] {_BY}] [{_FOR}]",
     f"(solve|solve it) {_BY} [':'|','] {_SYSTEM} {{r:relations}} [{_FOR}]",
     f"(use|using|apply|with|by) {_METHOD} [(on|to|for|,|and)] [(solve|find [the] (solutions|solution|roots) (of|to))] {_SYSTEM} {{r:relations}} [{_FOR}]",
