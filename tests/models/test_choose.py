@@ -45,6 +45,8 @@ def test_names(tmp_path: Path) -> None:
     assert resolve_model("ollama", bare) == "ollama/auto"
     assert resolve_model("campus/big/one", bare) == "campus/big/one"
     assert resolve_model("meta/llama", bare, "http://127.0.0.1:1/v1") == "openai/meta/llama"
+    environ = config(tmp_path, OPENAI_BASE_URL="http://127.0.0.1:1/v1")
+    assert resolve_model("meta/llama", environ) == "openai/meta/llama"
     with pytest.raises(NotConfigured, match="no provider called “meta”"):
         resolve_model("meta/llama", bare)
 

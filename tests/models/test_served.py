@@ -70,6 +70,23 @@ def test_a_thread_is_replayed_in_full_to_openai(ask: Ask) -> None:
     assert not any("id" in item for item in (sent["input"][0], *sent["input"][4:]))  # the ids are ours
 
 
+def test_a_gateway_that_may_lead_to_openai_is_sent_what_openai_needs(ask: Ask) -> None:
+    """OPENAI_BASE_URL: the thread unchanged; where the server refuses that, what every server takes."""
+    first = think("Hm.") + say("Let me see.") + call("run_python", '{"code":"6*7"}')
+    first.items[1]["phase"] = "commentary"
+    refusal = refuse(400, "Invalid item in input[1]: reasoning")
+    with ScriptedServer([first, say("42"), refusal, say("42")]) as server:
+        thread = [*HELLO, *ask(server, HELLO).items]
+        thread += [function_call_output(each.call_id, "42") for each in calls_in(thread)]
+        ask(server, thread)
+        ask(server, thread)
+        asked, sent, _, plain = server.requests
+    assert asked["store"] is False and asked["include"] == ["reasoning.encrypted_content"]
+    assert sent["input"][1:4] == list(first.items)
+    without = [item["type"] for item in sent["input"] if item["type"] != "reasoning"]
+    assert [item["type"] for item in plain["input"]] == without
+
+
 def test_another_server_is_not_sent_what_it_cannot_read(ask: Ask) -> None:
     hosted = {
         "type": "code_interpreter_call",

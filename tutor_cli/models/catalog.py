@@ -12,7 +12,7 @@ from tutor_cli.errors import NotReachable, TutorError
 from tutor_cli.keys import find_key
 from tutor_cli.models.connection import Connection
 from tutor_cli.models.failures import Failure, told
-from tutor_cli.models.providers import Provider, provider_named, providers
+from tutor_cli.models.providers import OPENAI_MODEL, Provider, provider_named, providers
 from tutor_cli.settings import Config
 
 
@@ -138,8 +138,9 @@ def nothing_offered(provider: Provider) -> NotReachable:
 
 
 def first_offered(listed: Iterable[Mapping[str, Any]]) -> str | None:
-    """The first model of a server's list that could answer."""
-    return next((str(entry["id"]) for entry in listed if "embed" not in entry["id"].lower()), None)
+    """The first model of a server's list that could answer; OpenAI's usual one, if it is there."""
+    answering = [str(entry["id"]) for entry in listed if "embed" not in entry["id"].lower()]
+    return OPENAI_MODEL if OPENAI_MODEL in answering else next(iter(answering), None)
 
 
 def _offered(provider: Provider, listed: Iterable[Mapping[str, Any]]) -> Iterable[Offered]:

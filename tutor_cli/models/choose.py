@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tutor_cli.errors import NotConfigured, UsageError
 from tutor_cli.models.base import Model
-from tutor_cli.models.providers import Provider, provider_named, providers
+from tutor_cli.models.providers import OPENAI_MODEL, Provider, provider_named, providers
 from tutor_cli.settings import Config
 
 SOLVER = "solver"
-OPENAI_DEFAULT = "openai/gpt-6-luna"
+OPENAI_DEFAULT = f"openai/{OPENAI_MODEL}"
 AUTO = "auto"
 """As in models/responses.py: the first model the server offers."""
 
@@ -33,7 +33,7 @@ def resolve_model(name: str | None, config: Config, base_url: str | None = None)
         if model:
             return name
         return OPENAI_DEFAULT if _is_openai(known[provider]) else f"{provider}/{AUTO}"
-    if slash and not base_url:
+    if slash and not base_url and _is_openai(known["openai"]):
         provider_named(provider, config)  # raises, and says which there are
     return f"openai/{name}"
 

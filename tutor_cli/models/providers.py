@@ -25,6 +25,8 @@ from tutor_cli.errors import NotConfigured
 from tutor_cli.settings import Config
 
 OPENAI_URL = "https://api.openai.com/v1"
+OPENAI_MODEL = "gpt-6-luna"
+"""The one that answers when none is named."""
 
 
 @dataclass(frozen=True)

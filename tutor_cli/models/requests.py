@@ -41,17 +41,26 @@ _OPTIONAL = (
 """What a request can do without, when a server or a model does not take it; by either API's name."""
 
 
-def body_of(request: ModelRequest, model: str, provider: Provider, *, plain: bool = False) -> dict[str, Any]:
-    """What is sent. ``plain`` leaves out whatever of the thread only its maker understands.
+def body_of(
+    request: ModelRequest, model: str, provider: Provider, *, plain: bool = False, sealed: bool = False
+) -> dict[str, Any]:
+    """What is sent. ``plain`` leaves out whatever of the thread only its maker understands;
+    ``sealed``: the server was seen to encrypt its reasoning, so it takes it back.
 
     Raises NotConfigured for a hosted tool that the server does not have.
     """
     own = provider.encrypts_reasoning
+    sealed = sealed or provider.is_elsewhere
     shown = examples(request.tools) if provider.shows_examples and not request.conversation else []
     summary, items = effective(request.items, own=own and not plain)
     body: dict[str, Any] = {
         "model": model,
-        "input": input_items([*shown, *items], own=own and not plain, paired=not request.conversation),
+        "input": input_items(
+            [*shown, *items],
+            own=own and not plain,
+            sealed=sealed and not plain,
+            paired=not request.conversation,
+        ),
         "stream": True,
     }
     instructions = [request.instructions, f"The conversation so far, in short:\n{summary}" if summary else ""]
@@ -73,7 +82,7 @@ def body_of(request: ModelRequest, model: str, provider: Provider, *, plain: boo
         for tool in request.tools
         if tool.hosted and (included := _INCLUDED_WITH.get(str(tool.hosted.get("type"))))
     ]
-    if own and not request.conversation:
+    if (own or sealed) and not request.conversation:
         include.append("reasoning.encrypted_content")
     if include:
         body["include"] = include

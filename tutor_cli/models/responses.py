@@ -19,7 +19,7 @@ from tutor_cli.models.connection import Connection
 from tutor_cli.models.failures import Failure, one_line, told
 from tutor_cli.models.fitting import Fitter
 from tutor_cli.models.hosted import LARGEST_FILE, HostedFiles, contents
-from tutor_cli.models.providers import Provider
+from tutor_cli.models.providers import OPENAI_MODEL, Provider
 from tutor_cli.models.requests import body_of, without_refused
 from tutor_cli.models.retrying import Retries
 
@@ -51,6 +51,7 @@ class ServedModel:
         self._api = provider.api or "responses"
         self._refused: set[str] = set()
         self._plain = False
+        self._sealed = False
         self._gives_reasoning_back = False
         self._fitter = Fitter(
             self._send, lambda: window_of(self.connection, self.model), own=provider.encrypts_reasoning
@@ -149,6 +150,7 @@ class ServedModel:
                             raise Failure("empty")
                     yield ours
                     if isinstance(ours, ItemDone):
+                        self._sealed = self._sealed or bool(ours.item.get("encrypted_content"))
                         yield from self._files(files, ours.item, request)
                 if assembler.done:
                     return
@@ -181,7 +183,8 @@ class ServedModel:
 
     def _sent(self, request: ModelRequest) -> tuple[str, dict[str, Any]]:
         """Where the request goes, and its body without what was refused before."""
-        path, body = "/responses", body_of(request, self.model, self.provider, plain=self._plain)
+        path = "/responses"
+        body = body_of(request, self.model, self.provider, plain=self._plain, sealed=self._sealed)
         if self._api == "chat":
             from tutor_cli.models.chat import chat_body
 
@@ -207,6 +210,8 @@ class ServedModel:
         except Failure as failure:
             if not failure.no_such_path:
                 raise
+            if self.provider.name == "openai" and self.connection.key is not None:
+                return OPENAI_MODEL  # a server that stands before OpenAI's
             name = f"name a model: --model {self.provider.name}/NAME"
             raise NotReachable(
                 f"{self.provider.base_url} lists no models.",

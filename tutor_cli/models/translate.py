@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
 
 from tutor_cli.domain import Item
 from tutor_cli.items import INTERRUPTED, is_message, text_of
@@ -16,7 +17,9 @@ from tutor_cli.items import INTERRUPTED, is_message, text_of
 _OWN_PREFIX = {"message": "msg_", "function_call": "fc_", "reasoning": "rs_"}
 
 
-def input_items(items: Sequence[Item], *, own: bool, paired: bool = True) -> list[dict[str, Any]]:
+def input_items(
+    items: Sequence[Item], *, own: bool, sealed: bool = False, paired: bool = True
+) -> list[dict[str, Any]]:
     """What to send as ``input``.
 
     ``paired``: every call goes with its output. Not so for a hosted thread, whose server
@@ -25,13 +28,16 @@ def input_items(items: Sequence[Item], *, own: bool, paired: bool = True) -> lis
     ``own``: the server is OpenAI's or Azure's, which made (or could have made) the items and
     takes reasoning, hosted tools' items and ids back. Otherwise only what every server
     takes is sent: messages, calls and their outputs; a hosted tool's work is told as text.
+
+    ``sealed``: another server, that may stand before OpenAI's or do as it does: it takes
+    encrypted reasoning and its messages back unchanged, too.
     """
     sent: list[dict[str, Any]] = []
     turn_begins = max((i for i, item in enumerate(items) if is_message(item, "user")), default=0)
     for index, item in enumerate(items):
         kind = item.get("type", "message")
         if kind == "message":
-            sent += _message(item, own)
+            sent += _message(item, own, sealed)
         elif kind in ("function_call", "function_call_output") and not isinstance(item.get("call_id"), str):
             continue  # nothing could ever answer it
         elif kind == "function_call":
@@ -40,7 +46,7 @@ def input_items(items: Sequence[Item], *, own: bool, paired: bool = True) -> lis
             output = item.get("output") or ""
             sent.append({"type": "function_call_output", "call_id": item["call_id"], "output": output})
         elif kind == "reasoning":
-            if own and _has_what_it_led_to(items, index):
+            if (own or sealed) and _has_what_it_led_to(items, index):
                 sent.append(item)
             elif not own and index > turn_begins and item.get("content"):
                 sent.append({key: item[key] for key in ("type", "id", "summary", "content") if key in item})
@@ -51,14 +57,14 @@ def input_items(items: Sequence[Item], *, own: bool, paired: bool = True) -> lis
     return _paired(sent) if paired else sent
 
 
-def _message(item: Item, own: bool) -> list[dict[str, Any]]:
+def _message(item: Item, own: bool, sealed: bool) -> list[dict[str, Any]]:
     role = item.get("role", "user")
     if role == "developer" and not own:
         role = "user"  # few chat templates know the word, and many fail on what they do not know
     if role != "assistant":
         return [{"type": "message", "role": role, "content": item.get("content") or ""}]
     whole = item.get("status", "completed") == "completed" and str(item.get("id", "")).startswith("msg_")
-    if own and whole:
+    if (own or sealed) and whole:
         return [item]
     text = text_of(item)
     if not text:
@@ -103,12 +109,20 @@ def _call(item: Item, own: bool) -> dict[str, Any]:
 
 
 def valid_arguments(text: str) -> str:
-    """A call's arguments as strict JSON: chat templates parse them, and fail on anything else."""
+    """A call's arguments as strict JSON, unchanged where they are: chat templates parse them, and
+    fail on anything else."""
+    with suppress(ValueError):
+        if isinstance(json.loads(text, parse_constant=_refuse), dict):
+            return text
     try:
         value = json.loads(text or "{}", strict=False)
     except ValueError:
         value = {"malformed": text}
     return json.dumps(value if isinstance(value, dict) else {"malformed": text})
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)  # NaN and the like are no JSON
 
 
 def _has_what_it_led_to(items: Sequence[Item], index: int) -> bool:
