@@ -41,6 +41,12 @@ def test_a_value_of_the_wrong_kind_is_named(tmp_path: Path, environ: str, key: s
         config.get(key, default)
 
 
+def test_a_number_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("model = 3")
+    with pytest.raises(NotConfigured, match=r"“model” in .* is 3, but text is wanted"):
+        load_config({"TUTOR_HOME": str(tmp_path)}).get("model", "")
+
+
 def test_without_a_home_the_platform_says_where(tmp_path: Path) -> None:
     config = load_config({})
     assert config.database.name == "tutor.db"

@@ -121,7 +121,7 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
     except (FileNotFoundError, NotADirectoryError):
         return config
     except (OSError, UnicodeDecodeError) as error:
-        raise NotConfigured(f"The config file cannot be read: {error}", "Mend it or remove it.") from error
+        raise NotConfigured(f"{config.path} cannot be read: {error}.", "Mend it or remove it.") from error
     except tomllib.TOMLDecodeError as error:
         raise NotConfigured(f"{config.path} is not valid TOML: {error}", "Mend that line.") from error
     return replace(config, file=file)
@@ -135,8 +135,6 @@ def _converted(value: Any, default: Any, where: str) -> Any:
             return value if isinstance(value, bool) else _WORDS[str(value).strip().lower()]
         if isinstance(default, (int, float)) and not isinstance(value, bool):
             return type(default)(value)
-        if isinstance(default, str):
-            return str(value)
     except (KeyError, TypeError, ValueError):
         pass
     wanted = {bool: "true or false", int: "a whole number", float: "a number"}.get(type(default), "text")

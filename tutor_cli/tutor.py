@@ -287,7 +287,7 @@ class Tutor:
             folder=folder,
             approvals=self.approvals,
             cancellation=cancellation or Cancellation(),
-            max_steps=max_steps or self.config.get("run.max_steps", MAX_STEPS),
+            max_steps=max_steps or max(self.config.get("run.max_steps", MAX_STEPS), 1),
             thread_is_new=new,
             model_was_named=bool(model or who.model),
             on_event=watcher(self.config, question, who.name),

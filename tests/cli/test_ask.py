@@ -131,6 +131,12 @@ def test_bad_input_gets_one_clear_line(
     assert len(done.stderr.splitlines()) == 2  # what is wrong, and what to do
 
 
+def test_an_answer_that_is_not_complete_is_told_even_quietly(tutor: Program) -> None:
+    done = tutor("ask", "--quiet", "--max-steps", "1", "2+2")
+    assert (done.status, done.stdout) == (1, "")
+    assert done.stderr.startswith("The answer is not complete: it took as many steps")
+
+
 def test_an_ambiguous_id_lists_the_candidates(tutor: Program) -> None:
     first, second = (tutor("thread", "new").stdout.strip() for _ in range(2))
     done = tutor("thread", "show", "thread_")

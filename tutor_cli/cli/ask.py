@@ -20,7 +20,7 @@ import tutor_cli
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.cli import options
 from tutor_cli.display.echo import without_echo
-from tutor_cli.display.messages import one_line, show_error
+from tutor_cli.display.messages import ending, note, one_line, show_error
 from tutor_cli.domain import Assistant
 from tutor_cli.errors import Cancelled, TutorError, UsageError
 from tutor_cli.settings import Config
@@ -102,8 +102,11 @@ def ask(
                 with without_echo(sys.stdout), _display(json_lines, quiet) as display:
                     for event in tutor.events(turn):
                         display.show(event)
-        if not quiet and not as_json and not json_lines:
-            _note_after(turn, config, saved=not no_save)
+        if not as_json and not json_lines:
+            if (ended := ending(turn.run)) and not (quiet and turn.run.status == "cancelled"):
+                note(ended)
+            if not quiet:
+                _note_after(turn, config, saved=not no_save)
         status = exit_status(turn)
         if status and debug and turn.failure:
             raise turn.failure
@@ -251,13 +254,6 @@ def _print_json(tutor: tutor_cli.Tutor, turn: tutor_cli.Turn) -> None:
 def _note_after(turn: tutor_cli.Turn, config: Config, *, saved: bool) -> None:
     from tutor_cli.display.tally import Tally
 
-    if turn.run.status == "incomplete":
-        reason = (turn.run.incomplete_reason or "").replace("_", " ")
-        typer.secho(f"The answer is not complete: {one_line(reason)}.", err=True, dim=True)
-    elif turn.run.status == "cancelled":
-        typer.secho("Interrupted; what was shown is kept.", err=True, dim=True)
-    elif turn.run.status == "expired":
-        typer.secho("The time is over; what was shown is kept.", err=True, dim=True)
     status = [Tally().with_runs([*turn.earlier_runs, turn.run], config).told()]
     if saved:
         # A person goes on at once, and reads one line; what is logged may be read much later.

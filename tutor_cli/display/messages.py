@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from tutor_cli.display.sanitize import clean_line
+from tutor_cli.domain import Run
 from tutor_cli.errors import TutorError
 
 
@@ -20,6 +21,25 @@ def one_line(text: str) -> str:
     """``text`` as it may be shown in a message: no control characters, at most 500 long."""
     line = clean_line(text)
     return line if len(line) <= 500 else line[:499] + "…"
+
+
+_INCOMPLETE = {
+    "max_steps": "it took as many steps as a run may (--max-steps, or max_steps under [run])",
+    "max_output_tokens": "it is as long as an answer may be (--max-tokens)",
+    "content_filter": "the model's server held it back",
+}
+
+
+def ending(run: Run) -> str:
+    """How a run ended that neither answered nor failed with an error of its own."""
+    if run.status == "incomplete":
+        reason = run.incomplete_reason or ""
+        return f"The answer is not complete: {_INCOMPLETE.get(reason) or one_line(reason.replace('_', ' '))}."
+    ends = {
+        "cancelled": "Interrupted; what was shown is kept.",
+        "expired": "The time is over; what was shown is kept.",
+    }
+    return ends.get(run.status, "")
 
 
 def note(text: str) -> None:

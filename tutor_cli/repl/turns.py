@@ -7,7 +7,7 @@ import time
 from contextlib import ExitStack, closing, suppress
 from typing import Any
 
-from tutor_cli.display.messages import show_error
+from tutor_cli.display.messages import ending, show_error
 from tutor_cli.errors import TutorError
 from tutor_cli.repl.conversation import Conversation
 from tutor_cli.runs.turn import Turn
@@ -137,11 +137,8 @@ def _note_down(conversation: Conversation, turn: Turn) -> None:
 
 def _tell_how_it_ended(conversation: Conversation, turn: Turn) -> None:
     run = turn.run
-    if run.status == "cancelled":
-        conversation.say("Interrupted; what was shown is kept.")
-    elif run.status == "incomplete":
-        reason = (run.incomplete_reason or "").replace("_", " ")
-        conversation.say(f"The answer is not complete: {reason}.")
+    if ended := ending(run):
+        conversation.say(ended)
     failure = turn.failure.exit_status if isinstance(turn.failure, TutorError) else 1
     ends = {"completed": 0, "cancelled": INTERRUPTED}
     conversation.exit_status = ends.get(run.status, failure)
