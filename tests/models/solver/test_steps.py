@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -48,6 +49,7 @@ from tutor_cli.models.solver.steps.derivations import (
     equations,
     integrals,
     polynomials,
+    quadratics,
     systems,
 )
 from tutor_cli.sandbox.local import LocalSandbox
@@ -240,11 +242,11 @@ EQUATIONS = [
 ]
 
 
-def check_equation(left: Any, right: Any) -> None:
+def check_equation(left: Any, right: Any, method: str = "") -> None:
     left, right = sympy.sympify(left), sympy.sympify(right)
     solutions = solve(Eq(left, right), x)
     ends = []
-    for step in equations.equation_steps(left, right, x):
+    for step in equations.equation_steps(left, right, x, method):
         told(step)
         rule, equation, *_ = step
         if rule in ENDS:
@@ -274,7 +276,65 @@ COEFFICIENTS = st.integers(-9, 9)
 def test_the_steps_of_any_quadratic_or_linear_equation_are_true(
     a: int, b: int, c: int, d: int, e: int
 ) -> None:
-    check_equation(a * x**2 + b * x + c, d * x + e)
+    for method in ("", "formula", "square"):
+        check_equation(a * x**2 + b * x + c, d * x + e, method)
+
+
+def test_the_method_that_is_wished_is_taken() -> None:
+    rules = {
+        method: {rule for rule, *_ in equations.equation_steps(x**2 - 5 * x + 6, 0, x, method)}
+        for method in ("factors", "formula", "square")
+    }
+    assert "factor" in rules["factors"]
+    assert "quadratic formula" in rules["formula"] and "factor" not in rules["formula"]
+    assert "complete to a square" in rules["square"] and "factor" not in rules["square"]
+
+
+@settings(max_examples=20, deadline=None)
+@given(COEFFICIENTS.filter(bool), COEFFICIENTS, COEFFICIENTS)
+def test_the_steps_to_what_is_asked_of_a_quadratic_are_true(a: int, b: int, c: int) -> None:
+    quadratic = a * x**2 + b * x + c
+    wanted = {"discriminant": b**2 - 4 * a * c, "value at the vertex": c - Rational(b**2, 4 * a)}
+    for derive in (quadratics.discriminant_steps, quadratics.vertex_steps, quadratics.square_steps):
+        for step in derive(quadratic, x):
+            told(step)
+            if step[0] in (
+                "take out of the first terms",
+                "add and subtract the square",
+                "square of a sum",
+                *wanted,
+            ):
+                for side in step[1:3]:
+                    assert worth(side) == sympy.sympify(wanted.get(step[0], quadratic)).subs(x, 3), step
+
+
+def worth(side: Any) -> Any:
+    """What a side comes to at ``x = 3``; it may be written as LaTeX."""
+    if not isinstance(side, str):
+        return sympy.sympify(side).subs(x, 3)
+    node = reading.expression(plain(side), reading.Names())
+    assert node is not None, side
+    return sympy.sympify(evaluate(node, {"x": Fraction(3)}))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "method"),
+    [
+        ([(y, x + 1), (2 * x + y, 10)], "substitution"),
+        ([(x**2 + y**2, 25), (y, x + 1)], ""),
+        ([(x * y, 12), (x + y, 7)], ""),
+        ([(y, x**2), (y, x + 2)], ""),
+    ],
+)
+def test_every_value_of_a_substitution_is_a_solution(pairs: list[Any], method: str) -> None:
+    steps = list(systems.system_steps(pairs, [x, y], method))
+    for step in steps:
+        told(step)
+    points = {
+        frozenset((each.lhs, each.rhs) for each in step[1:3]) for step in steps if step[0] == "put back"
+    }
+    expected = solve([left - right for left, right in pairs], [x, y], dict=True)
+    assert points == {frozenset(point.items()) for point in expected}
 
 
 def check_system(rows: list[list[int]]) -> None:

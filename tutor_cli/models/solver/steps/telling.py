@@ -77,11 +77,29 @@ RULES: dict[str, tuple[str, str]] = {
     "negative discriminant": ("<{0}> is negative, so there is no real solution.", "<{0}> es negativo, así que no hay solución real."),
     "quadratic formula": (r"The quadratic formula, <\frac{{-b \pm \sqrt{{b^2 - 4ac}}}}{{2a}}>: <{0}>.", r"La fórmula cuadrática, <\frac{{-b \pm \sqrt{{b^2 - 4ac}}}}{{2a}}>: <{0}>."),
     "solution": ("So <{0}>.", "Luego <{0}>."),
+    "complete to a square": ("Add <{1}>, the square of half of <{2}>, to both sides: <{0}>.", "Se suma <{1}>, el cuadrado de la mitad de <{2}>, en ambos lados: <{0}>."),
+    "as a square": ("The left side is a square: <{0}>.", "El lado izquierdo es un cuadrado: <{0}>."),
+    # quadratics
+    "multiply out all": ("Multiply out: <{0} = {1}>.", "Se quitan los paréntesis: <{0} = {1}>."),
+    "coefficients": ("The coefficients are <a = {0}>, <b = {1}> and <c = {2}>.", "Los coeficientes son <a = {0}>, <b = {1}> y <c = {2}>."),
+    "positive discriminant tells": ("<{0}> is positive: there are two different real roots.", "<{0}> es positivo: hay dos raíces reales distintas."),
+    "zero discriminant tells": ("It is <{0}>: there is one real root, a double one.", "Es <{0}>: hay una raíz real doble."),
+    "negative discriminant tells": ("<{0}> is negative: there is no real root.", "<{0}> es negativo: no hay raíces reales."),
+    "axis of a parabola": (r"The axis of symmetry, <{2} = -\frac{{b}}{{2a}}>: <{0} = {1}>.", r"El eje de simetría, <{2} = -\frac{{b}}{{2a}}>: <{0} = {1}>."),
+    "value at the vertex": ("The value at <{2}>: <{0} = {1}>.", "El valor en <{2}>: <{0} = {1}>."),
+    "take out of the first terms": ("Take <{2}> out of the first two terms: <{0} = {1}>.", "Se saca factor <{2}> de los dos primeros términos: <{0} = {1}>."),
+    "half of the middle": ("Half of the middle coefficient <{1}> is <{0}>, its square <{2}>.", "La mitad del coeficiente central <{1}> es <{0}>, su cuadrado <{2}>."),
+    "add and subtract the square": ("Add and subtract that square: <{0} = {1}>.", "Se suma y se resta ese cuadrado: <{0} = {1}>."),
+    "square of a sum": ("Write the first three terms as a square: <{0} = {1}>.", "Se escriben los tres primeros términos como un cuadrado: <{0} = {1}>."),
     "no elementary way": ("<{0}> has no rational factors: its solutions are found numerically.", "<{0}> no tiene factores racionales: sus soluciones se hallan numéricamente."),
     # systems
     "equation": ("Equation ({1}): <{0}>.", "Ecuación ({1}): <{0}>."),
     "equation in order": ("Equation ({1}), put in order: <{0}>.", "Ecuación ({1}), ordenada: <{0}>."),
     "eliminate": ("<{2}> eliminates <{3}>. Equation ({1}): <{0}>.", "<{2}> elimina <{3}>. Ecuación ({1}): <{0}>."),
+    "express": ("From ({1}), <{2}>: <{0}>.", "De ({1}), <{2}>: <{0}>."),
+    "substitute": ("Put <{2}> into ({1}): <{0}>.", "Se sustituye <{2}> en ({1}): <{0}>."),
+    "multiply out and collect": ("Multiply out and collect on one side: <{0}>.", "Se desarrolla y se reúne en un lado: <{0}>."),
+    "put back": ("With <{1}>: <{0}>.", "Con <{1}>: <{0}>."),
     "put in": ("Put what is known into ({1}): <{0}>.", "Se pone lo conocido en ({1}): <{0}>."),
     "solve for": ("From ({1}): <{0}>.", "De ({1}): <{0}>."),
     # whole numbers
@@ -128,6 +146,9 @@ METHODS: dict[str, tuple[str, str]] = {
     "integral of a sum": ("integrating term by term", "integrar término a término"),
     "rewrite": ("rewriting the integrand", "reescribir el integrando"),
     "factor": ("factoring", "factorización"),
+    "complete to a square": ("completing the square", "completar el cuadrado"),
+    "add and subtract the square": ("completing the square", "completar el cuadrado"),
+    "substitute": ("substitution", "sustitución"),
     "quadratic formula": ("the quadratic formula", "la fórmula cuadrática"),
     "square roots": ("taking square roots", "sacar raíces cuadradas"),
     "eliminate": ("elimination", "eliminación"),
@@ -147,6 +168,8 @@ METHODS: dict[str, tuple[str, str]] = {
     "multiply fractions": ("multiplying tops and bottoms", "multiplicar numeradores y denominadores"),
 }
 """What a rule makes of the whole: the method's name. The first that was used names it."""
+_NAMING = "complete to a square"
+"""This one does, whatever was done before it."""
 _OPERATIONS = frozenset(
     {
         *("add", "subtract", "multiply", "divide", "raise", "percent", "factorial", "work out", "reduce"),
@@ -181,7 +204,9 @@ def told(steps: Sequence[Step], working: Working | None, *, spanish: bool = Fals
     lines = [text for step in steps if (text := _sentence(step, language))]
     if not lines or working is None:
         return ""
-    method = next((METHODS[rule][language] for rule, *_ in steps if rule in METHODS), "")
+    used = [rule for rule, *_ in steps if rule in METHODS]
+    naming = _NAMING if _NAMING in used else used[0] if used else ""
+    method = METHODS[naming][language] if naming else ""
     if len(steps) > 1 and all(rule in _OPERATIONS for rule, *_ in steps):
         method = _ORDER[language]
     head = [_filled(_TASKS[working.task][language], working.asked)]

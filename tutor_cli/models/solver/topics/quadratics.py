@@ -8,6 +8,7 @@ from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.steps.working import Working
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
@@ -38,6 +39,11 @@ def _prepared(c: Captures, s: Situation) -> tuple[Program, t.Node, str] | None:
     return program, node, names[0]
 
 
+def _working(call: str, program: Program, node: t.Node, x: str) -> Working:
+    """Steps that a call of :mod:`..steps.derivations.quadratics` gives."""
+    return Working("quadratics", f"{call}({program.source(node)}, {program.symbol(x)})", latex(node))
+
+
 @topic.question(
     f"[<find>] [the] (discriminant|value of the discriminant|delta) {_QUADRATIC}",
     f"[<find>] [the] discriminant {_BODY}",
@@ -46,7 +52,7 @@ def discriminant(c: Captures, s: Situation) -> Problem | None:
     prepared = _prepared(c, s)
     if prepared is None:
         return None
-    program, node, _ = prepared
+    program, node, x = prepared
     program.add("answer = b**2 - 4*a*c", *SHOW)
     program.add(
         'print("roots:", "two real roots" if answer > 0 else "one real root" if answer == 0 else "no real root")'
@@ -58,7 +64,7 @@ def discriminant(c: Captures, s: Situation) -> Problem | None:
             f"{labels.get('roots', '')}."
         )
 
-    return Problem(program.text(), explain, s)
+    return Problem(program.text(), explain, s, working=_working("discriminant_steps", program, node, x))
 
 
 _VERTEX = "[(coordinates|coordinate|location) of [the]] (vertex|turning point|minimum point|maximum point|extreme point|lowest point|highest point)"
@@ -84,7 +90,7 @@ def vertex(c: Captures, s: Situation) -> Problem | None:
     def explain(labels: Labels) -> str:
         return f"The vertex of \\(y = {latex(node)}\\) is **{math(labels['latex'])}**, at \\({symbol(x)} = -\\frac{{b}}{{2a}}\\)."
 
-    return Problem(program.text(), explain, s)
+    return Problem(program.text(), explain, s, working=_working("vertex_steps", program, node, x))
 
 
 @topic.question(
@@ -104,7 +110,7 @@ def axis(c: Captures, s: Situation) -> Problem | None:
     def explain(labels: Labels) -> str:
         return f"The axis of symmetry of \\(y = {latex(node)}\\) is **{math(labels['latex'])}**, from \\(-\\frac{{b}}{{2a}}\\)."
 
-    return Problem(program.text(), explain, s)
+    return Problem(program.text(), explain, s, working=_working("axis_steps", program, node, x))
 
 
 _SQUARE_FORM = "(vertex form|completed square form|complete square form|completed the square form|turning point form|a completed square|a perfect square plus a constant|[the] form {form})"
@@ -131,7 +137,7 @@ def complete_the_square(c: Captures, s: Situation) -> Problem | None:
     def explain(labels: Labels) -> str:
         return f"Completing the square, {math(latex(node))} equals **{math(labels['latex'])}**."
 
-    return Problem(program.text(), explain, s)
+    return Problem(program.text(), explain, s, working=_working("square_steps", program, node, x))
 
 
 def _has_square(form: t.Node) -> bool:

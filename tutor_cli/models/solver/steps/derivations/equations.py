@@ -20,8 +20,11 @@ from sympy import (
 )
 
 
-def equation_steps(left: Any, right: Any, x: Any) -> Iterator[tuple[Any, ...]]:
-    """Each step: what was done, the equation it leads to, and what it was done with."""
+def equation_steps(left: Any, right: Any, x: Any, method: str = "") -> Iterator[tuple[Any, ...]]:
+    """Each step: what was done, the equation it leads to, and what it was done with.
+
+    ``method`` of a quadratic: ``formula`` or ``square`` (completing it), instead of factors.
+    """
     left, right = given = sympify(left), sympify(right)
     denominators = [denom(term) for side in given for term in Add.make_args(side)]
     common = lcm([1, *denominators])
@@ -43,7 +46,13 @@ def equation_steps(left: Any, right: Any, x: Any) -> Iterator[tuple[Any, ...]]:
             negative = Poly(left - right, x).LC().could_extract_minus_sign()
             left = expand(right - left if negative else left - right)
             yield "all on one side", Eq(left, 0, evaluate=False)
-        yield from by_degree(Poly(left, x), x)
+        polynomial = Poly(left, x)
+        if degree == 2 and method == "square":
+            yield from by_completing(polynomial, x)
+        elif degree == 2 and method == "formula":
+            yield from by_formula(polynomial, x)
+        else:
+            yield from by_degree(polynomial, x)
     for found in solve(left - (right if degree < 2 else 0), x):
         if denom(found).has(x) or common.subs(x, found) == 0:
             yield "not in the domain", Eq(x, found, evaluate=False), common
@@ -112,6 +121,12 @@ def by_degree(polynomial: Any, x: Any) -> Iterator[tuple[Any, ...]]:
             yield "negative square", Eq(x**2, square, evaluate=False)
         yield "square roots", latex(x) + r" = \pm " + latex(sqrt(square)), x
         return
+    yield from by_formula(polynomial, x)
+
+
+def by_formula(polynomial: Any, x: Any) -> Iterator[tuple[Any, ...]]:
+    """The quadratic formula, with its discriminant."""
+    a, b, c = polynomial.all_coeffs()
     inside = b**2 - 4 * a * c
     a_, b_, c_ = (latex(n) if n.is_Integer and n >= 0 else rf"\left({latex(n)}\right)" for n in (a, b, c))
     written = rf"{b_}^2 - 4 \cdot {a_} \cdot {c_}"
@@ -122,3 +137,23 @@ def by_degree(polynomial: Any, x: Any) -> Iterator[tuple[Any, ...]]:
     yield "quadratic formula", rf"{latex(x)} = \frac{{{top}}}{{{latex(2 * a)}}}"
     for sign in (-1, 1) if inside != 0 else (1,):
         yield "solution", Eq(x, expand((-b + sign * sqrt(inside)) / (2 * a)), evaluate=False)
+
+
+def by_completing(polynomial: Any, x: Any) -> Iterator[tuple[Any, ...]]:
+    """The square completed: ``(x + p/2)^2 = …``, and its roots taken."""
+    a, b, c = polynomial.all_coeffs()
+    half, right = b / (2 * a), -c / a
+    if a != 1:
+        yield "divide both sides", Eq(x**2 + b / a * x + c / a, 0, evaluate=False), a
+    if c != 0:
+        yield *both_sides(c / a), Eq(x**2 + b / a * x, right, evaluate=False), abs_of(c / a)
+    if half != 0:
+        left = Add(x**2, b / a * x, half**2, evaluate=False)
+        yield "complete to a square", Eq(left, right + half**2, evaluate=False), half**2, b / a
+        yield "as a square", Eq((x + half) ** 2, right + half**2, evaluate=False)
+    square = right + half**2
+    if square.is_negative:
+        yield "negative square", Eq((x + half) ** 2, square, evaluate=False)
+    yield "square roots", latex(x + half) + r" = \pm " + latex(sqrt(square)), x
+    for sign in (-1, 1) if square != 0 else (1,):
+        yield "solution", Eq(x, expand(-half + sign * sqrt(square)), evaluate=False)

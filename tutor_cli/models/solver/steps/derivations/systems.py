@@ -1,20 +1,38 @@
-"""Systems of linear equations, by elimination."""
+"""Systems of equations: linear ones by elimination, others and where it is wished by substitution."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from sympy import Add, Eq, denom, expand, latex, lcm, linear_eq_to_matrix, sympify
+from sympy import (
+    Add,
+    Eq,
+    Poly,
+    PolynomialError,
+    denom,
+    expand,
+    latex,
+    lcm,
+    linear_eq_to_matrix,
+    solve,
+    sympify,
+)
 
 
-def system_steps(equations: list[Any], unknowns: list[Any]) -> Iterator[tuple[Any, ...]]:
+def system_steps(equations: list[Any], unknowns: list[Any], method: str = "") -> Iterator[tuple[Any, ...]]:
     """Each step: what was done, the equation it leads to and its number, and what it was done with.
 
-    ``equations`` are pairs of sides. No step for a system that is not linear.
+    ``equations`` are pairs of sides. With the ``method`` ``substitution``, two equations are not solved by
+    elimination; no step for others that are not linear.
     """
     equations = [(sympify(left), sympify(right)) for left, right in equations]
+    if method == "substitution" and len(equations) == len(unknowns) == 2:
+        yield from by_substitution(equations, unknowns)
+        return
     try:
         matrix, constants = linear_eq_to_matrix([left - right for left, right in equations], unknowns)
     except ValueError:
+        if len(equations) == len(unknowns) == 2:
+            yield from by_substitution(equations, unknowns)
         return
     rows = []  # of each equation: its number, its coefficients, its constant
     for number, (left, right) in enumerate(equations, start=1):
@@ -71,3 +89,48 @@ def shown(row: list[Any], unknowns: list[Any]) -> Any:
     """The equation of a row."""
     left = sum(a * name for a, name in zip(row[1:-1], unknowns, strict=True))
     return Eq(left, row[-1], evaluate=False)
+
+
+def by_substitution(equations: list[Any], unknowns: list[Any]) -> Iterator[tuple[Any, ...]]:
+    """One unknown from one equation, put into the other; then each of its values put back."""
+    found = expressed(equations, unknowns)
+    if found is None:
+        return
+    at, name, value = found
+    (other,) = (unknown for unknown in unknowns if unknown != name)
+    for number, (left, right) in enumerate(equations, start=1):
+        yield "equation", Eq(left, right, evaluate=False), str(number)
+    given = Eq(name, value, evaluate=False)
+    if equations[at] != (name, value):
+        yield "express", given, str(at + 1), name
+    left, right = (side.subs(name, value) for side in equations[1 - at])
+    yield "substitute", Eq(left, right, evaluate=False), str(2 - at), given
+    difference = expand(left - right)
+    if not difference.has(other):
+        yield ("always true" if difference == 0 else "never true"), Eq(difference, 0, evaluate=False)
+        return
+    if (left, right) != (difference, 0):
+        yield "multiply out and collect", Eq(difference, 0, evaluate=False)
+    for solution in solve(difference, other):
+        yield "solution", Eq(other, solution, evaluate=False)
+        back = expand(value.subs(other, solution))
+        yield "put back", Eq(name, back, evaluate=False), Eq(other, solution, evaluate=False)
+
+
+def expressed(equations: list[Any], unknowns: list[Any]) -> tuple[int, Any, Any] | None:
+    """An equation's place, an unknown that is linear in it, and what it is: plainest first."""
+    choices = []
+    for at, (left, right) in enumerate(equations):
+        for name in unknowns:
+            try:
+                polynomial = Poly(left - right, name)
+            except PolynomialError:
+                continue
+            if polynomial.degree() != 1 or polynomial.LC().has(*unknowns):
+                continue
+            value = expand(-polynomial.nth(0) / polynomial.LC())
+            choices.append((0 if left == name and right == value else 1 + len(str(value)), at, name, value))
+    if not choices:
+        return None
+    _, at, name, value = min(choices, key=lambda choice: choice[:2])
+    return at, name, value
