@@ -150,6 +150,22 @@ SPANISH = [
     ("aumenta 240 en 12.5%", "270"),
     ("redondea 3.14159 a 2 decimales", "3.14"),
     ("la mitad de 30 más 4", "19"),
+    ("descuento del 15% en 80 euros, ¿cuánto pago?", "68"),
+    ("¿cuánto ahorro si un abrigo de 120 euros tiene 30% de descuento?", "36"),
+    ("aumenta 80 un 25%", "100"),
+    ("el precio subió de 50 a 60. ¿qué porcentaje aumentó?", r"20\%"),
+    ("interés compuesto de 1000 euros al 5% anual durante 2 años", r"\frac{205}{2}"),
+    ("¿cuánto es dos tercios de 60?", "40"),
+    ("treinta y dos más ocho", "40"),
+    ("¿qué número sumado a 15 da 40?", "25"),
+    ("si 3 lápices cuestan 4,50 euros, ¿cuánto cuestan 7 lápices?", "10.5"),
+    ("redondea 7,846 a la décima más cercana", "7.8"),
+    ("¿cuántas cifras significativas tiene 0,00450?", "3"),
+    ("¿91 es primo?", "no"),
+    ("¿cuántos minutos hay en 3 horas y media?", "210"),
+    ("¿cuánto tarda un coche en recorrer 180 km a 90 km/h?", "2"),
+    ("¿cuántos días hay entre el 3 de marzo y el 10 de abril?", "38"),
+    ("el 20% de 1.500 euros", "300"),
 ]
 
 

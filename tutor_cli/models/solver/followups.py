@@ -16,7 +16,10 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"(?:(?<=[=(,<>]\s)|(?<=[=(,<>])|^)-\d+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|\S")
-_LITTLE = re.compile(r"^(?:the|its|for|with|in|if|it is|it were|it was|a|an)\s+", re.IGNORECASE)
+_LITTLE = re.compile(
+    r"^(?:el|la|los|las|un|una|con|de|del|para|the|of|its|for|with|in|if|it is|it were|it was|a|an)\s+",
+    re.IGNORECASE,
+)
 _ONLY_NOUN = re.compile(
     r"^(?:(?:what is|what's|whats|what are|what about|find|give|give me|tell me|show|show me|calculate|cu[aá]l es|dime|halla)\s+)?(?:the|its|their|el|la|su)\s+([^\W\d][\w -]*?)"
     r"(?:\s+(?:then|now|too|as well|instead|please|of it|of that|of them|of those|of these|of this|for it|for that|entonces|tambi[eé]n))?$",
@@ -71,7 +74,14 @@ def begins_like_one(text: str, last: str = "") -> bool:
     if value and re.search(rf"(?<!\w){value['told'] or value['asked']}\s*=", last):
         return True
     rest = _LEAD.sub("", text, count=1)
-    return rest != text and re.fullmatch(r"\W*-?[\d.,/]+\s*(?:%|percent|per cent)?\W*", rest) is not None
+    return (
+        rest != text
+        and re.fullmatch(
+            r"\W*(?:(?:the|el|la|un|una|con|with|of|de|del|for|para)\s+)?-?[\d.,/]+\s*(?:%|percent|per cent)?\W*",
+            rest,
+        )
+        is not None
+    )
 
 
 def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool) -> Iterator[str]:

@@ -78,8 +78,9 @@ def read_alone(text: str, situation: Situation) -> Problem:
     """The problem ``text`` asks by itself. Raises Unreadable when it cannot be read."""
     try:
         tokens = tokenize(text)
-        if spanish.speaks(tokens):
+        if spanish.speaks(tokens) or _goes_on_in_spanish(tokens, situation):
             tokens = spanish.translate(tokens)
+        tokens = list(spanish.with_decimal_commas(tokens))
         tokens = cleaning.corrected(tokens, grammar().vocabulary)
     except ValueError as error:
         raise Unreadable(str(error)) from None
@@ -92,6 +93,12 @@ def read_alone(text: str, situation: Situation) -> Problem:
         raise Unreadable("there is nothing to calculate in it")
     reading = _Reading(tokens, situation)
     return reading.question(spans)
+
+
+def _goes_on_in_spanish(tokens: Sequence[Token], situation: Situation) -> bool:
+    """Whether a few words, which could be any language's, follow a question in Spanish: "en decimal"."""
+    last = situation.question
+    return 0 < len(tokens) < 7 and 0 < len(last) < 500 and spanish.speaks(tokenize(last))
 
 
 class _Reading:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from tutor_cli.models.solver.reading.english import words
 from tutor_cli.models.solver.reading.spanish_algebra import ALGEBRA
+from tutor_cli.models.solver.reading.spanish_everyday import EVERYDAY, number_in_words
 from tutor_cli.models.solver.reading.tokens import Kind, Token
 
 PHRASES: dict[str, str] = {
@@ -98,19 +99,22 @@ PHRASES: dict[str, str] = {
 
 _TABLE: dict[tuple[str, ...], list[str]] = {
     tuple(spanish.split()): english.split()
-    for line, english in {**ALGEBRA, **PHRASES}.items()
+    for table in (ALGEBRA, PHRASES, EVERYDAY)
+    for line, english in table.items()
     for spanish in line.split("|")
 }
 _LONGEST = max(map(len, _TABLE))
 
-_ENGLISH = frozenset(word for english in (*PHRASES.values(), *ALGEBRA.values()) for word in english.split())
+_ENGLISH = frozenset(
+    word for english in (*PHRASES.values(), *ALGEBRA.values(), *EVERYDAY.values()) for word in english.split()
+)
 _ALSO_ENGLISH = words(
-    "modulo|capital|vale|cara|cruz|interior|exterior|pesos|total|final|radio|son|once|media|moda|pies|mil|lista|opera|par|quita|ancho|real|grados|determine|derive|dime|con|prima|reduce|"
+    "euro|kilo|usa|largo|peso|mayor|libra|total|come|auto|carro|tren|bus|pon|mayo|mes|era|fue|dia|va|me|se|le|negativo|uses|costo|una|hay|ln|triple|doble|pie|ano|saque|bajo|medio|hora|base|monto|va|hace|tras|dime|lapiz|modulo|capital|vale|cara|cruz|interior|exterior|pesos|total|final|radio|son|once|media|moda|pies|pie|mil|lista|opera|par|quita|ancho|real|determine|derive|dime|con|prima|reduce|"
     "sea|kilos|metro|favor|las|los|del|dos|tres|uno|rango|recta|pendiente|sobre|sen|matriz|computa|forma|para|comun"
 )
 _ONLY_SPANISH = {word for phrase in _TABLE for word in phrase if len(word) > 2} - _ENGLISH - {*_ALSO_ENGLISH}
 """Words that tell that a question is in Spanish; words that are English too do not."""
-_DIVIDING = frozenset(["divide", "dividir", "divida", "reparte"])
+_DIVIDING = frozenset(["divide", "dividir", "divida", "reparte", "repartir", "dividimos"])
 _WEAK = frozenset(["el", "la", "los", "las", "de", "del", "un", "una", "es", "en"])
 _NOT_AN_OPERAND = frozenset(
     ["+", "-", "*", "/", "^", "=", "<", ">", "<=", ">=", ",", ";", ")", "]", "}", "'"]
@@ -121,7 +125,7 @@ def speaks(tokens: Sequence[Token]) -> bool:
     """Whether the question is in Spanish: it has a word that is no other language's here."""
     words = [fold(token.text) for token in tokens if token.kind == "word"]
     strong = "¿" in {token.text for token in tokens} or any(word in _ONLY_SPANISH for word in words)
-    return strong or sum(word in _WEAK for word in words) > 1 or "de" in words or "del" in words
+    return strong or sum(word in _WEAK for word in words) > 1 or bool({"de", "del", "en"} & set(words))
 
 
 def fold(word: str) -> str:
@@ -133,12 +137,14 @@ def translate(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with every known Spanish phrase in English; what is not known stays."""
     opened = {at + 1 for at, token in enumerate(tokens) if token.text in ("¿", "¡")}
     tokens = [replace(token, spaced=True) if at in opened else token for at, token in enumerate(tokens)]
+    tokens = [_spanish_number(tokens, at) for at in range(len(tokens))]
     tokens = _with_decimal_commas([token for token in tokens if token.text not in ("¿", "¡")])
     folded = [fold(token.text) if token.kind == "word" else token.text for token in tokens]
     english: list[Token] = []
     at = 0
     while at < len(tokens):
-        word = _little_word(tokens, at)
+        length, meaning = _phrase(tokens, folded, at)
+        word = _little_word(tokens, at) if length < 2 else ""
         if word:
             english.append(replace(tokens[at], text=word, raw=word))
             at += 1
@@ -147,21 +153,28 @@ def translate(tokens: Sequence[Token]) -> list[Token]:
             english.insert(-1, _english(tokens[at], "first"))  # "los 10 primeros"
             at += 1
             continue
-        for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
-            meaning = _TABLE.get(tuple(folded[at : at + length]))
-            if meaning and not (length == 1 and tokens[at].is_letter):
-                english += [_english(tokens[at], piece) for piece in meaning]
-                at += length
-                break
-        else:
-            english.append(tokens[at])
-            at += 1
+        number = number_in_words(folded, at)
+        if number and (number[1] > at + 1 or (folded[at],) not in _TABLE):
+            english.append(_english(tokens[at], str(number[0])))
+            at = number[1]
+            continue
+        english += [_english(tokens[at], piece) for piece in meaning] if length else [tokens[at]]
+        at += max(length, 1)
     return english
+
+
+def _phrase(tokens: Sequence[Token], folded: Sequence[str], at: int) -> tuple[int, list[str]]:
+    """The longest known phrase that begins here: its length, and its English; 0 if there is none."""
+    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        meaning = _TABLE.get(tuple(folded[at : at + length]))
+        if meaning is not None and not (length == 1 and tokens[at].is_letter):
+            return length, meaning
+    return 0, []
 
 
 def _english(token: Token, piece: str) -> Token:
     kind: Kind = "number" if piece.isdigit() else "word"
-    return replace(token, kind=kind, text=piece, raw=piece, spaced=True)
+    return replace(token, kind=kind, text=piece.lower(), raw=piece, spaced=True)
 
 
 def _little_word(tokens: Sequence[Token], at: int) -> str:
@@ -172,17 +185,81 @@ def _little_word(tokens: Sequence[Token], at: int) -> str:
     if not token.spaced or after is None or not after.spaced or after.text in _NOT_AN_OPERAND - {"-"}:
         return ""
     stands_alone = before not in _NOT_AN_OPERAND - {",", ")", "]", "}"}
+    if token.text == "al" and _is_percent(tokens, at + 1):
+        return "at"
+    changing = any(fold(each.text) in _CHANGING for each in tokens[:at])
+    if token.text == "un" and changing and _is_percent(tokens, at + 1):
+        return "by"
+    if token.text == "de" and after.kind == "number" and _leads_to(tokens, at + 2):
+        return "from"
+    if token.text == "a" and _is_speed(tokens, at + 1):
+        return "at"
     if token.text in ("y", "o", "a") and stands_alone and (before or token.text == "y"):
         return {"y": "and", "o": "or", "a": "to"}[token.text]
     if token.text == "entre":
         beyond = tokens[at + 2].text if at + 2 < len(tokens) else ""
-        if at and tokens[0].text in _DIVIDING and beyond != "y":
+        if any(fold(each.text) in _DIVIDING for each in tokens[:at]) and beyond != "y":
             return "by"
-        divides = tokens[at - 1].kind == "number" or before in (")", "that", "eso") if at else False
+        is_number = at and (tokens[at - 1].kind == "number" or number_in_words([fold(before)], 0) is not None)
+        divides = is_number or before in (")", "that", "eso")
         return "" if beyond == "y" or not divides else "over"
     if token.text == "en" and after.kind == "number" and at + 2 < len(tokens) and tokens[at + 2].text == "%":
         return "by"
     return ""
+
+
+_CHANGING = frozenset(["aumenta", "sube", "baja", "reduce", "disminuye", "incrementa", "rebaja", "aumentado", "reducido", "rebajado", "rebajada", "crece", "cae", "disminuido", "incrementado"])  # fmt: skip
+
+
+def _is_percent(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ``5 %`` or ``5 por ciento`` stands here."""
+    if at + 1 >= len(tokens) or tokens[at].kind != "number":
+        return False
+    after = at + 3 if tokens[at + 1].text == "," and at + 3 < len(tokens) else at + 1
+    return tokens[after].text == "%" or [token.text for token in tokens[after : after + 2]] == [
+        "por",
+        "ciento",
+    ]
+
+
+def _is_speed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ``80 km/h`` stands here."""
+    texts = [fold(token.text) for token in tokens[at : at + 3]]
+    return (
+        len(texts) > 1
+        and tokens[at].kind == "number"
+        and (texts[1] in ("mph", "kmh", "kph") or texts[2:] in (["/"], ["por"]))
+    )
+
+
+def _leads_to(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "a" and a number follow, perhaps after a currency: from 80 *to 100*."""
+    at += at < len(tokens) and fold(tokens[at].text) in ("euros", "dolares", "pesos", "€", "$")
+    return at + 1 < len(tokens) and tokens[at].text == "a" and tokens[at + 1].kind == "number"
+
+
+_FRACTION_DIGITS = frozenset(["decima", "decimas", "centesima", "centesimas", "milesima", "milesimas", "decimal", "decimales"])  # fmt: skip
+_CURRENCY = frozenset(["euros", "euro", "€", "pesos", "dolares", "$"])
+
+
+def _spanish_number(tokens: Sequence[Token], at: int) -> Token:
+    """``7,846`` as a decimal where decimals are the subject, ``1.500 euros`` as fifteen hundred."""
+    token = tokens[at]
+    if token.kind != "number" or not re.fullmatch(r"\d{1,3}[.,]\d{3}", token.raw):
+        return token
+    after = fold(tokens[at + 1].text) if at + 1 < len(tokens) else ""
+    if "." in token.raw and (after in _CURRENCY or (at and tokens[at - 1].text in _CURRENCY)):
+        return replace(token, text=token.raw.replace(".", ""))
+    if "," in token.raw and any(fold(each.text) in _FRACTION_DIGITS for each in tokens):
+        return replace(token, text=token.raw.replace(",", "."))
+    return token
+
+
+def with_decimal_commas(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A calculation without words whose numbers have commas for points: ``3,5 + 2,25``."""
+    if any(token.kind == "word" for token in tokens) or not {"+", "-", "*", "/"} & {t.text for t in tokens}:
+        return tokens
+    return _with_decimal_commas(tokens)
 
 
 def _with_decimal_commas(tokens: Sequence[Token]) -> list[Token]:

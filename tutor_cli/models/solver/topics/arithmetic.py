@@ -186,7 +186,7 @@ ask_value(
     lambda c: _chain("+", c["xs"]),
 )
 ask_value("add {b} to {a}", lambda c: binary("+", c["a"], c["b"]))
-ask_value("(subtract|take|take away|deduct) {b} [away] from {a}", lambda c: binary("-", c["a"], c["b"]))
+ask_value("(subtract|take|take away|deduct) {b} [away] (from|of) {a}", lambda c: binary("-", c["a"], c["b"]))
 ask_value("multiply {a} (by|and|with|times) {b}", lambda c: binary("*", c["a"], c["b"]))
 ask_value("multiply {xs:values} [together]", lambda c: _chain("*", c["xs"]))
 ask_value("divide {a} by {b}", lambda c: binary("/", c["a"], c["b"]))
@@ -226,6 +226,11 @@ ask_value(
     f"(what [number]|how (much|many)) {_MUST} add to {{b}} {_TO_GET} {{a}}",
     lambda c: binary("-", c["a"], c["b"]),
 )
+_GIVES = "(gives|is|makes|equals|gets|is equal to|gives you|give|equal|results in)"
+ask_value(f"what number (plus|added to) {{b}} {_GIVES} {{a}}", lambda c: binary("-", c["a"], c["b"]))
+ask_value(f"what number minus {{b}} {_GIVES} {{a}}", lambda c: binary("+", c["a"], c["b"]))
+ask_value(f"what number (times|multiplied by) {{b}} {_GIVES} {{a}}", lambda c: binary("/", c["a"], c["b"]))
+ask_value(f"what number divided by {{b}} {_GIVES} {{a}}", lambda c: binary("*", c["a"], c["b"]))
 ask_value(
     f"what [number] {_MUST} (multiply|multiplied) [{{b}}] by [{{b}}] {_TO_GET} {{a}}",
     lambda c: binary("/", c["a"], c["b"]) if "b" in c else None,

@@ -118,11 +118,11 @@ STORY = Story(
         "ask distance": (
             f"how far [(is|was|does|did|do|will|would|can|could|has|have)] [({_WHO})] [{_GO}] [(gone|traveled|travelled|go|have traveled)] [(in {{y:far}})]",
             f"how many {{y:far}} [(is|was|does|did|do|will|would|can|could|has|have)] [({_WHO})] [{_GO}] [(gone|traveled|travelled|go)]",
-            f"(what|how much|{_ASK} {_ITS}) [(is|was)] [the] [total] distance [(is|was|does|did|do|will|would|can)] [({_WHO})] [{_GO}] [(traveled|travelled|covered|gone|by ({_WHO}))]",
+            f"(what|how much|{_ASK} {_ITS}) [(is|was)] [the] [total] distance [(is|was|does|did|do|will|would|can|{_GO})] [({_WHO})] [{_GO}] [(traveled|travelled|covered|gone|by ({_WHO}))]",
             "[the] distance (traveled|travelled|covered)",
         ),
         "ask time": (
-            f"how long [(is|was|does|did|do|will|would|can)] [(it|({_WHO})) [(take|need|takes)]] [(him|her|it|me|you|them)]",
+            f"how long [(is|was|does|did|do|will|would|can|does it take)] [(it|({_WHO})) [(take|need|takes)]] [(him|her|it|me|you|them)]",
             f"how (many {{u:span}}|much time) [(is|was|does|did|do|will|would)] [(it|({_WHO})) [(take|need|takes)]] [(him|her|it|me|you|them)]",
             f"{_ASK} {_ITS} (time|time taken|travel time) [(it takes|needed|taken)]",
         ),

@@ -135,6 +135,7 @@ def yes_or_no(test: str, args: tuple[t.Node, ...], claim: str, s: Situation, *, 
 
 @topic.question(
     "is {a} [a|an] prime [number]",
+    "{a} is [a|an] prime [number]",
     "[<ask>] is {a} [a|an] (prime number|prime)",
     "(check|test|determine) (if|whether) {a} is [a] prime [number]",
 )

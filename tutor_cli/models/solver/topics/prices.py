@@ -189,14 +189,14 @@ STORY = Story(
             f"(i|he|she|we|you|they|{{j:item}}) (bought|buy|buys|purchased|paid|pays|pay|got|ordered) [{_THE} {{i:item}} [for]] {{a:money}} [for {_THE} {{k:item}}]",
             f"{_THE} {_WORTH} [of {_THE} {{i:item}}] [(is|was|of|'=')] {{a:money}} {_UNIT}",
             f"[(on|for|of|to)] {_THE} {{a:money}} {{i:item}}",
-            f"(on|for|of|to) {_THE} {{a:money}}",
+            f"(on|for|of|to|in) {_THE} {{a:money}}",
             "{a:money} is the [(sale|final|discounted|reduced|new|current)] (price|cost|amount)",
             "{a:money}",
         ),
         "down": (
-            f"{_SUBJECT} [(is|was|has|had|with|gets|comes with|after|for|at|given|receives|offers|are|minus|less|i have|you have|there is)] [(now|currently)] [(on sale for|on sale at|on sale with|sold at|sold with|offered at|being sold at|goes on sale for|goes on sale at|on sale)] [(a|an|the)] {{p:share}} (off|discount|reduction|markdown|price cut|rebate|decrease|drop|coupon|off coupon|discount coupon|off sale|cut) [(on it|off|applied|is applied|is given)]",
+            f"{_SUBJECT} [(is|was|has|have|had|with|gets|comes with|after|for|at|given|receives|offers|are|minus|less|i have|you have|there is)] [(now|currently)] [(on sale for|on sale at|on sale with|sold at|sold with|offered at|being sold at|goes on sale for|goes on sale at|on sale)] [(a|an|the)] {{p:share}} (off|discount|reduction|markdown|price cut|rebate|decrease|drop|coupon|off coupon|discount coupon|off sale|cut) [(on it|off|applied|is applied|is given)]",
             f"{_SUBJECT} {_IS} (discounted|reduced|marked down|decreased|lowered|cut|on sale) {_BY} {{p:share}}",
-            f"{_SUBJECT} [(has|with|after|gets|at|is given|there is|is sold at|is sold with)] [(a|an|the)] (discount|reduction|markdown|decrease) [(rate)] (of|is|':'|at|'=') {{p:share}}",
+            f"{_SUBJECT} [(has|with|after|gets|at|is given|there is|is sold at|is sold with)] [(a|an|the)] (discount|reduction|markdown|decrease) [(rate)] (of|is|':'|at|'=') [the] {{p:share}}",
             f"{_SUBJECT} [(then|later)] (falls|drops|decreases|fell|dropped|decreased|goes down|went down|depreciates|depreciated|loses|lost|drop|fall|decrease|declines|declined|shrinks|shrank) [by] {{p:share}} [of its value]",
             "discount [of] {p:share}",
         ),
@@ -207,7 +207,7 @@ STORY = Story(
         ),
         "tax": (
             f"[{_ADDING}] [(a|an|the)] {{p:share}} [(for|as)] [(a|an|the)] {_TAX} [(is added|added|applied|on it|rate|on top)]",
-            f"[{_ADDING}] [(a|an|the|and|there is)] {_TAX} [rate] (is|of|at|':'|'='|rate is|rate of|rate) {{p:share}}",
+            f"[{_ADDING}] [(a|an|the|and|there is)] {_TAX} [rate] (is|of|at|':'|'='|rate is|rate of|rate) [the] {{p:share}}",
             f"{_TAX} {{p:share}}",
         ),
         "rate": (

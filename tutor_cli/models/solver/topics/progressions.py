@@ -257,7 +257,9 @@ def step(c: Captures, s: Situation) -> Problem | None:
     p = _progression(c)
     if p is None:
         return None
-    first, second = c["s"].values[:2]
+    first, second, *more = c["s"].values
+    if not more and not c["s"].dotted:
+        return None  # "the difference of 1000 and 387" is of two numbers
     return value_problem(t.Binary("/" if p.geometric else "-", t.Group(second), t.Group(first)), s)
 
 

@@ -295,7 +295,7 @@ _STOP = "[(','|'.'|';'|'?'|and|then)] [(then|so|and)]"
 
 
 @topic.question(
-    f"[if] {{a:count}} {_WORKERS} [can] {_DO_JOB} [in] {{b:count}} {_TIME} {_JOB} {_STOP} how (long|many {_TIME}|much time) (will|would|do|does|should) {{k:count}} {_WORKERS} {_DO_JOB} {_JOB}",
+    f"[if] {{a:count}} {_WORKERS} [can] {_DO_JOB} [in] {{b:count}} {_TIME} {_JOB} {_STOP} how (long|many {_TIME}|much time) (will|would|do|does|should|{_DO_JOB}) {{k:count}} {_WORKERS} [{_DO_JOB}] {_JOB}",
     f"[if] {{a:count}} {_WORKERS} [can] {_DO_JOB} [in] {{b:count}} {_TIME} {_JOB} {_STOP} how (long|many {_TIME}|much time) (will|would|does|do|should) it take [for] {{k:count}} {_WORKERS} {_JOB}",
     f"[if] it takes {{a:count}} {_WORKERS} {{b:count}} {_TIME} {_JOB} {_STOP} how (long|many {_TIME}|much time) (will|would|does) (it take [for] {{k:count}} {_WORKERS}|{{k:count}} {_WORKERS} take) {_JOB}",
 )

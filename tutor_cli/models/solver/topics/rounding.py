@@ -129,7 +129,7 @@ def truncated(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"how many {FIGURES} (does|do|are in|are there in|has|is in|in) [the number] {{a:digits_written}} [have|has|contain]",
+    f"how many {FIGURES} (does|do|are in|are there in|has|have|is in|in) [the number] {{a:digits_written}} [have|has|contain]",
     f"[<find>] [the] number of {FIGURES} (in|of) [the number] {{a:digits_written}}",
 )
 def significant_figures(c: Captures, s: Situation) -> Problem | None:

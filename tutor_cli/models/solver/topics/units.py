@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading import numerals
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
@@ -197,6 +198,14 @@ def _quantity(reader: Reader, position: int, limit: int) -> Caught:
     yield from _quantities(reader, position, limit, "")
 
 
+_AND_A_PART = {
+    ("and", "a", "half"): numerals.part(1, 2),
+    ("and", "a", "quarter"): numerals.part(1, 4),
+    ("and", "three", "quarters"): numerals.part(3, 4),
+}
+"""After a unit: 3 hours *and a half*."""
+
+
 def _quantities(reader: Reader, position: int, limit: int, kind: str) -> Iterator[tuple[Quantity, int]]:
     for amount, at in _amount(reader, position, limit):
         for unit, end in _unit(reader, at, limit):
@@ -205,6 +214,9 @@ def _quantities(reader: Reader, position: int, limit: int, kind: str) -> Iterato
             after = end
             while reader.text(after, limit) in (",", "and"):
                 after += 1
+            for words, part in _AND_A_PART.items():
+                if reader.words_at(end, limit, words):
+                    yield ((t.Group(t.Binary("+", amount, part)), unit),), end + len(words)
             for more, last in _quantities(reader, after, limit, unit[0]):
                 yield ((amount, unit), *more), last
             if unit[2] == "feet" and reader.text(end, limit).isdigit():  # 5 foot 10
