@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher
+from functools import cache
 from itertools import pairwise
 
 from tutor_cli.models.solver.reading import english
@@ -68,7 +69,7 @@ ASKING = frozenset(
 
 def corrected(tokens: list[Token], known: frozenset[str]) -> list[Token]:
     """The tokens with slips mended, and letters that were written together taken apart."""
-    vocabulary = known | _WORDS
+    vocabulary = _with_own_words(known)
     named = {token.raw for token, after in pairwise(tokens) if token.is_letter and after.text == "="}
     corrected: list[Token] = []
     for token in tokens:
@@ -130,16 +131,32 @@ _WORDS = frozenset(
 )  # fmt: skip
 
 
+@cache
+def _with_own_words(known: frozenset[str]) -> frozenset[str]:
+    return known | _WORDS
+
+
 def likely(word: str, vocabulary: frozenset[str]) -> str | None:
     """The one known word that ``word`` is a slip of, if it is clear which: the same first letter,
     and one letter wrong, missing, doubled or swapped (two in long words)."""
-    slips = 1 if len(word) < 8 else 2
-    close = get_close_matches(word, vocabulary, n=4, cutoff=0.78)
-    found = [known for known in close if known[0] == word[0] and distance(word, known) <= slips]
-    best = [
-        known for known in found if distance(word, known) == min(distance(word, other) for other in found)
-    ]
+    slips, letters = (1 if len(word) < 8 else 2), frozenset(word)
+    found: dict[str, int] = {}
+    for known, its_letters in _by_first_letter(vocabulary).get(word[0], ()):
+        if abs(len(known) - len(word)) <= slips and len(letters ^ its_letters) <= 2 * slips:
+            apart = distance(word, known)
+            if apart <= slips and SequenceMatcher(None, known, word).ratio() >= 0.78:
+                found[known] = apart
+    best = [known for known, apart in found.items() if apart == min(found.values())]
     return best[0] if len(best) == 1 else None
+
+
+@cache
+def _by_first_letter(vocabulary: frozenset[str]) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """The words that begin with each letter, each with the letters in it."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for word in vocabulary:
+        found.setdefault(word[0], []).append((word, frozenset(word)))
+    return found
 
 
 def distance(one: str, other: str) -> int:
