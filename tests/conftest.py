@@ -19,6 +19,11 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("tutor", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tutor")
 
+# What a person's own environment says must not decide what the tests see.
+for _name in [name for name in os.environ if name.startswith("LC_")]:
+    del os.environ[_name]
+os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
+
 # The console script beside this interpreter: what a person types.
 TUTOR = str(Path(sys.executable).with_name("tutor"))
 
