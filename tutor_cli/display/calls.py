@@ -69,6 +69,8 @@ def ending(event: CallEvent, options: DisplayOptions, width: int, named: bool) -
     if event.is_error and body and not named:
         body[0] = Text.assemble("  ", head, Text(body[0].plain.strip(), style="tool.error"))
     if seconds and body:
+        if body[-1].cell_len + len(seconds) + 4 > width:
+            body.append(Text("  "))
         body[-1].append(f"  ({seconds})", style="tool.detail")
     return _joined([head, *body] if named else body)
 

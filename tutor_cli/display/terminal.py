@@ -134,9 +134,9 @@ class TerminalDisplay:
                 self._paused = 0
             case RunEvent("thread.run.failed", run) if run.error:
                 self._finish_answer()
-                self._note(f"tutor: {run.error.message}", "error", always=True)
+                self._error("tutor: ", run.error.message, "error")
                 if run.error.hint:
-                    self._note(f"       {clean_line(run.error.hint)}", "notice", always=True)
+                    self._error("       ", run.error.hint, "notice")
             case _:
                 pass
 
@@ -229,13 +229,21 @@ class TerminalDisplay:
         title = artifact.get("title") or "saved"
         self._note(f"{title}: {path}")
 
-    def _note(self, text: str, style: str = "notice", *, always: bool = False) -> None:
+    def _note(self, text: str) -> None:
         from rich.text import Text
 
-        if not always and self._options.quiet:
-            return
-        indent = " " * (len(text) - len(text.lstrip(" ")))
-        self._print(Text(indent + clean_line(text), style=style), wrap=True)
+        if not self._options.quiet:
+            self._print(Text(clean_line(text), style="notice"), wrap=True)
+
+    def _error(self, head: str, text: str, style: str) -> None:
+        """``text`` after ``head``, all of its lines as far in as the first."""
+        import textwrap
+
+        from rich.text import Text
+
+        width = max(self._columns() - len(head) - 1, 20)
+        lines = textwrap.wrap(clean_line(text), width, break_long_words=False, break_on_hyphens=False)
+        self._print(Text(head + ("\n" + " " * len(head)).join(lines), style=style))
 
     def _print(self, renderable: RenderableType, wrap: bool = False) -> None:
         """On stderr, with the growing answer and the spinner out of the way."""

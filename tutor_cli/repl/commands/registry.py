@@ -42,8 +42,13 @@ def help_(conversation: Conversation, argument: str) -> None:
 
 
 def _columns(rows: Iterable[tuple[str, str]], width: int) -> Iterable[str]:
-    """Two columns; the second, ``width`` from the left, is broken between words."""
-    columns = max(shutil.get_terminal_size((80, 24)).columns - 1, width + 20)
+    """Two columns, or, where there is no room for them, one above the other; broken between words."""
+    columns = max(shutil.get_terminal_size((80, 24)).columns - 1, 20)
+    if columns < width + 20:
+        for row in rows:
+            yield from textwrap.wrap(row[0], columns)
+            yield from textwrap.wrap(row[1], columns, initial_indent="  ", subsequent_indent="  ")
+        return
     for left, right in rows:
         first, *others = textwrap.wrap(right, columns - width)
         yield f"{left:<{width - 1}} {first}"
