@@ -11,15 +11,22 @@ from typing import Any
 MAX_CHARACTERS = 32_000
 """Of one output, about 8,000 tokens. Of a longer one the beginning and the end are given."""
 
+NOTE = 50
+"""Characters for saying how many were left out."""
+
 MOST_ITEMS = 10_000
 """What is taken of an iterator, which may have no end."""
 
 
 def bounded(text: str, limit: int = MAX_CHARACTERS) -> str:
-    """``text`` with its middle left out if it is longer than ``limit``; lone surrogates replaced."""
+    """``text`` with its middle left out if it is longer than ``limit``; lone surrogates replaced.
+
+    What is left fits the limit, with the words that tell of it: it is not shortened again.
+    """
     if len(text) > limit:
-        left_out = len(text) - limit
-        text = f"{text[: limit * 3 // 4]}\n… [{left_out:,} characters left out] …\n{text[-(limit // 4) :]}"
+        head, tail = limit * 3 // 4 - NOTE, limit // 4
+        left_out = f"… [{len(text) - head - tail:,} characters left out] …"
+        text = f"{text[:head]}\n{left_out}\n{text[-tail:]}"
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
