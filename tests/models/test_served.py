@@ -359,6 +359,20 @@ def test_a_hosted_tool_elsewhere_is_told_of_with_ours_instead(ask: Ask) -> None:
     assert "run_python" in caught.value.hint
 
 
+def test_a_gateway_is_asked_for_hosted_tools_with_a_word_of_doubt(ask: Ask) -> None:
+    hosted = ToolSpec("code_interpreter", hosted={"type": "code_interpreter", "container": {"type": "auto"}})
+    refusal = refuse(400, "Invalid value: 'code_interpreter'. Supported values are: 'function'.")
+    with ScriptedServer([say("ok"), refusal]) as server:
+        (doubt,) = ask(server, HELLO, tools=[hosted]).notices
+        assert "not known" in doubt and "--tool run_python" in doubt
+        assert server.requests[0]["tools"] == [hosted.hosted]
+        with pytest.raises(NotConfigured, match="does not have the hosted tool"):
+            ask(server, HELLO, tools=[hosted])
+    chats = ScriptedServer([say("never")], chat_only=True)
+    with chats, pytest.raises(NotConfigured, match="does not have the hosted tool"):
+        ask(chats, HELLO, tools=[hosted])
+
+
 def test_a_local_server_is_shown_two_examples_of_calls(ask: Ask) -> None:
     with ScriptedServer([say("ok"), say("ok")]) as server:
         ask(server, HELLO, name="ollama/m", tools=[RUN_PYTHON])

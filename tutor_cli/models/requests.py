@@ -117,13 +117,21 @@ def tool_param(tool: ToolSpec, provider: Provider) -> dict[str, Any]:
             "parameters": dict(tool.parameters),
             "strict": False,
         }
-    if not provider.hosted_tools:
-        ours = {"code_interpreter": "run_python"}.get(tool.name, "web_search")
-        raise NotConfigured(
-            f"{provider.label} does not have the hosted tool {tool.name}.",
-            f"Use tutor's own instead: --tool {ours}",
-        )
+    if not provider.hosted_tools and not provider.is_elsewhere:
+        raise no_hosted_tool(tool, provider)
     return dict(tool.hosted)
+
+
+def no_hosted_tool(tool: ToolSpec, provider: Provider) -> NotConfigured:
+    return NotConfigured(
+        f"{provider.label} does not have the hosted tool {tool.name}.",
+        f"Use tutor's own instead: --tool {own_tool(tool)}",
+    )
+
+
+def own_tool(tool: ToolSpec) -> str:
+    """The name of the tool of ours that does what a hosted one does."""
+    return {"code_interpreter": "run_python"}.get(tool.name, "web_search")
 
 
 def _tool_choice(choice: str | None, tools: Any) -> Any:

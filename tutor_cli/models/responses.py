@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-from tutor_cli.domain import Item, Usage
+from tutor_cli.domain import Item, ToolSpec, Usage
 from tutor_cli.errors import ModelError, NotReachable
 from tutor_cli.items import calls_in
 from tutor_cli.keys import Key
@@ -20,7 +20,7 @@ from tutor_cli.models.failures import Failure, one_line, told
 from tutor_cli.models.fitting import Fitter
 from tutor_cli.models.hosted import LARGEST_FILE, HostedFiles, contents
 from tutor_cli.models.providers import OPENAI_MODEL, Provider
-from tutor_cli.models.requests import body_of, without_refused
+from tutor_cli.models.requests import body_of, no_hosted_tool, own_tool, without_refused
 from tutor_cli.models.retrying import Retries
 
 AUTO = "auto"
@@ -51,6 +51,7 @@ class ServedModel:
         self._api = provider.api or "responses"
         self._refused: set[str] = set()
         self._plain = False
+        self._doubted = False
         self._sealed = False
         self._gives_reasoning_back = False
         self._fitter = Fitter(
@@ -70,12 +71,30 @@ class ServedModel:
         try:
             if self.model == AUTO:
                 self.model = self._first_offered(request)
+            yield from self._doubts(request)
             yield from self._fitted(request)
         except Failure as failure:
+            for tool in self._hosted(request):
+                if failure.status in (400, 422) and str((tool.hosted or {}).get("type")) in failure.message:
+                    raise no_hosted_tool(tool, self.provider) from failure
             raise self._told(failure) from failure
 
     def close(self) -> None:
         self.connection.close()
+
+    def _hosted(self, request: ModelRequest) -> list[ToolSpec]:
+        return [tool for tool in request.tools if tool.hosted]
+
+    def _doubts(self, request: ModelRequest) -> Iterator[Notice]:
+        """A server at OPENAI_BASE_URL may be a gateway to OpenAI, or ignore what it does not know."""
+        if self.provider.hosted_tools or not self.provider.is_elsewhere or self._doubted:
+            return
+        for tool in self._hosted(request):
+            self._doubted = True
+            instead = f"if it has not, use --tool {own_tool(tool)}"
+            yield Notice(
+                f"Whether {self.provider.label} has the hosted tool {tool.name} is not known; {instead}."
+            )
 
     def _fitted(self, request: ModelRequest) -> Iterator[ModelEvent]:
         """Send the request so that it fits the window; when it is refused as too long, once more."""
@@ -188,6 +207,8 @@ class ServedModel:
         if self._api == "chat":
             from tutor_cli.models.chat import chat_body
 
+            for tool in self._hosted(request):
+                raise no_hosted_tool(tool, self.provider)
             path = "/chat/completions"
             body = chat_body(body, reasoning=self._gives_reasoning_back and not self._plain)
         for name in self._refused:
