@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from tutor_cli.models.solver.followup_places import asked_elsewhere, is_expression
+from tutor_cli.models.solver.reading.functions import RATIOS
+
 _LEAD = re.compile(
     r"^\W*(?:(?:and|but|then|now|so|ok|okay|hence|also)\s+)*(?:and for|what about|how about|what if(?:\s+(?:it|that)\s+(?:were|was|is))?|now for|and if|and|if|now|then|ok|okay"
-    r"|so|hence|also|y si(?:\s+fuera)?|y con|y para|y|e|qu[eé] tal|qu[eé] pasa con)\b[\s,:]*",
+    r"|so|hence|also|y si(?:\s+fuera)?|y con|y para|y|e|qu[eé] tal|qu[eé] pasa con|ahora|y ahora)\b[\s,:]*",
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"(?:(?<=[=(,<>]\s)|(?<=[=(,<>])|^)-\d+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|\S")
@@ -74,14 +77,14 @@ def begins_like_one(text: str, last: str = "") -> bool:
     if value and re.search(rf"(?<!\w){value['told'] or value['asked']}\s*=", last):
         return True
     rest = _LEAD.sub("", text, count=1)
-    return (
-        rest != text
-        and re.fullmatch(
+    number = (
+        re.fullmatch(
             r"\W*(?:(?:the|el|la|un|una|con|with|of|de|del|for|para)\s+)?-?[\d.,/]+\s*(?:%|percent|per cent)?\W*",
             rest,
         )
         is not None
     )
+    return rest != text and (number or is_expression(rest))
 
 
 def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool) -> Iterator[str]:
@@ -119,7 +122,9 @@ def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool)
     if _ADDITION.match(rest):
         yield f"that {rest}"
         yield f"{last} {rest}"
-        yield _OTHER_UNIT.sub(rest, last)
+        if _OTHER_UNIT.search(last):
+            yield _OTHER_UNIT.sub(rest, last)
+    yield from asked_elsewhere(rest, last)
     if led and _REFERENCE.search(rest):
         yield rest
 
@@ -162,13 +167,13 @@ def _exchanged(rest: str, last: str) -> Iterator[str]:
     """``last`` with the one piece that is built like ``rest`` exchanged for it: ``15%`` for ``20%``."""
     for words in dict.fromkeys((rest, _LITTLE.sub("", rest))):
         wanted = [_shape(piece) for piece in _PIECE.findall(words)]
-        if not any(shape == "#" for shape in wanted):
+        if not any(shape in ("#", "ratio") for shape in wanted):
             continue
         pieces = list(_PIECE.finditer(last))
         shapes = [_shape(piece[0]) for piece in pieces]
         count = len(wanted)
         places = [at for at in range(len(pieces) - count + 1) if shapes[at : at + count] == wanted]
-        if wanted == ["#"] and shapes.count("#") != 1:
+        if wanted in (["#"], ["ratio"]) and shapes.count(wanted[0]) != 1:
             continue  # which of the numbers is meant?
         if len(places) == 1:
             start, end = pieces[places[0]].start(), pieces[places[0] + count - 1].end()
@@ -177,5 +182,7 @@ def _exchanged(rest: str, last: str) -> Iterator[str]:
 
 
 def _shape(piece: str) -> str:
-    """A number is like any other number, a word only like itself."""
+    """A number is like any other number, a sine like a cosine, another word only like itself."""
+    if piece.lower() in RATIOS:
+        return "ratio"
     return "#" if piece.lstrip("-")[:1].isdigit() else piece.lower()

@@ -28,7 +28,7 @@ from tutor_cli.models.solver.reading.patterns import Captures, match_whole
 from tutor_cli.models.solver.reading.tokens import Token, tokenize
 from tutor_cli.models.solver.reading.unreadable import TooLarge, Unreadable
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.told import Span, Told
+from tutor_cli.models.solver.told import Span, Told, vocabulary
 from tutor_cli.models.solver.topics import grammar
 from tutor_cli.models.solver.topics.registry import Question
 from tutor_cli.models.solver.topics.values import ANY_VALUE, noted
@@ -81,7 +81,7 @@ def read_alone(text: str, situation: Situation) -> Problem:
         if spanish.speaks(tokens) or _goes_on_in_spanish(tokens, situation):
             tokens = spanish.translate(tokens)
         tokens = list(spanish.with_decimal_commas(tokens))
-        tokens = cleaning.corrected(tokens, grammar().vocabulary)
+        tokens = cleaning.corrected(tokens, vocabulary())
     except ValueError as error:
         raise Unreadable(str(error)) from None
     spans = [

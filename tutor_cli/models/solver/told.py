@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from tutor_cli.models.solver import constants
 from tutor_cli.models.solver.reading import cleaning
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.expressions import ExpressionReader
-from tutor_cli.models.solver.reading.patterns import compile_pattern, match_whole
+from tutor_cli.models.solver.reading.patterns import compile_pattern, match_whole, words_of
 from tutor_cli.models.solver.reading.tokens import Token
 from tutor_cli.models.solver.situation import FunctionDefinition, Situation
 from tutor_cli.models.solver.topics import grammar
@@ -19,12 +20,26 @@ Span = tuple[int, int]
 
 _LEAD = "[let|suppose|suppose that|assume|assume that|define|given|given that|if|say|where|when|with|set|here|and|for|we have|i have|know that]"
 
+_QUANTITY = "(position|displacement|height|distance|velocity|speed|location|motion|temperature|population|profit|revenue|cost|volume|area|curve|equation|path)"
+_OF_WHAT = "[of (a|an|the) [(moving)] (particle|object|ball|car|body|point|rocket|stone|projectile|motion)] [(at|after|in) [time] {u:name} [(seconds|s|hours|years)]]"
+_SUBJECT = f"[(the|its|a)] {_QUANTITY} [(function|equation)] {_OF_WHAT} [(in|measured in) (meters|metres|m|feet|cm)] [(is|are)] [(given by|described by|modeled by|modelled by)] [':']"
+_ABOUT_IT = f"(is|be|gives|describes|represents|models) [(the|its)] {_QUANTITY} [function] {_OF_WHAT}"
 _FUNCTION = compile_pattern(
     _LEAD
-    + " [the function|function] {f:name} '(' {xs:names} ')' (=|be|is|equals|equal|denote|be given by|is given by) {body}"
+    + f" [(the function|function|{_SUBJECT})] {{f:name}} '(' {{xs:names}} ')' (=|be|is|equals|equal|denote|be given by|is given by) {{body}} [{_ABOUT_IT}]"
 )
-_VALUE = compile_pattern(_LEAD + " {a:name} (be|is|equal|equals|denote) {value}")
+_VALUE = compile_pattern(
+    _LEAD
+    + f" ({{a:name}} (be|is|equal|equals|denote) {{value}}|{_SUBJECT} {{a:name}} '=' {{value}}|{{a:name}} '=' {{value}} {_ABOUT_IT})"
+)
 _RELATIONS = compile_pattern(_LEAD + " [the equation|the equations|it is known that] {r:relations}")
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Every word that a question may have, whether it asks or tells."""
+    told = (words_of(pattern) for pattern in (_FUNCTION, _VALUE, _RELATIONS))
+    return grammar().vocabulary.union(*told)
 
 
 class Told:

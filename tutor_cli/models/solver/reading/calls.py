@@ -72,6 +72,8 @@ def function(reader: Reader, position: int, limit: int) -> Read | None:
     if read is None:
         return None
     args, end = read
+    if name in TRIGONOMETRIC and exponent is None:
+        args, end = _measured(reader, args, end, limit)
     inverse = isinstance(exponent, t.Negative) and exponent.value == t.Number("1")
     if isinstance(exponent, t.Group) and isinstance(exponent.value, t.Negative):
         inverse = exponent.value.value == t.Number("1")
@@ -85,6 +87,19 @@ def function(reader: Reader, position: int, limit: int) -> Read | None:
     if exponent is not None:
         node = t.Binary("^", node, exponent)
     return node, end
+
+
+def _measured(
+    reader: Reader, args: tuple[t.Node, ...], end: int, limit: int
+) -> tuple[tuple[t.Node, ...], int]:
+    """An angle whose measure is told: ``sin 1 radian``, ``tan(2.5) in radians``, ``sin(30) in degrees``."""
+    after = end + (reader.text(end, limit) == "in")
+    word = reader.text(after, limit)
+    if word in ("radian", "radians"):
+        return args, after + 1
+    if word in ("degrees", "degree") and after > end and len(args) == 1 and isinstance(args[0], t.Number):
+        return (t.Postfix("°", args[0]),), after + 1
+    return args, end
 
 
 def _is_base(reader: Reader, position: int, limit: int) -> bool:

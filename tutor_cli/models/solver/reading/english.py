@@ -76,7 +76,7 @@ SMALLER = frozenset({"smaller", "lesser", "smallest", "lower", "least"})
 CLASSES: dict[str, str] = {
     "ask": "which is|which one is|just|what is the exact value of|find the exact value of|the exact value of|exact value of|what number is|which number is|what would|what does|how much would|what is|what are|what does|what do|what will|find|find out|calculate|compute|evaluate|work out|figure out|determine|"
     "give|give me|tell me|show|show me|get|do|how much is|what would be|i want|i need|answer|obtain|solve for|solve|"
-    "what is the value of|find the value of|evaluate|what is the result of|what is the answer to|state|write|write down|list",
+    "what is the value of|find the value of|the value of|value of|evaluate|what is the result of|what is the answer to|state|write|write down|list|take|form|make",
     "find": "find|calculate|compute|determine|work out|figure out|give|give me|get|what is|what are|tell me|evaluate|"
     "show|show me|obtain|list|name|state|write|write down|i want|i need",
     "what": "what|which|which one|who",
@@ -126,7 +126,7 @@ FILLER_AFTER = words(
 )
 
 TYPOS = {
-    "forth": "fourth", "fourty": "forty",
+    "forth": "fourth", "limt": "limit", "lmit": "limit", "limti": "limit", "till": "to", "fourty": "forty",
     "plzz": "please", "plzzz": "please", "plss": "please", "rnd": "round", "nearst": "nearest",
     "wat": "what", "whats": "what is", "wats": "what is", "wots": "what is", "wot": "what", "waht": "what", "hwat": "what",
     "teh": "the", "hte": "the", "plz": "please", "pls": "please", "plese": "please", "pleese": "please", "plaese": "please",

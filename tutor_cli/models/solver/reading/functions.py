@@ -46,7 +46,11 @@ FUNCTION_WORDS: dict[str, str] = {
     **{f"arc{name[1:]}": name for name in FUNCTIONS if name.startswith("a") and name != "abs"},
     **{f"ar{name[1:]}": name for name in ("asinh", "acosh", "atanh")},
     "sine": "sin", "cosine": "cos", "tangent": "tan", "secant": "sec", "cosecant": "csc", "cotangent": "cot", "sen": "sin",
-    "cosec": "csc", "tg": "tan", "arcsine": "asin", "arccosine": "acos", "arctangent": "atan", "ceiling": "ceil",
+    "cosec": "csc", "sinus": "sin", "cosinus": "cos", "tangens": "tan", "cotg": "cot", "ctg": "cot", "cosecante": "csc", "cotangente": "cot", "tg": "tan", "arcsine": "asin", "arccosine": "acos", "arctangent": "atan", "ceiling": "ceil",
     "gcf": "gcd", "hcf": "gcd", "sgn": "sign", "conj": "conjugate", "arcsen": "asin", "arctg": "atan", "lg": "log", "logarithm": "log", "modulus": "abs",
 }  # fmt: skip
 """Words that name a function; ``sen`` and ``tg`` are Spanish."""
+RATIOS = frozenset({"seno", "coseno", "tangente"}) | frozenset(
+    word for word, name in FUNCTION_WORDS.items() if name in TRIGONOMETRIC
+)
+"""Words for sine, cosine and the like: "and the cosine?"."""

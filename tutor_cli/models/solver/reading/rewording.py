@@ -35,6 +35,7 @@ _DOUBTS = "i think|i guess|if i am right|or something|right|correct|if any|if th
 _CLOSING = re.compile(
     rf"[\s,;.(]*\b{_ASKING_FOR_IT}(?:its?\s+|the\s+|an?\s+)?{_FORM}[\s.)]*$"
     rf"|[\s,;(]+(?:in|as|with)\s+(?:its\s+|an?\s+)?{_FORM}[\s.?)]*$"
+    rf"|[\s,;(]+(?:in )?exact(?: (?:values?|form))?[\s.?)]*$"
     rf"|[\s,;.!?]+{_HOW}[\s.?!]*$"
     rf"|[\s,]+(?:for|in) (?:my|our|the|a) (?:\w+ )?(?:{_PLACES})[\s.?!]*$"
     rf"|[\s,;.]+(?:{_DOUBTS})[\s.?!]*$",

@@ -194,6 +194,10 @@ def _little_word(tokens: Sequence[Token], at: int) -> str:
         return "from"
     if token.text == "a" and _is_speed(tokens, at + 1):
         return "at"
+    if token.text == "y" and fold(after.text) in ("respecto", "con"):
+        return ""  # "la derivada de x^2 y respecto de x"
+    if token.text == "de" and at + 2 < len(tokens) and tokens[at + 2].text in ("a", "hasta"):
+        return "from"  # "de 0 a 2"
     if token.text in ("y", "o", "a") and stands_alone and (before or token.text == "y"):
         return {"y": "and", "o": "or", "a": "to"}[token.text]
     if token.text == "entre":

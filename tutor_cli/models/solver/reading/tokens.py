@@ -131,8 +131,18 @@ def _together(text: str) -> str:
     return "\n".join(found)
 
 
+_DIFFERENTIALS = (
+    (re.compile(r"\\[dt]?frac\{([^{}]*?)(?:\\[,;! ])*d([a-z])\}\{((?!d[a-z]\})(?:[^{}]|\{[^{}]*\})*)\}"), r"\\frac{1\1}{\3} d\2"),
+    (re.compile(r"((?:∫|\\int)\S*)\s+d([a-z])\s*/\s*(\([^()]*\)|\w+(?:\^\w+)?)"), r"\1 1/\3 d\2"),
+)  # fmt: skip
+"""The ``dx`` of an integral that stands on a fraction, put behind it: ``∫ dx/x``."""
+
+
 def plain(text: str) -> str:
     """The text with Unicode mathematics and typographic signs written in plain characters."""
+    if "∫" in text or "int" in text:
+        for fraction, parted in _DIFFERENTIALS:
+            text = fraction.sub(parted, text)
     text = filled(joined(text))
     for pattern, plainly in _LATEX:
         text = pattern.sub(plainly, text)

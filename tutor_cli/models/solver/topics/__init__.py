@@ -75,6 +75,7 @@ TOPICS = (
     "lines",
     "motion",
     "riddles",
+    "last_answer",
     "derivatives",
     "integrals",
     "limits",

@@ -23,6 +23,7 @@ topic = Topic("curves")
 _EQUATION = "[(the|an)] [(equation|slope intercept form|slope - intercept form|formula)] [(of|for)] [(the|a)]"
 _TOUCHING = "(tangent line|tangent|line tangent|line that is tangent|line which is tangent|straight line tangent|normal line {normal:yes}|normal {normal:yes}|line normal {normal:yes}|line perpendicular {normal:yes}|perpendicular line {normal:yes})"
 _TO = "(to|of|for|on|with)"
+_GIVEN = "[the] [(curve|circle|ellipse|hyperbola|graph of|equation|graph)]"
 _ITS = "[(to|of|for) (it|its graph|the (graph|curve|function|parabola))]"
 
 
@@ -30,15 +31,15 @@ _ITS = "[(to|of|for) (it|its graph|the (graph|curve|function|parabola))]"
     f"[<find>] {_EQUATION} {_TOUCHING} {_TO} {{a:curve}} [','] ({AT})",
     f"[<find>] {_EQUATION} {_TOUCHING} ({AT}) {_TO} {{a:curve}}",
     f"({AT}) [','] [<find>] {_EQUATION} {_TOUCHING} {_TO} {{a:curve}}",
+    f"[<find>] {_EQUATION} {_TOUCHING} {_TO} {_GIVEN} {{e:relation}} [','] ({AT})",
+    f"({AT}) [','] [<find>] {_EQUATION} {_TOUCHING} {_TO} {_GIVEN} {{e:relation}}",
     f"[<find>] {_EQUATION} {_TOUCHING} {_ITS} ({AT})",
     f"({AT}) [','] [<find>] {_EQUATION} {_TOUCHING} {_ITS}",
 )
 def tangent(c: Captures, s: Situation) -> Problem | None:
-    if "a" in c and isinstance(t.bare(c["a"]), t.Relation):
-        found = _implicit_line(t.bare(c["a"]), c, s)  # type: ignore[arg-type]
-        if found is not None:
-            return found
-    elif "a" not in c and s.equations and not s.fresh:
+    if "e" in c:
+        return _implicit_line(c["e"], c, s)
+    if "a" not in c and s.equations and not s.fresh:
         relations = [relation for group in s.equations for relation in group]
         return _implicit_line(relations[0], c, s) if len(relations) == 1 else None
     curved = curve(c, s)
@@ -126,6 +127,7 @@ _WHERE = (
 
 @topic.question(
     f"[<find>] {_DYDX} {_WHERE} (if|for|when|given|where|given that|of|from|','|':') [the] [(curve|equation|circle|relation|function)] {{e:relation}} {_WHERE}",
+    f"[<find>] [the] {_SLOPE} [of [the] (tangent|tangent line)] (of|to) {_GIVEN} {{e:relation}} {_WHERE}",
     f"<find> {_DYDX} {{e:relation}} {_WHERE}",
     f"[the] [(curve|equation|relation)] {{e:relation}} [(','|'.'|';'|':')] [<find>] {_DYDX} {_WHERE}",
     "[<find>] [the] implicit (differentiation|differentiate|derivative) [(of|on|for)] [':'] {e:relation}",

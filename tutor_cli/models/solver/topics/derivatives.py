@@ -75,7 +75,7 @@ def is_unknown_function(node: t.Node) -> bool:
 
 # ── the derivative of … ───────────────────────────────────────────────────────
 
-_DERIVATIVE = f"([(partial|first partial|total|ordinary)] (derivative|derivatives|derivation)|partial|differential|derivative function|slope function|gradient function) [{BY}] (of|for) {{a:curve}} [{BY}]"
+_DERIVATIVE = f"([(partial|first partial|total|ordinary)] (derivative|derivatives|derivation)|partial|differential|derivative function|slope function|gradient function|rate of change|instantaneous rate of change) [{BY}] (of|for|from) {{a:curve}} [{BY}]"
 _NTH = "{n:ordinal} [order|degree] " + _DERIVATIVE
 
 
@@ -135,6 +135,8 @@ _VERB = "(differentiate|derive|diff|find the derivative|take the derivative of|t
 @topic.question(
     f"{_VERB} [the function] {{a:curve}} [{BY}] [{{n:times}}] [{BY}]",
     f"{_VERB} {{a:curve}} [{BY}] [','] ({AT})",
+    f"{_VERB} {BY} [(','|':')] {{a:curve}}",
+    "[(use|using|apply)] [the] (product|quotient|chain|power) rule [(to differentiate|to find the derivative of|on|for|of|to|':')] {a:curve} {rule:yes}",
     "(if|given|let|for|when) {a:curve} [','] [then] <find> [the] (dy '/' dx|derivative)",
     f"[<ask>] (dy '/' dx|y \"'\") [({AT})] (if|for|of|when|where|given|','|':') [that] {{a:curve}} [({AT})]",
     f"[<ask>] d '^' 2 y '/' dx '^' 2 [({AT})] (if|for|of|when|where|given|','|':') [that] {{a:curve}} [({AT})] {{second:yes}}",
@@ -145,6 +147,8 @@ def differentiate(c: Captures, s: Situation) -> Problem | None:
     body, names = parts(c["a"])
     if is_unknown_function(body) or isinstance(body, t.Relation):
         return None
+    if "rule" in c and isinstance(body, t.Formula):
+        return value_problem(body, s) if body.python.startswith("diff(") else None
     x = c.get("x", names[0] if len(names) == 1 else None)
     node = placed(derivative(body, x, 2 if "second" in c else c.get("n", 1)), c, names)
     return value_problem(node, s) if node else None
@@ -184,6 +188,11 @@ def by_curly_d(c: Captures) -> t.Node | None:
 
 
 @topic.question(
+    f"[<ask>] partial {_F} '/' {_DX} [({AT})]",
+    f"[<ask>] frac '{{' partial {_F} '}}' '{{' {_DX} '}}' [({AT})]",
+    f"[<ask>] [the] partial derivative [with respect to] {_DX.replace('partial ', '')} [({AT})]",
+    f"[<ask>] [the] partial derivative [of {{f:name}}] with respect to {{x:name}} [({AT})]",
+    f"[<ask>] partial '^' 2 {_F} '/' ['('] {_DXDY} [')'] [({AT})]",
     f"[<ask>] [the] [(partial|mixed|mixed partial|second|second partial)] [(derivative|derivatives)] {{f:name}} '_' ['{{'] {{x:name}} [{{y:name}}] [{{w:name}}] ['}}'] ['(' {{xs:names}} ')'] [({AT})] (of|for|if|when|where|given|','|':') [that] {{a:curve}} [({AT})]",
     f"[<ask>] [the] [(partial|mixed|mixed partial|second|second partial)] [(derivative|derivatives)] {{f:name}} '_' ['{{'] {{x:name}} [{{y:name}}] [{{w:name}}] ['}}'] ['(' {{xs:names}} ')'] [({AT})]",
     "[<ask>] [the] (mixed|second|second order) [(second|partial|mixed)] [(second|partial)] (derivative|partial) [with respect to {x:name} and [then] {y:name}] of {a:curve} [with respect to {x:name} (and|then|and then) {y:name}]",
@@ -197,7 +206,7 @@ def by_several(c: Captures, s: Situation) -> Problem | None:
     if isinstance(body, t.Call) and s.function(body.name):
         body, names = s.function(body.name).body, s.function(body.name).parameters  # type: ignore[union-attr]
     free = names or tuple(sorted(t.names_in(body)))
-    by = [c[key] for key in "xyw" if key in c]
+    by = [c[key] for key in "xyw" if key in c] + ([c["x"]] if "twice" in c else [])
     if not by and len(free) == 2:
         by = list(free)
     if not by or not set(by) <= set(free) or len(free) < 2 or isinstance(body, t.Relation):
@@ -296,12 +305,15 @@ def _parametric(y: t.Node, x: t.Node, c: Captures, s: Situation) -> Problem | No
     "[<ask>] [(its|the)] derivative",
     "[<ask>] [(its|the)] {n:ordinal} (derivative|one)",
     "(differentiate|derive) [<that>] [(again|once more|one more time)]",
+    "(again|once more|one more time) {more:yes}",
 )
 def derivative_of_that(c: Captures, s: Situation) -> Problem | None:
     if s.previous is None:
         return None
     of_that = "that" in c
     node = t.bare(s.previous)
+    if "more" in c and not (isinstance(node, t.Formula) and node.python.startswith("diff(")):
+        return None
     order = c.get("n", 1)
     if isinstance(node, t.Formula) and node.python.startswith("S({0}).subs("):
         node = t.bare(node.args[0])  # of the expression, not of its value at a point
@@ -315,32 +327,3 @@ def derivative_of_that(c: Captures, s: Situation) -> Problem | None:
     elif not t.names_in(node) and not (isinstance(node, t.Formula) and node.bound):
         return None  # of a number, nobody asks that in earnest
     return value_problem(derivative(node, None, order), s)
-
-
-@topic.question(
-    "[<ask>] (it|that|this|the derivative|the result|the answer|its value|the value) (at|for|when|if|where|in) [the point] {x:name} (is|'='|equals) {v}",
-    "[<ask>] (at|for|when|if|in|with) [the point] {x:name} (is|'='|equals) {v}",
-    "[<ask>] [(it|that|this|the derivative|its value|the value)] (at|in) [the point] {v}",
-    "(plug in|substitute|put in|use|set|put) {x:name} (is|'='|equals) {v} [(in|into) <that>]",
-)
-def at_value(c: Captures, s: Situation) -> Problem | None:
-    """The last answer, an expression, where its variable has a value."""
-    names = _names(s.previous) if s.previous is not None else set()
-    x = c.get("x") or (next(iter(names)) if len(names) == 1 else "")
-    if s.previous is None or x not in names or t.names_in(c["v"]):
-        return None
-    if isinstance(t.bare(c["v"]), t.Sequence):
-        return None
-    node = t.Formula(
-        "S({0}).subs({1}, {2})",
-        r"\left.{0}\right|_{{{1} = {2}}}",
-        (s.previous, t.Name(x), c["v"]),
-        bound=(x,),
-        then="simplify",
-    )
-    return value_problem(node, s)
-
-
-def _names(node: t.Node) -> set[str]:
-    """The names in an expression, those of its variables of differentiation too."""
-    return {part.name for part in t.walk(node) if isinstance(part, t.Name)}

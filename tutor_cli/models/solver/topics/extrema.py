@@ -25,7 +25,7 @@ _ITS = "[(of|for|in) (it|the (function|curve|graph))]"
 _LOW = "(minimum|min|minima|minimums|lowest|smallest|least)"
 _HIGH = "(maximum|max|maxima|maximums|highest|largest|greatest|biggest|peak)"
 _BOTH = f"({_HIGH} [(value|values|point|points)] and [the] {_KIND} {_LOW}|{_LOW} [(value|values|point|points)] and [the] {_KIND} {_HIGH}|extrema|extreme values|extremes|extremum|extreme points)"
-_CRITICAL = "(critical points|critical point|critical numbers|critical values|stationary points|stationary point|turning points|turning point)"
+_CRITICAL = "(critical points|critical point|critical numbers|critical values|critical number|stationary points {points:yes}|stationary point {points:yes}|turning points {points:yes}|turning point {points:yes})"
 
 CRITICAL = (
     "slope = diff(curve, {x})",
@@ -61,6 +61,7 @@ def extrema(c: Captures, s: Situation) -> Problem | None:
     program, x = on_curve(body, name, s)
     program.add(
         *(line.format(x=x) for line in CRITICAL),
+        *([f'print("exact:", [(p, simplify(curve.subs({x}, p))) for p in points])'] if "points" in c else []),
         *show_each("points"),
         f'print("heights:", "{SEPARATOR}".join(latex(simplify(curve.subs({x}, p))) for p in points))',
         'print("kinds:", "; ".join(kinds))',
@@ -77,6 +78,10 @@ def extrema(c: Captures, s: Situation) -> Problem | None:
             )
         )
         shown = ", ".join(math(f"{symbol(name)} = {point}") for point in points)
+        if "points" in c:
+            heights = labels["heights"].split(SEPARATOR)
+            pairs = zip(points, heights, strict=True)
+            shown = ", ".join(math(rf"\left({point}, {height}\right)") for point, height in pairs)
         again = " The same in every further period." if periodic(body) else ""
         return f"The derivative of {math(latex(body))} is zero or missing at **{shown}**. By its sign on both sides: {told}.{again}"
 

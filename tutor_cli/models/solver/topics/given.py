@@ -16,7 +16,7 @@ from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.writing.program import Program
 
 _CURVE = compile_pattern(
-    "[the] [following] [(real|vector|scalar|cubic|quadratic|given|polynomial)] [(curve|function|functions|graph|parabola|line|expression|equation|polynomial|surface|field|vector field|integral|wave|region)] "
+    "[the] [following] [(real|vector|scalar|cubic|quadratic|given|polynomial)] [(curve|function|functions|graph|parabola|line|expression|equation|polynomial|surface|field|vector field|integral|wave|region|sequence)] "
     "[(of|':'|given by|defined by|of the function|of the curve|of the equation|with equation|whose equation is|described by)] "
     "[({f:name} '(' {xs:names} ')'|{f:name}) ('='|is|is given by|given by|defined by|be)] {a}"
 )
@@ -36,7 +36,7 @@ KINDS["curve"] = _curve
 
 POINT = "[the] [(point|value)] [(where|with|when)] ({z:name} ('='|is|equals|being) {v}|{v})"
 AT = (
-    f"(at|evaluated at|and evaluate [<that>] at|then evaluate [<that>] at) {POINT}|"
+    f"(at|evaluated at|[','] (and|then|and then) (evaluate|calculate|find) [<that>] [its value] (at|in)) {POINT}|"
     "(when|where|for|if|in|with|and evaluate [<that>] (when|where|for|if)) [the] [(point|value)] [of] {z:name} ('='|is|equals) {v}|"
     "in [the point] {v:tight}"
 )
@@ -45,8 +45,8 @@ BY = "(<wrt>|in|by) [the] [variable] {x:name}"
 """By which variable."""
 OVER = (
     "[(','|and)] [(on|over|in|for|when|where|along|across)] [the] [(closed|open)] [interval] "
-    "('[' {l} ',' {u} ']'|'(' {l} ',' {u} ')'|[{z:name}] [(goes|going|is|ranging|runs|varies)] from [{z:name} '='] {l} [(to|until|up to)] [{z:name} '='] {u}|"
-    "[{z:name}] [is] between [{z:name} '='] {l} (and|to) [{z:name} '='] {u}|{q:relation})"
+    "('[' {l} ',' {u} ']'|'(' {l} ',' {u} ')'|[{z:name}] [(goes|going|is|ranging|runs|varies)] from [{z:name} '='] {l} [(to|until|up to|till)] [{z:name} '='] {u}|"
+    "[{z:name}] [is] between [{z:name} '='] {l} (and|to|till) [{z:name} '='] {u}|{q:relation})"
 )
 """From where to where: ``from 0 to 3``, "on the interval [0, 3]", ``0 <= x <= 3``; see :func:`ends`."""
 

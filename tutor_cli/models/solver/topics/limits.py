@@ -7,8 +7,10 @@ from __future__ import annotations
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures, compile_pattern, match
+from tutor_cli.models.solver.reading.products import tight
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
+from tutor_cli.models.solver.reading.symbols import CONSTANTS
 from tutor_cli.models.solver.reading.tree import ANY_VARIABLE
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.given import given, parts, the_one_told
@@ -24,7 +26,7 @@ _TO = "(approaches|approach|approaching|goes to|going to|tends to|tending to|ten
 _SIDE_WORDS = compile_pattern(
     "((from|on|by|coming from) [the] (right|above|right side|right hand side|positive side) {plus:yes} |"
     " (from|on|by|coming from) [the] (left|below|left side|left hand side|negative side) {minus:yes} |"
-    " '^' '+' {plus:yes} | '^' '-' {minus:yes} | '^' '{' '+' '}' {plus:yes} | '^' '{' '-' '}' {minus:yes} |"
+    " '^' '+' {plus:yes} | '^' '(' '+' ')' {plus:yes} | '^' '(' '-' ')' {minus:yes} | '^' '-' {minus:yes} | '^' '{' '+' '}' {plus:yes} | '^' '{' '-' '}' {minus:yes} |"
     " [','] '(' [from] [the] (right|above) ')' {plus:yes} | [','] '(' [from] [the] (left|below) ')' {minus:yes})"
 )
 
@@ -42,10 +44,31 @@ def _side(reader: Reader, position: int, limit: int) -> Caught:
     yield "", position
 
 
+def _place(reader: Reader, position: int, limit: int) -> Caught:
+    """Where a limit is taken: it ends where the function begins, as in ``x -> 2 x^2`` and ``x -> -oo e^x``."""
+    after = position + (reader.text(position, limit) in ("-", "+", "minus", "negative"))
+    if reader.text(after, limit) in CONSTANTS and CONSTANTS[reader.text(after, limit)] == "oo":
+        minus = after > position and reader.text(position, limit) != "+"
+        yield (t.Negative(t.Constant("oo")) if minus else t.Constant("oo")), after + 1
+        return
+    read = tight(reader, position, limit)
+    if read is None:
+        return
+    of_variable = any(name in "xyztnuvw" for name in t.names_in(read[0]))
+    if not of_variable:
+        yield read
+    if reader.tokens[after].kind == "number" and after < limit and read[1] > after + 1:
+        number = t.Number(reader.tokens[after].text)
+        yield (t.Negative(number) if after > position else number), after + 1
+    if of_variable:
+        yield read
+
+
 KINDS["side"] = _side
+KINDS["place"] = _place
 _SIDE = "{side:side}"
 _AS = "(as|when|for|if|where|with|while)"
-_AT = f"{{x:name}} {_TO} {{v:tight}} {_SIDE}"
+_AT = f"{{x:name}} {_TO} {{v:place}} {_SIDE}"
 _LIMIT = "([two sided] (limit|limits|lim)|(right|right hand|right - hand|right sided|right - sided) (limit|lim) {plus:yes}|(left|left hand|left - hand|left sided|left - sided) (limit|lim) {minus:yes}|(one sided|one - sided) limit)"
 
 
@@ -58,10 +81,11 @@ _LIMIT = "([two sided] (limit|limits|lim)|(right|right hand|right - hand|right s
     f"{_LIMIT} '(' [{_AS}] {_AT} ')' [of] {{a}}",
     f"{_LIMIT} '[' [{_AS}] {_AT} ']' [of] {{a}}",
     f"{_LIMIT} [':'] {{a:curve}} [','] {_AS} {_AT}",
-    f"{_LIMIT} [of] {{a:curve}} [','] ['('] {{x:name}} '->' {{v:tight}} {_SIDE} [')']",
+    f"{_LIMIT} [of] {{a:curve}} [','] ['('] {{x:name}} '->' {{v:place}} {_SIDE} [')']",
     f"{_LIMIT} '(' {{a}} ',' {{x:name}} ('->'|',') {{v}} ')'",
-    f"{_LIMIT} (of|for) {{a:curve}} (at|near|in) [the point] [{{x:name}} '='] {{v:tight}} {_SIDE}",
-    f"{_LIMIT} (at|in|near) [{{x:name}} '='] {{v:tight}} {_SIDE} (of|for) {{a:curve}}",
+    f"{_LIMIT} [(of|for)] {{a:curve}} ',' {_AT}",
+    f"{_LIMIT} [(of|for)] {{a:curve}} (at|near|in) [the point] [{{x:name}} '='] {{v:place}} {_SIDE}",
+    f"{_LIMIT} (at|in|near) [{{x:name}} '='] {{v:place}} {_SIDE} (of|for) {{a:curve}}",
 )
 def limit(c: Captures) -> t.Node | None:
     body, names = parts(c["a"])
@@ -150,9 +174,12 @@ def limit_problem(node: t.Formula, s: Situation, *, exists: bool = False) -> Pro
     f"what (does|do|will) {{a:curve}} (approach|tend to|converge to|go to|get close to|become) {_AS} {_AT}",
     f"{_AS} {_AT} [','] what (does|do) {{a:curve}} (approach|tend to|converge to|go to)",
     f"{_AS} {_AT} [','] [<ask>] [the] {_LIMIT} (of|for) {{a:curve}}",
-    f"[(evaluate|calculate|find)] {{a:curve}} {_AS} {{x:name}} (approaches|goes to|tends to|'->') {{v:tight}} {_SIDE}",
+    f"[(evaluate|calculate|find)] {{a:curve}} {_AS} {{x:name}} (approaches|goes to|tends to|'->') {{v:place}} {_SIDE}",
     f"(take|find|calculate) {_LIMIT} {_AS} {_AT} (of|for) {{a:curve}}",
     f"what happens to {{a:curve}} {_AS} {_AT}",
+    f"{_AS} {_AT} [','] what happens to {{a:curve}}",
+    f"(to|towards) (what|which) value (does|do|goes|tends|will) {{a:curve}} [(go|tend|approach|converge)] {_AS} {_AT}",
+    f"what value (does|do|will) {{a:curve}} (approach|tend to|converge to|go to|get close to) {_AS} {_AT}",
 )
 def limit_asked(c: Captures, s: Situation) -> Problem | None:
     node = limit(c)
@@ -161,8 +188,8 @@ def limit_asked(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     f"[<ask>] [the] {_LIMIT} [of [the] (function|it|that|this|sequence)] {_AS} {_AT}",
-    f"[<ask>] [the] {_LIMIT} [of [the] (function|it|that|this|sequence)] (at|near|in) [the point] [{{x:name}} '='] {{v:tight}} {_SIDE}",
-    f"[<ask>] [the] {_LIMIT} {{x:name}} '->' {{v:tight}} {_SIDE}",
+    f"[<ask>] [the] {_LIMIT} [of [the] (function|it|that|this|sequence)] (at|near|in) [the point] [{{x:name}} '='] {{v:place}} {_SIDE}",
+    f"[<ask>] [the] {_LIMIT} {{x:name}} '->' {{v:place}} {_SIDE}",
 )
 def limit_of_told(c: Captures, s: Situation) -> Problem | None:
     """Of the function a message tells of, or of the last answer."""

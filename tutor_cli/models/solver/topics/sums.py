@@ -120,6 +120,8 @@ def _geometric(terms: Terms) -> t.Node | None:
     f"[<find>] [the] convergence of {_SERIES}",
 )
 def convergence(c: Captures, s: Situation) -> Problem | None:
+    if any(isinstance(part, t.Formula) and part.python.startswith("integrate(") for part in t.walk(c["a"])):
+        return None  # of an integral
     names = [name for name in t.names_in(c["a"]) if not s.knows(name)]
     name = c.get("x") or (names[0] if names else "")
     if names != [name] or (c.get("u", t.Constant("oo")) != t.Constant("oo")):

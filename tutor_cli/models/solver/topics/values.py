@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
@@ -116,7 +118,7 @@ def value_problem(
 
 def nothing_done(question: str, labels: Labels) -> bool:
     """Whether the answer is the question again."""
-    same = question.replace(" ", "") == labels.get("latex", "").replace(" ", "")
+    same = re.sub(r"[ {}]", "", question) == re.sub(r"[ {}]", "", labels.get("latex", ""))
     decimal = labels.get("decimal", "")
     return same and (is_whole(labels.get("exact", "")) or not is_decimal(decimal))
 
