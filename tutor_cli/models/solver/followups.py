@@ -111,7 +111,9 @@ def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool)
     if value:
         name = value["told"] or value["asked"]
         told = re.search(rf"{name}\s*=.*", rest)
-        yield re.sub(rf"(?<!\w){name}\s*=\s*-?[\d./]+", told[0] if told else rest, last, count=1)
+        elsewhere = re.sub(rf"(?<!\w){name}\s*=\s*-?[\d./]+", told[0] if told else rest, last, count=1)
+        if elsewhere != last:
+            yield elsewhere
     letter = _LETTER.fullmatch(rest)
     if letter:
         other = re.sub(r"\b(for|in terms of|para|despeja) [A-Za-z]\b", rf"\1 {letter[1]}", last, count=1)

@@ -47,15 +47,12 @@ def value(c: Captures, s: Situation) -> Problem | None:
     node = t.bare(c["a"])
     if isinstance(node, t.Name) and not s.knows(node.name):
         return None  # "what is x", and nothing was told of it
-<<<<<<< HEAD
     if s.solved and not any(isinstance(part, t.Binary) and part.op in "+-" for part in t.walk(node)):
         solved = value_of_solved(c, s)  # "and 3x?" after x was found
         if solved is not None:
             return solved
-=======
     if isinstance(node, t.Call) and s.function(node.name) is None:
         return None  # y' of a y that nothing was told of
->>>>>>> e5b439c (Complete a question with other ends only where it had ends; leave y' of an untold y to the other topics)
     return value_problem(node, s, other=c.get("other"))
 
 
