@@ -31,39 +31,10 @@ _BEFORE = _by_word(english.FILLER_BEFORE, 0)
 _AFTER = _by_word(english.FILLER_AFTER, -1)
 _PUNCTUATION = frozenset({",", ".", "?", "!", ":", ";", "...", '"', "'", "-"})
 ASKING = frozenset(
-    [
-        "what",
-        "which",
-        "find",
-        "solve",
-        "calculate",
-        "compute",
-        "evaluate",
-        "how",
-        "where",
-        "determine",
-        "is",
-        "are",
-        "does",
-        "do",
-        "simplify",
-        "factor",
-        "expand",
-        "give",
-        "differentiate",
-        "integrate",
-        "sort",
-        "put",
-        "list",
-        "round",
-        "convert",
-        "express",
-        "work",
-        "show",
-        "tell",
-        "graph",
-        "plot",
-    ]
+    english.words(
+        "what|which|find|solve|calculate|compute|evaluate|how|where|determine|is|are|does|do|simplify|factor|"
+        "expand|give|differentiate|integrate|sort|put|list|round|convert|express|work|show|tell|graph|plot"
+    )
 )
 
 

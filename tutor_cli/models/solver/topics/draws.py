@@ -204,54 +204,14 @@ def bag(c: Captures) -> Fact | None:
 
 
 _COLOURS = frozenset(
-    [
-        "red",
-        "blue",
-        "green",
-        "white",
-        "black",
-        "yellow",
-        "orange",
-        "purple",
-        "pink",
-        "brown",
-        "gray",
-        "grey",
-        "gold",
-        "silver",
-        "violet",
-    ]
+    english.words("red|blue|green|white|black|yellow|orange|purple|pink|brown|gray|grey|gold|silver|violet")
 )
 _NOUNS = frozenset(word for noun in _NOUN.strip("()").split("|") for word in noun.split())
 _NO_KIND = frozenset(
-    [
-        "are",
-        "is",
-        "of",
-        "or",
-        "and",
-        "in",
-        "times",
-        "more",
-        "dice",
-        "coins",
-        "cards",
-        "die",
-        "flips",
-        "tosses",
-        "rolls",
-        "heads",
-        "tails",
-        "head",
-        "tail",
-        "with",
-        "from",
-        "sided",
-        "without",
-        "at",
-        "to",
-        "draws",
-    ]
+    english.words(
+        "are|is|of|or|and|in|times|more|dice|coins|cards|die|flips|tosses|rolls|heads|tails|head|tail|with|"
+        "from|sided|without|at|to|draws"
+    )
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import reduce
 
 from tutor_cli.models.solver.problem import Problem
-from tutor_cli.models.solver.reading import numerals
+from tutor_cli.models.solver.reading import english, numerals
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.frames import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
@@ -50,99 +50,13 @@ def _share(reader: Reader, position: int, limit: int) -> Caught:
 
 
 _NO_ITEM = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "his",
-        "her",
-        "its",
-        "your",
-        "our",
-        "this",
-        "that",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "costs",
-        "cost",
-        "costing",
-        "priced",
-        "sells",
-        "sold",
-        "for",
-        "at",
-        "of",
-        "off",
-        "on",
-        "in",
-        "to",
-        "by",
-        "from",
-        "with",
-        "after",
-        "before",
-        "and",
-        "or",
-        "but",
-        "if",
-        "when",
-        "then",
-        "now",
-        "what",
-        "how",
-        "much",
-        "many",
-        "which",
-        "find",
-        "it",
-        "i",
-        "you",
-        "he",
-        "she",
-        "we",
-        "they",
-        "there",
-        "price",
-        "discount",
-        "tax",
-        "tip",
-        "vat",
-        "gst",
-        "sale",
-        "percent",
-        "original",
-        "save",
-        "pay",
-        "increase",
-        "decrease",
-        "raise",
-        "rise",
-        "drop",
-        "interest",
-        "rate",
-        "per",
-        "each",
-        "every",
-        "year",
-        "month",
-        "compounded",
-        "compound",
-        "annually",
-        "$",
-        ",",
-        ".",
-        ";",
-        "?",
-        "than",
-        "more",
-        "less",
-    ]
+    english.words(
+        "a|an|the|my|his|her|its|your|our|this|that|is|was|are|were|has|have|had|costs|cost|costing|priced|"
+        "sells|sold|for|at|of|off|on|in|to|by|from|with|after|before|and|or|but|if|when|then|now|what|how|"
+        "much|many|which|find|it|i|you|he|she|we|they|there|price|discount|tax|tip|vat|gst|sale|percent|"
+        "original|save|pay|increase|decrease|raise|rise|drop|interest|rate|per|each|every|year|month|"
+        "compounded|compound|annually|$|,|.|;|?|than|more|less"
+    )
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from tutor_cli.models.solver.problem import Labels, Problem
+from tutor_cli.models.solver.reading import english
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.frames import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
@@ -27,105 +28,13 @@ from tutor_cli.models.solver.writing.results import is_whole
 topic = Topic("rates")
 
 _NO_THING = frozenset(
-    [
-        "how",
-        "what",
-        "which",
-        "if",
-        "and",
-        "then",
-        "so",
-        "is",
-        "are",
-        "was",
-        "were",
-        "cost",
-        "costs",
-        "at",
-        "in",
-        "of",
-        "the",
-        "a",
-        "an",
-        "to",
-        "for",
-        "per",
-        "each",
-        "every",
-        ",",
-        ".",
-        "?",
-        ";",
-        "=",
-        "+",
-        "-",
-        "*",
-        "/",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "much",
-        "many",
-        "long",
-        "far",
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "make",
-        "makes",
-        "made",
-        "need",
-        "needs",
-        "use",
-        "uses",
-        "take",
-        "takes",
-        "took",
-        "give",
-        "gives",
-        "earn",
-        "earns",
-        "pay",
-        "pays",
-        "with",
-        "on",
-        "from",
-        "by",
-        "more",
-        "get",
-        "gets",
-        "buy",
-        "buys",
-        "fill",
-        "fills",
-        "left",
-        "remain",
-        "remains",
-        "be",
-        "needed",
-        "weigh",
-        "weighs",
-        "produce",
-        "produces",
-        "travel",
-        "travels",
-        "serve",
-        "serves",
-        "read",
-        "reads",
-        "type",
-        "types",
-        "print",
-        "prints",
-    ]
+    english.words(
+        "how|what|which|if|and|then|so|is|are|was|were|cost|costs|at|in|of|the|a|an|to|for|per|each|every|,|.|"
+        "?|;|=|+|-|*|/|do|does|did|will|would|can|could|much|many|long|far|i|you|he|she|it|we|they|make|makes|"
+        "made|need|needs|use|uses|take|takes|took|give|gives|earn|earns|pay|pays|with|on|from|by|more|get|"
+        "gets|buy|buys|fill|fills|left|remain|remains|be|needed|weigh|weighs|produce|produces|travel|travels|"
+        "serve|serves|read|reads|type|types|print|prints"
+    )
 )
 _MONEY_WORDS = {"dollar": "$", "buck": "$", "usd": "$", "euro": "€", "eur": "€", "pound": "£"}
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.english import words
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
@@ -21,24 +22,7 @@ topic = Topic("triangle parts")
 _WORDS = frozenset(["side", "angle", "the", "∠", "length", "measure", "of", "angles", "sides", "segment"])
 _EQUALS = frozenset(["=", "is", "equals", "measures", "of", "has"])
 _BETWEEN = frozenset([",", ";", "and", "&", "with"])
-_UNITS = frozenset(
-    [
-        "cm",
-        "m",
-        "mm",
-        "km",
-        "in",
-        "inches",
-        "ft",
-        "feet",
-        "meters",
-        "metres",
-        "units",
-        "degrees",
-        "degree",
-        "deg",
-    ]
-)
+_UNITS = frozenset(words("cm|m|mm|km|in|inches|ft|feet|meters|metres|units|degrees|degree|deg"))
 
 
 def _part_name(reader: Reader, position: int, limit: int) -> tuple[str, int] | None:
