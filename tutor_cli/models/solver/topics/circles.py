@@ -12,7 +12,7 @@ from tutor_cli.models.solver.topics.geometry import pair
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("circles")
 
@@ -46,8 +46,7 @@ def circle_equation(c: Captures, s: Situation) -> Problem | None:
     program.add(
         f"h, k, r = S({h}), S({k}), S({program.source(c['r'])})",
         f"answer = Eq(({x} - h)**2 + ({y} - k)**2, r**2)",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
 
     def explain(labels: Labels) -> str:

@@ -19,7 +19,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.systems import system
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, is_decimal, is_whole, math, rounded
+from tutor_cli.models.solver.writing.results import SEPARATOR, is_decimal, is_whole, math, rounded, show_each
 
 topic = Topic("equations")
 
@@ -33,8 +33,7 @@ METHODS = {
 """The methods that steps can be told to take, and how they are called."""
 
 SHOW_SOLUTIONS = (
-    'print("exact:", solutions)',
-    f'print("latex:", "{SEPARATOR}".join(latex(found) for found in solutions))',
+    *show_each("solutions"),
     f'print("decimal:", "{SEPARATOR}".join(str(N(found, 15, chop=True)) for found in solutions))',
 )
 _OF_WHAT = "(linear|simultaneous|quadratic|cubic|nonlinear|non linear|non - linear|exponential|logarithmic|rational|radical|literal|absolute value|trigonometric|polynomial|following)"

@@ -13,7 +13,7 @@ from tutor_cli.models.solver.topics.matrices import vector
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SHOW_VALUE, math
+from tutor_cli.models.solver.writing.results import SHOW, SHOW_VALUE, math
 
 topic = Topic("fields")
 
@@ -72,8 +72,7 @@ def gradient(c: Captures, s: Situation) -> Problem | None:
         return None
     program.add(
         f"answer = tuple(diff({program.source(body)}, v){place} for v in variables)",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     order = ", ".join(symbol(name) for name in names)
 
@@ -132,9 +131,7 @@ def second_order(c: Captures, s: Situation) -> Problem | None:
         if "hessian" in c
         else f"S(sum(diff({source}, v, 2) for v in variables))"
     )
-    program.add(
-        f"answer = simplify({made}{place})", 'print("exact:", answer)', 'print("latex:", latex(answer))'
-    )
+    program.add(f"answer = simplify({made}{place})", *SHOW)
     what, why = (
         ("Hessian", "its second partial derivatives")
         if "hessian" in c
@@ -191,7 +188,7 @@ def of_field(c: Captures, s: Situation) -> Problem | None:
     program.add(f"answer = simplify(({made}){place})")
     if what == "curl" and len(names) == 3:
         program.add("answer = tuple(answer)")
-    program.add('print("exact:", answer)', 'print("latex:", latex(answer))')
+    program.add(*SHOW)
 
     def explain(labels: Labels) -> str:
         return f"The {what} of {math(latex(field))}{_told(c)} is **{math(labels['latex'])}**."

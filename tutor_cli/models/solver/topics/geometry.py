@@ -14,7 +14,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("geometry")
 
@@ -114,7 +114,7 @@ def midpoint(c: Captures, s: Situation) -> Problem | None:
         f"(Integer(0) + {program.source(t.Group(a))} + {program.source(t.Group(b))})/2"
         for a, b in zip(*points, strict=True)
     )
-    program.add(f"answer = ({middle})", 'print("exact:", answer)', 'print("latex:", latex(answer))')
+    program.add(f"answer = ({middle})", *SHOW)
     shown = f"{math(latex(c['p']))} and {math(latex(c['q']))}"
 
     def explain(labels: Labels) -> str:
@@ -141,8 +141,7 @@ def line_through(c: Captures, s: Situation) -> Problem | None:
         f"x1, y1 = S({program.source(x1)}), S({program.source(y1)})",
         f"x2, y2 = S({program.source(x2)}), S({program.source(y2)})",
         "answer = Eq(x, x1) if x1 == x2 else Eq(y, expand(y1 + (y2 - y1)/(x2 - x1)*(x - x1)))",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     return _line_problem(program, s)
 
@@ -161,8 +160,7 @@ def line_with_slope(c: Captures, s: Situation) -> Problem | None:
     program.add(
         f"m, x1, y1 = S({program.source(c['m'])}), S({program.source(point[0])}), S({program.source(point[1])})",
         "answer = Eq(y, expand(y1 + m*(x - x1)))",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     return _line_problem(program, s)
 
@@ -205,8 +203,7 @@ def line_beside(c: Captures, s: Situation) -> Problem | None:
         f"a, b = {'-b, a' if 'turned' in c else 'a, b'}",
         f"x1, y1 = S({program.source(point[0])}), S({program.source(point[1])})",
         f"answer = Eq({x}, x1) if b == 0 else Eq({y}, expand(y1 - a/b*({x} - x1)))",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     return _line_problem(program, s)
 

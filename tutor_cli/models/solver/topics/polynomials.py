@@ -57,8 +57,7 @@ def _total_degree(node: t.Node, s: Situation) -> Problem | None:
     program = Program(s)
     program.add(
         f"answer = Poly({program.source(node)}).total_degree()",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     return Problem(
         program.text(),
@@ -80,8 +79,7 @@ def number_of_terms(c: Captures, s: Situation) -> Problem | None:
     program = Program(s)
     program.add(
         f"answer = len(Poly(expand({program.source(node)})).terms())",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     return Problem(
         program.text(), lambda labels: f"{math(latex(node))} has **{math(labels['latex'])}** terms.", s

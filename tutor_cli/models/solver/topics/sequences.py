@@ -13,7 +13,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.terms import Gapped
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import math
+from tutor_cli.models.solver.writing.results import SHOW, math
 
 topic = Topic("sequences")
 
@@ -166,8 +166,7 @@ def missing_term(c: Captures, s: Situation) -> Problem | None:
     program.add(
         f"rule = fitted([{', '.join(f'({place}, {program.source(term)})' for place, term in places)}], {n})",
         f"answer = None if rule is None else simplify(rule.subs({n}, {gap}))",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
         'print("rule:", latex(rule))',
     )
     shown = ", ".join([*map(latex, gapped.before), r"\square", *map(latex, gapped.after)])

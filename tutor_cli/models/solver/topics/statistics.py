@@ -15,7 +15,7 @@ from tutor_cli.models.solver.topics.registry import MakeNode, Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, math
+from tutor_cli.models.solver.writing.results import SEPARATOR, math, show_each
 
 topic = Topic("statistics")
 
@@ -174,8 +174,7 @@ def mode(c: Captures, s: Situation) -> Problem | None:
         f"data = [{', '.join(program.source(value) for value in values)}]",
         "most = max(data.count(v) for v in data)",
         "modes = sorted({v for v in data if data.count(v) == most}) if most > 1 else []",
-        'print("exact:", modes)',
-        f'print("latex:", "{SEPARATOR}".join(latex(v) for v in modes))',
+        *show_each("modes"),
         'print("times:", most)',
     )
     shown = ", ".join(latex(value) for value in values)

@@ -11,7 +11,7 @@ from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, math
+from tutor_cli.models.solver.writing.results import SEPARATOR, math, show_each
 
 topic = Topic("summaries")
 
@@ -46,8 +46,7 @@ def quartiles(c: Captures, s: Situation) -> Problem | None:
     program.add(*_QUARTILES)
     program.add(
         f"answers = {wanted}",
-        'print("exact:", answers)',
-        f'print("latex:", "{SEPARATOR}".join(latex(v) for v in answers))',
+        *show_each("answers"),
     )
     what = (
         "The lower quartile is" if "low" in c else "The upper quartile is" if "high" in c

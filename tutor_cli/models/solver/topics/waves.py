@@ -9,7 +9,7 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.functions import TRIGONOMETRIC
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.topics.given import curve
+from tutor_cli.models.solver.topics.given import curve, on_curve
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
@@ -24,10 +24,8 @@ def period(c: Captures, s: Situation) -> Problem | None:
     if found is None:
         return None
     body, name = found
-    program = Program(s)
-    x = program.symbol(name, "real=True")
+    program, x = on_curve(body, name, s)
     program.add(
-        f"curve = {program.source(body)}",
         f"answer = periodicity(curve, {x})",
         *SHOW,
     )
@@ -46,11 +44,9 @@ def amplitude(c: Captures, s: Situation) -> Problem | None:
     if found is None:
         return None
     body, name = found
-    program = Program(s)
-    x = program.symbol(name, "real=True")
+    program, x = on_curve(body, name, s)
     program.need("from sympy.calculus.util import maximum, minimum")
     program.add(
-        f"curve = {program.source(body)}",
         f"step = periodicity(curve, {x})",
         'assert step, "it is not periodic"',
         f"top, bottom = (extreme(curve, {x}, Interval(0, step)) for extreme in (maximum, minimum))",
@@ -85,8 +81,7 @@ def shift(c: Captures, s: Situation) -> Problem | None:
         f"slope, start = diff(angle, {x}), angle.subs({x}, 0)",
         f'assert slope.is_number and slope != 0 and not rest.has({x}), "it is no single wave"',
         f"answer = {'rest' if 'up' in c else 'simplify(-start/slope)'}",
-        'print("exact:", answer)',
-        'print("latex:", latex(answer))',
+        *SHOW,
     )
     up = "up" in c
 
