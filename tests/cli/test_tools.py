@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pexpect
 import pytest
 
 from tests.conftest import TUTOR, Program
+from tests.patience import SOON, wait_until
 from tests.servers.scripted import ScriptedServer, Turn, call, refuse, say
 from tests.tools.web import Page, Web, page
 
@@ -206,7 +207,13 @@ def test_an_own_tool_is_asked_about_with_one_key(tutor: Program, keys: list[str]
 def test_what_was_typed_before_is_no_answer_and_all_of_a_call_can_be_seen(tutor: Program) -> None:
     (tutor.home / "mine.py").write_text(WRITER)
     text = "\n".join(f"line {number}" for number in range(40))
-    with ScriptedServer([replace(call("write", text=text), delay=1.0), told_back]) as server:
+    typed = threading.Event()
+
+    def thinking(body: dict[str, Any]) -> Turn:
+        assert typed.wait(SOON)
+        return call("write", text=text)
+
+    with ScriptedServer([thinking, told_back]) as server:
         child = pexpect.spawn(
             TUTOR,
             ["ask", "go", "--tool", "mine.py:write", "--base-url", server.base_url, "--model", "openai/x"],
@@ -216,9 +223,9 @@ def test_what_was_typed_before_is_no_answer_and_all_of_a_call_can_be_seen(tutor:
             timeout=60,
             encoding="utf-8",
         )
-        while not server.requests:
-            time.sleep(0.02)
+        wait_until(lambda: server.requests, 60)
         child.send("aaay")  # while the model is still thinking
+        typed.set()
         child.expect("20 more lines")
         child.expect("show the whole")
         child.send("w")

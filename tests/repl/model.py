@@ -11,7 +11,10 @@ from tutor_cli.models.compaction import ASK_FOR_SUMMARY
 FOREVER = 90.0
 """Seconds: longer than any test."""
 LOOP = "import time\nfor i in range(1000):\n    print('step', i, flush=True)\n    time.sleep(0.2)"
-WORDS = " ".join(["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"] * 9)
+WORDS = " ".join(
+    ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"] * 200
+)
+"""At its pace longer than any test, too: it is always interrupted."""
 FORMULA = "It is\n\n$$\n\\frac{1}{" + "x + " * 400 + "1}\n$$\n"
 
 

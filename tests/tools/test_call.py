@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.patience import SOON
 from tutor_cli.domain import Artifact, ToolCall, ToolOutput, ToolSpec
 from tutor_cli.errors import Cancelled, SandboxError
 from tutor_cli.tools.base import ToolContext
@@ -232,12 +233,12 @@ def test_a_tool_cannot_take_stdout_away(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_calls_at_the_same_time_are_told_apart() -> None:
     told: dict[str, str] = {"a": "", "b": ""}
-    both = threading.Barrier(2)
+    both = threading.Barrier(2, timeout=SOON)
 
     def call(name: str) -> None:
         def work(given: Mapping[str, Any]) -> None:
             for _ in range(50):
-                both.wait(5)
+                both.wait()
                 print(name, end="")
 
         made(work, on_output=lambda stream, text: told.update({name: told[name] + text}))
@@ -246,7 +247,7 @@ def test_calls_at_the_same_time_are_told_apart() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join()
     assert told == {"a": "a" * 50, "b": "b" * 50}
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import SOON
 from tutor_cli.cancellation import Cancellation
 from tutor_cli.domain import ToolCall, ToolCallRecord, ToolOutput
 from tutor_cli.sandbox.manager import Sandboxes
+from tutor_cli.tools import run_python
 from tutor_cli.tools.base import ToolContext
 from tutor_cli.tools.run_python import MAX_TEXT, RunPython
 
@@ -105,7 +107,10 @@ def test_cancellation_ends_the_call(tool: RunPython) -> None:
     assert output.is_error and "nterrupted" in output.text  # and not: longer than it may
 
 
-def test_earlier_variables_come_back_when_they_are_used(tool: RunPython) -> None:
+def test_earlier_variables_come_back_when_they_are_used(
+    tool: RunPython, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_python, "REPLAY_SECONDS", SOON)  # however busy the machine is
     calls = earlier("a = 40", "raise ValueError", "print('again')\nb = a + 1", ("slow = 1", 60.0))
     output = run(tool, "b + 1", previous_calls=lambda: calls)
     assert output.text.splitlines() == ["42", "[2 earlier cells were run again to restore b.]"]
