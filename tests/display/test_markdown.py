@@ -16,6 +16,7 @@ from rich.cells import cell_len
 
 from tests.counting import grows_no_faster_than_its_input
 from tutor_cli.display.console import make_console
+from tutor_cli.display.files import show_file
 from tutor_cli.display.markdown import render_markdown
 from tutor_cli.display.options import DisplayOptions
 
@@ -27,6 +28,17 @@ def shown(text: str, width: int = 80, ascii: bool = False, speech: bool = False)
     out = io.StringIO()
     make_console(options, out).print(render_markdown(text, options), end="")
     return out.getvalue().split("\n")
+
+
+@pytest.mark.parametrize(
+    ("tex", "lines"),
+    [("x^2\n\ny", ["x²", "", "y"]), (r"Let $x^2$ be", ["Let x² be"]), (r"a \\[4pt] b", ["a", "b"])],
+)
+def test_a_latex_file_holds_formulas_or_a_text_with_them(tmp_path: Path, tex: str, lines: list[str]) -> None:
+    (tmp_path / "file.tex").write_text(tex)
+    out = io.StringIO()
+    show_file(tmp_path / "file.tex", DisplayOptions(width=80), out)
+    assert [line.strip() for line in out.getvalue().rstrip().split("\n")] == lines
 
 
 @pytest.mark.parametrize("ascii", [False, True])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TextIO
 
@@ -11,6 +12,7 @@ from tutor_cli.errors import UsageError
 
 _MARKDOWN = frozenset({".md", ".markdown", ".txt", ""})
 _MAX_TEXT = 4_000_000
+_DELIMITER = re.compile(r"(?<!\\)(?:\$|\\[(\[])")
 
 
 def show_file(file: Path, options: DisplayOptions, out: TextIO) -> None:
@@ -52,7 +54,9 @@ def _show_text(file: Path, options: DisplayOptions, out: TextIO) -> None:
         raise UsageError(f"{file} is neither a picture nor UTF-8 text.", hint) from error
     suffix = file.suffix.lower()
     if suffix == ".tex" and "\\begin{document}" not in text:
-        text = f"$$\n{text.strip()}\n$$"
+        if not _DELIMITER.search(text):  # nothing but formulas, as /save FILE latex writes
+            formulas = re.split(r"\n\s*\n", text.strip())
+            text = "\n\n".join(f"$$\n{formula}\n$$" for formula in formulas)
     elif suffix not in _MARKDOWN:
         fence = "`" * max(3, 1 + max((len(run) for run in text.split() if set(run) == {"`"}), default=0))
         text = f"{fence}{suffix[1:]}\n{text}\n{fence}"
