@@ -46,6 +46,8 @@ Ask = Callable[..., str]
         (["3/8", "and as a percentage?"], r"\frac{75}{2}\%"),
         (["7 * 8", "is that prime?", "factor it"], r"2^{3} \cdot 7"),
         (["what's 20% of 50", "what about 3 times that?"], "30"),
+        (["36 * 4", "half of that", "what's 25% of it", "and as a fraction of 72?"], r"\frac{1}{4}"),
+        (["what is 48/6", "and squared?", "take the square root of that"], "8"),
     ],
 )
 def test_leaning(ask: Ask, questions: list[str], answer: str) -> None:

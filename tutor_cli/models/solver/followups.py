@@ -94,7 +94,8 @@ def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool)
     """
     rest = _LEAD.sub("", text.strip(), count=1)
     led = rest != text.strip()
-    rest, last = rest.strip(" ?!.,;"), last.strip(" ?!.,;")
+    rest = rest.strip(" ?!.,;") + "!" * bool(re.search(r"\d!", rest[-4:]))
+    last = "" if _REFERENCE.search(last) else last.strip(" ?.,;")  # "it" was another answer then
     if not rest or len(text) > 100 or len(last) > 300:
         return
     if led or len(rest.split()) < 4:
@@ -127,6 +128,8 @@ def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool)
         if _OTHER_UNIT.search(last):
             yield _OTHER_UNIT.sub(rest, last)
     yield from asked_elsewhere(rest, last)
+    if that and (its := _ITS.search(rest)):
+        yield f"{rest[: its.start()]}the {its['noun']} of that{rest[its.end() :]}"
     if led and _REFERENCE.search(rest):
         yield rest
 

@@ -12,6 +12,7 @@ _FEET_AND_INCHES = re.compile(r"(\d)\s?['’′]\s?(\d{1,2}(?:\.\d+)?)\s?(?:\"|'
 def filled(text: str) -> str:
     """``5 + ? = 12``, ``7 × ___ = 56`` with a letter for the blank, and 5'10" as feet and inches."""
     text = _FEET_AND_INCHES.sub(r"\1 ft \2 inches", text)
+    text = _plain_brackets(text)
     if "=" not in text:
         return text
     text = _TIMES_BLANK.sub(" * ", text)
@@ -19,3 +20,16 @@ def filled(text: str) -> str:
         return text
     letter = next((each for each in "nxymk" if not re.search(rf"\b{each}\b", text)), None)
     return _BLANK.sub(f" {letter} ", text) if letter else text
+
+
+_BRACES = re.compile(r"(?<![\^_A-Za-z}])\{([^{}\[\],;:]*[-+*/×÷−][^{}\[\],;:]*)\}")
+_SQUARE = re.compile(r"(?<![\^_A-Za-z}\[\]])\[([^{}\[\],;:]*[-+*/×÷−][^{}\[\],;:]*)\](?!\s*\])")
+
+
+def _plain_brackets(text: str) -> str:
+    """``2{3 + [4 - (1 + 1)]}`` with round brackets only; lists, sets, matrices and LaTeX stay."""
+    if "\\" in text or not re.search(r"[\[{]", text):
+        return text
+    for _ in range(4):
+        text = _BRACES.sub(r"(\1)", _SQUARE.sub(r"(\1)", text))
+    return text

@@ -92,6 +92,7 @@ CLASSES: dict[str, str] = {
 """Word classes patterns refer to as ``<find>``."""
 
 FILLER_BEFORE = words(
+    "what is the total if i|what is the total when i|what is the result if i|what do i get when you|what would i get if i|"
     "what do you get if you|what do you get when you|what do i get if i|what do you get by|what happens when you|"
     "what happens if you|what do we get when we|what do you get|what do i get when i|what is the result when you|"
     "what is the result if you|what is the result of|"

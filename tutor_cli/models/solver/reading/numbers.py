@@ -61,6 +61,9 @@ def number(reader: Reader, position: int, limit: int) -> Read:
         )
         if mixed:
             return mixed
+    parts = english.PARTS.get(reader.text(end, limit))
+    if parts and digits.is_whole and (reader.text(end, limit).endswith("s") or digits.text == "1"):
+        return numerals.part(int(digits.text), parts), end + 1  # 3 quarters
     scale = english.SCALES.get(reader.text(end, limit))
     if scale:
         return t.Binary("*", digits, t.Number(str(scale)), implied=False), end + 1

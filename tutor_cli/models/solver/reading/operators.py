@@ -15,6 +15,8 @@ def signed(reader: Reader, position: int, limit: int) -> Read | None:
     sign = reader.tokens[position].text
     if sign == "-" and reader.loose and _is_number_to_a_power(reader, position + 1, limit):
         return t.Negative(t.Number(reader.tokens[position + 1].text)), position + 2  # (-3)^2
+    if sign == "+" and position and position + 1 < limit and reader.tokens[position + 1].spaced:
+        return None  # "5 + + 3" is a slip
     value = reader.expression(position + 1, limit, NEGATE)
     if value is None or sign == "+":
         return value
@@ -106,4 +108,4 @@ def _is_share(node: t.Node) -> bool:
             and isinstance(t.bare(node.left), t.Number)
             and isinstance(t.bare(node.right), t.Number)
         )
-    return isinstance(node, t.Mixed)
+    return isinstance(node, t.Mixed) or (isinstance(node, t.Number) and "." in node.text)  # 0.75 of 200

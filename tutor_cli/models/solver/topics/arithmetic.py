@@ -171,6 +171,10 @@ def ask_value(pattern: str, make: Callable[[Captures], t.Node | None]) -> None:
         return value_problem(node, s) if node is not None else None
 
 
+ask_value(
+    'how many {b:number} ["\'"] s [(are|are there|go into|fit|fit into|can you get out of|is)] [(in|into|there in)] {a:number}',
+    lambda c: binary("/", c["a"], c["b"]),
+)
 ask_value("how many times (does|will|can) {b} go into {a}", lambda c: binary("/", c["a"], c["b"]))
 ask_value(
     "[<ask>] [the number [that is|which is]] {b} (less|fewer|smaller|lower) than {a}",
@@ -246,7 +250,9 @@ ask_value(
 
 
 @topic.question(
-    "(what|which) power of {b:tight} (is|equals|gives|makes) {a:tight}",
+    "(what|which) (power|exponent) of {b:tight} (is|equals|gives|makes|will give) {a:tight}",
+    "{b:tight} raised to (what|which) [power] (is|equals|gives|makes) {a:tight}",
+    "(what|which) (power|exponent) (do|must|should) [(you|we|i)] raise {b:tight} to [(in order)] to get {a:tight}",
     "{b:tight} to (what|which) power (is|equals|gives|makes) {a:tight}",
     "to (what|which) power (must|should|do) [(you|we|i)] raise {b:tight} to get {a:tight}",
     "{b:tight} to the power of what (is|equals) {a:tight}",

@@ -56,7 +56,7 @@ def go_on(pattern: str, make: Callable[[t.Node, t.Node], t.Node]) -> None:
 
 go_on("(add|plus|'+') {b} [to <that>]", lambda a, b: binary("+", a, b))
 go_on(
-    "(subtract|minus|take away|take|remove|take off) {b} [(from <that>|away|off)]",
+    "(subtract|minus|take away|remove|take off) {b} [(from <that>|away|off)]",
     lambda a, b: binary("-", a, b),
 )
 go_on("(multiply|multiply by|times|multiplied by|'*'|x|and times it by) {b}", lambda a, b: binary("*", a, b))
@@ -76,6 +76,7 @@ go_on(
 go_on("(cube root|cbrt) [(it|that|of <that>)]", lambda a, b: t.Function("cbrt", (t.bare(a),)))
 go_on("[<ask>] [(its|the)] (factorial) [of <that>]", lambda a, b: t.Postfix("!", grouped(a)))
 go_on("[<ask>] (half|half of it|one half of that)", lambda a, b: binary("/", a, TWO))
+go_on("take {b} [(from <that>|away|off)]", lambda a, b: b if a in t.walk(b) else binary("-", a, b))
 go_on("subtract <that> from {b}", lambda a, b: binary("-", b, a))
 go_on("divide {b} by <that>", lambda a, b: binary("/", b, a))
 go_on("raise <that> to [the] [power] [of] {b} [power]", lambda a, b: binary("^", a, b))
@@ -105,6 +106,18 @@ def in_decimals(c: Captures, s: Situation) -> Problem | None:
 
 
 # ── the last answer in another form, or put to another use ────────────────────
+
+
+@topic.question(
+    "[<ask>] [<that>] as a (percent {percent:yes}|percentage {percent:yes}|fraction|proportion|share) of {b}",
+    "what (percent {percent:yes}|percentage {percent:yes}|fraction) of {b} is <that>",
+)
+def share_of(c: Captures, s: Situation) -> Problem | None:
+    """``and as a fraction of 72?``: the last answer of another number."""
+    if s.previous is None or t.names_in(s.previous):
+        return None
+    share = t.Binary("/", grouped(s.previous), grouped(c["b"]))
+    return as_percent(share, s) if "percent" in c else value_problem(share, s)
 
 
 @topic.question(

@@ -63,6 +63,7 @@ STORY = Story(
             f"how much [total] [(simple {{simple:yes}}|compound {{compound:yes}})] interest (do|does|will|would|did|is|are|must|should) [{_WHO}] [(earn|get|pay|make|receive|owe|earned|paid|due|owed|charged|gained|be earned|be paid|yield|accumulate)] {_AT_END}",
             f"how much (do|does|will|would|did) {_WHO} (earn|make|pay|gain|receive) in [(simple {{simple:yes}}|compound {{compound:yes}})] interest",
             "interest [(earned|paid|due)]",
+            "(earn|earns|yield|accumulate|gain|make)",
             "how much interest [(earned|paid)]",
         ),
         "ask amount": (

@@ -8,7 +8,8 @@ from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.frames import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
-from tutor_cli.models.solver.reading.slots import KINDS
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.arithmetic import binary, grouped
 from tutor_cli.models.solver.topics.registry import Topic
@@ -133,6 +134,53 @@ def what_share(c: Captures, s: Situation) -> Problem | None:
     return as_percent(t.Binary("/", told["a"], told["b"]), s)
 
 
+PART_OF = Story(
+    ("%", "percent", "half", "third", "quarter"),
+    {
+        "whole": (
+            "(out of|of|in|there are|there were|has|with|from|among|a|an|the|my|i have|he has|she has|we have) [(a|the|my)] [(class|school|group|total|team|box|bag|survey|village|town|crowd)] [(of|has|with)] {b:count} [{i:item}]",
+            "(a|an|the|my) {i:item} (has|had|contains|of|with) {b:count} [{j:item}]",
+            "[of] {b:count} {i:item}",
+        ),
+        "part": (
+            "{p:share} [of] [(the|these|those|all)] [(them|{i:item})] (are|were|have|had|like|passed|failed|prefer|play|wear|walk|got|can|own|voted|is|was) [(to|for|in|on)] [(a|the)] {x:word} [{k:item}]",
+            "{p:share} [of] [(the|these|those|all)] [(them|{i:item})] {x:verb}",
+        ),
+        "ask": (
+            "how many [{l:item}] (are|were|have|had|like|prefer|play|wear|walk|got|can|own|voted|do|did|is|was|are there) [(that|to|for|in|on)] [(a|the)] [{x:word}]",
+            "how many [{l:item}] {x:verb}",
+            "how many {x:word} (are|were) there",
+            "[find] [the] number of {x:word}",
+        ),
+    },
+)  # fmt: skip
+_DEEDS = frozenset(["passed", "failed", "passes", "came", "attended", "voted", "agree", "agreed", "left", "won", "lost"])  # fmt: skip
+
+
+def _verb(reader: Reader, position: int, limit: int) -> Caught:
+    """What some of the people did: "passed"."""
+    if reader.text(position, limit) in _DEEDS:
+        yield reader.text(position, limit), position + 1
+
+
+KINDS["part_of"] = PART_OF
+KINDS["verb"] = _verb
+topic.words |= PART_OF.words | _DEEDS
+
+
+@topic.question("{facts:part_of}")
+def how_many_of_them(c: Captures, s: Situation) -> Problem | None:
+    """``40% of the 30 students are boys. how many boys?``: the same are asked for as are told of."""
+    facts: Facts = c["facts"]
+    if sorted(kind for kind, _ in facts) != ["ask", "part", "whole"]:
+        return None
+    told = dict(facts)
+    asked, part = told["ask"].get("x", ""), told["part"]["x"]
+    if asked.lower() != part.lower() or not is_percent(told["part"]["p"]):
+        return None
+    return value_problem(t.Binary("*", told["part"]["p"], told["whole"]["b"]), s)
+
+
 def as_percent(share: t.Node, s: Situation) -> Problem | None:
     """The problem of writing ``share`` as a percentage."""
     return value_problem(t.Binary("*", share, HUNDRED), s, unit=r"\%")
@@ -178,6 +226,7 @@ CHANGE = Story(
             f"{_THING} [(is|was|has|got|has been|have)] {_MOVE} [(in (price|value|cost))] from {{a:money}} to {{b:money}}",
             f"{_THING} {_WAS} {{a:money}} [{{j:item}}] [last year] [(','|'.'|';')] {_NOW} {{b:money}} [{{j:item}}] [(now|today|this year)]",
             "(from|between|in going from|going from) {a:money} (to|and) {b:money}",
+            f"{{a:money}} {_MOVE} to {{b:money}}",
         ),
         "ask": (
             f"[(what|find|calculate|determine|work out|what is|what was|compute|give)] [(is|was|the|a|its|my)] {_PERCENT} [of] {_MORE} [(is|was)] [(that|this|it)] [(of|in) [the] {{k:item}}] [in {_PERCENT}]",

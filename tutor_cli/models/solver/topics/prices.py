@@ -83,7 +83,7 @@ _WORTH = "(price|cost|value|amount|salary|population|rent|bill|total|wage|pay|nu
 _COSTS = "(costs|cost|is priced at|is|are|was|were|sells for|sold for|is sold for|retails for|goes for|is worth|was worth|is listed at|is marked at|earns|earned|makes|weighs|weighed|has|had|comes to|came to|is selling for|used to cost|normally costs|usually costs|originally cost|originally costs|was originally|is originally|is normally|has a price of|has a price tag of|with a price of|that costs|which costs|that cost|costing|priced at|marked at|listed at|worth|valued at|normally|originally|usually|at|for|of|totals|that is)"
 _BY = "[(by|of|at)]"
 _TAX = "(sales tax|tax|vat|gst|tip|gratuity|service charge|commission|service fee|markup|mark up)"
-_ADDING = "(before {plus:yes}|with {plus:yes}|plus {plus:yes}|after {plus:yes}|add {plus:yes}|adding {plus:yes}|leave|i leave|we leave|you leave|if you leave|if i leave|i want to leave|we want to leave|has|there is|including {inside:yes}|includes {inside:yes}|which includes {inside:yes}|it includes {inside:yes}|inclusive of {inside:yes})"
+_ADDING = "(earns|gets|receives|makes|charges|earned|a salesman earns|an agent earns|she earns|he earns|i earn|before {plus:yes}|with {plus:yes}|plus {plus:yes}|after {plus:yes}|add {plus:yes}|adding {plus:yes}|leave|i leave|we leave|you leave|if you leave|if i leave|i want to leave|we want to leave|has|there is|including {inside:yes}|includes {inside:yes}|which includes {inside:yes}|it includes {inside:yes}|inclusive of {inside:yes})"
 _UNIT = "[(people|inhabitants|students|residents|members|employees|kg|per hour|an hour|a month|per month|a year|per year)]"
 _SUBJECT = "[(it|its|he|she|they|there|i|you|we|the price|its price|price|this price|the value|its value|the cost|the amount|{j:item}|a {j:item}|the {j:item})]"
 _IS = "[(is|was|are|were|gets|got|has been|will be|would be)]"
@@ -103,7 +103,7 @@ STORY = Story(
             f"(i|he|she|we|you|they|{{j:item}}) (bought|buy|buys|purchased|paid|pays|pay|got|ordered) [{_THE} {{i:item}} [for]] {{a:money}} [for {_THE} {{k:item}}]",
             f"{_THE} {_WORTH} [of {_THE} {{i:item}}] [(is|was|of|'=')] {{a:money}} {_UNIT}",
             f"[(on|for|of|to)] {_THE} {{a:money}} {{i:item}}",
-            f"(on|for|of|to|in) {_THE} {{a:money}}",
+            f"(on|for|of|to|in|from) {_THE} [(sales|sale|purchase|total sales|purchases|house|total) (of|worth)] {{a:money}} [(in sales|in total|of sales)]",
             "{a:money} is the [(sale|final|discounted|reduced|new|current)] (price|cost|amount)",
             "{a:money}",
         ),
@@ -111,6 +111,7 @@ STORY = Story(
             f"{_SUBJECT} [(is|was|has|have|had|with|gets|comes with|after|for|at|given|receives|offers|are|minus|less|i have|you have|there is)] [(now|currently)] [(on sale for|on sale at|on sale with|sold at|sold with|offered at|being sold at|goes on sale for|goes on sale at|on sale)] [(a|an|the)] {{p:share}} (off|discount|reduction|markdown|price cut|rebate|decrease|drop|coupon|off coupon|discount coupon|off sale|cut) [(on it|off|applied|is applied|is given)]",
             f"{_SUBJECT} {_IS} (discounted|reduced|marked down|decreased|lowered|cut|on sale) {_BY} {{p:share}}",
             f"{_SUBJECT} [(has|with|after|gets|at|is given|there is|is sold at|is sold with)] [(a|an|the)] (discount|reduction|markdown|decrease) [(rate)] (of|is|':'|at|'=') [the] {{p:share}}",
+            "(a|the|my) {i:item} (depreciates|depreciated|loses|lost|drops|falls|decreases) [by] {p:share}",
             f"{_SUBJECT} [(then|later)] (falls|drops|decreases|fell|dropped|decreased|goes down|went down|depreciates|depreciated|loses|lost|drop|fall|decrease|declines|declined|shrinks|shrank) [by] {{p:share}} [of its value]",
             "discount [of] {p:share}",
         ),
@@ -150,7 +151,7 @@ STORY = Story(
         ),
         "ask tax": (
             f"{_FIND} {_THE} [amount of] {_TAX} [amount]",
-            f"how much {_TAX} (do|should|will|would|must|is|did) [(i|you|we|he|she|they|one)] [(pay|leave|give|owe|be|charged|paid|added)] {_AFTER_IT}",
+            f"how much {_TAX} (do|should|will|would|must|is|did|does) [(i|you|we|he|she|they|one|the {{i:item}})] [(pay|leave|give|owe|be|charged|paid|added|earn|get|make|receive)] {_AFTER_IT}",
             "how much (should|do|will|would|must) (i|you|we|he|she|they) (tip|leave|leave as a tip|pay in (tax|vat)|give as a tip|pay in sales tax)",
         ),
         "ask old": (
