@@ -29,7 +29,8 @@ _JOINING = re.compile(
 _DISPLAY = re.compile(r"\$\$(.+?)\$\$|\\\[(.+?)\\\]", re.DOTALL)
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*(?!\s?[\d(a-z]*\*\*\s?[\d(])")
 _NOTE = re.compile(
-    r"(?i)^\W*(?:note|nota|check|verification|comprobación|verify|hint|let me know|if you|would you|i hope)\b"
+    r"(?i)^\W*(?:note|nota|check|verification|comprobación|verify|hint|let me know|if you|would you|i hope"
+    r"|si (?:quer[íi]as|quieres|necesitas|te refer[íi]as|prefieres)|av[íi]same|espero|observaci[óo]n|pista)\b"
 )
 _REFUSAL = re.compile(
     r"(?i)\b(?:(?:can(?:no|')t|cannot|could not|couldn't|unable to|not able to|not possible to|impossible to)\s+(?:be\s+)?"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from tutor_cli.models.solver import leaning
 from tutor_cli.models.solver.followup_places import asked_elsewhere, is_expression
 from tutor_cli.models.solver.reading.functions import RATIOS
 
@@ -119,6 +120,7 @@ def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool)
     if letter:
         other = re.sub(r"\b(for|in terms of|para|despeja) [A-Za-z]\b", rf"\1 {letter[1]}", last, count=1)
         yield other if other != last else f"{last} for {letter[1]}"
+    yield from leaning.exchanged_or_joined(rest, last, led=led)
     led = led or rest.split()[0].lower() in ("of", "for", "with", "de", "para", "con")
     things = [thing for thing in _things(last, functions) if _VARIABLE.search(thing)]
     yield from _about(rest, last, led, [*things, "that"] if that else things)

@@ -19,6 +19,7 @@ from tutor_cli.models.solver.reading import (
     english,
     framing,
     methods,
+    named,
     rephrasing,
     rewording,
     spanish,
@@ -56,6 +57,9 @@ def read(text: str, situation: Situation) -> Problem:
 def _ways(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     """What may be read for ``text``, the likeliest first, each with the question it then is."""
     leans = bool(situation.question) and followups.begins_like_one(text, situation.question)
+    spelled = named.spelled_out(text)
+    if spelled:
+        yield spelled, text
     if not leans:
         yield text, text
     bases = (text, methods.without_method(text), rephrasing.plainer(text))

@@ -59,12 +59,15 @@ def _angled(reader: Reader, position: int, limit: int) -> Read | None:
 
 
 def _between_bars(reader: Reader, position: int, limit: int) -> Read | None:
-    """``|x - 2|``, an absolute value; ``|(3, 4)|``, a length."""
+    """``|x - 2|``, an absolute value; ``|(3, 4)|``, a length; ``|[[1, 2], [3, 4]]|``, a determinant."""
     for end in range(position + 2, limit):
         inner = reader.exact(position + 1, end) if reader.tokens[end].text == "|" else None
         if inner is None:
             continue
-        if isinstance(t.bare(inner), t.Sequence):
+        inside = t.bare(inner)
+        if isinstance(inside, t.Sequence) and all(isinstance(row, t.Sequence) for row in inside.items):
+            return t.Formula("{0}.det()", r"\det {0}", (inside,), then="simplify"), end + 1
+        if isinstance(inside, t.Sequence):
             return t.Formula("Matrix({0}).norm()", r"\left\|{0}\right\|", (t.bare(inner),)), end + 1
         return t.Function("abs", (inner,)), end + 1
     return None

@@ -20,7 +20,7 @@ def starts_factor(reader: Reader, position: int, limit: int, after: t.Node) -> b
     if token.kind == "number":
         return not token.spaced and not isinstance(after, t.Number | t.Mixed | t.Postfix | t.Name)
     if token.kind == "command":
-        return token.text in ("frac", "sqrt", "binom")
+        return token.text in ("frac", "sqrt", "binom", "begin")
     if token.kind == "sign":
         if token.text == "|":
             return isinstance(after, t.Number | t.Group)

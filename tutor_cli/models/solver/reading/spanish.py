@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from tutor_cli.models.solver.reading.english import words
 from tutor_cli.models.solver.reading.spanish_algebra import ALGEBRA
+from tutor_cli.models.solver.reading.spanish_data import DATA
 from tutor_cli.models.solver.reading.spanish_everyday import EVERYDAY, number_in_words
 from tutor_cli.models.solver.reading.tokens import Kind, Token
 
@@ -99,18 +100,18 @@ PHRASES: dict[str, str] = {
 
 _TABLE: dict[tuple[str, ...], list[str]] = {
     tuple(spanish.split()): english.split()
-    for table in (ALGEBRA, PHRASES, EVERYDAY)
+    for table in (DATA, ALGEBRA, PHRASES, EVERYDAY)
     for line, english in table.items()
     for spanish in line.split("|")
 }
 _LONGEST = max(map(len, _TABLE))
 
 _ENGLISH = frozenset(
-    word for english in (*PHRASES.values(), *ALGEBRA.values(), *EVERYDAY.values()) for word in english.split()
+    word for english in (*PHRASES.values(), *ALGEBRA.values(), *EVERYDAY.values(), *DATA.values()) for word in english.split()
 )
 _ALSO_ENGLISH = words(
     "euro|kilo|usa|largo|peso|mayor|libra|total|come|auto|carro|tren|bus|pon|mayo|mes|era|fue|dia|va|me|se|le|negativo|uses|costo|una|hay|ln|triple|doble|pie|ano|saque|bajo|medio|hora|base|monto|va|hace|tras|dime|lapiz|modulo|capital|vale|cara|cruz|interior|exterior|pesos|total|final|radio|son|once|media|moda|pies|pie|mil|lista|opera|par|quita|ancho|real|determine|derive|dime|con|prima|reduce|"
-    "sea|kilos|metro|favor|las|los|del|dos|tres|uno|rango|recta|pendiente|sobre|sen|matriz|computa|forma|para|comun"
+    "sea|norma|rey|reina|kilos|metro|favor|las|los|del|dos|tres|uno|rango|recta|pendiente|sobre|sen|matriz|computa|forma|para|comun"
 )
 _ONLY_SPANISH = {word for phrase in _TABLE for word in phrase if len(word) > 2} - _ENGLISH - {*_ALSO_ENGLISH}
 """Words that tell that a question is in Spanish; words that are English too do not."""
@@ -282,7 +283,7 @@ def _with_decimal_commas(tokens: Sequence[Token]) -> list[Token]:
             and not part.spaced
             and part.text.isdigit()
             and whole.text.isdigit()
-            and not (at and tokens[at - 1].text in ",([")
+            and not (at and tokens[at - 1 - (at > 1 and tokens[at - 1].text == "-")].text in ",([")
             and not (at + 3 < len(tokens) and tokens[at + 3].text == ",")
         ):
             text = f"{whole.text}.{part.text}"

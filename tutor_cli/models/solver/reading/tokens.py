@@ -183,7 +183,7 @@ def plain(text: str) -> str:
 _COMMANDS = {
     "cdot": "*", "times": "*", "div": "/", "le": "<=", "leq": "<=", "ge": ">=", "geq": ">=", "ne": "!=", "neq": "!=",
     "lt": "<", "gt": ">", "to": "->", "rightarrow": "->", "infty": "infinity", "degree": "°", "circ": "°", "mid": "|",
-    "vert": "|", "lvert": "|", "rvert": "|", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "dbinom": "binom", "ldots": "...", "cdots": "...", "dots": "...",
+    "vert": "|", "lvert": "|", "rvert": "|", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "dbinom": "binom", "top": "T", "intercal": "T", "ldots": "...", "cdots": "...", "dots": "...",
 }  # fmt: skip
 _STRUCTURAL = frozenset(
     ("frac", "sqrt", "cr", "int", "sum", "prod", "lim", "binom", "overline", "partial", "begin", "end")

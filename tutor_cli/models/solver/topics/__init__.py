@@ -25,6 +25,7 @@ TOPICS = (
     "integers",
     "number_theory",
     "percentages",
+    "linear",
     "vectors",
     "fields",
     "matrices",

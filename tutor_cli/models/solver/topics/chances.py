@@ -64,27 +64,45 @@ def chance_problem(facts: Facts, make: Callable[[Facts], t.Formula | None], s: S
 
 
 def equally_likely(favourable: str, cases: str, method: str) -> t.Formula:
-    return t.Formula(
-        f"(Integer({favourable})/({cases}))".replace("{", "{{").replace("}", "}}"), r"P", (), method=method
-    )
+    """``favourable`` and ``cases`` are Python for how many there are of each."""
+    return _counted(f"(Integer({favourable})/({cases}))", r"P\left(\text{event}\right)", method)
+
+
+def _counted(python: str, shown: str, method: str) -> t.Formula:
+    return t.Formula(_escaped(python), _escaped(shown), (), method=method)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def drawing(wanted: str, total: str, draws: int, many: HowMany, back: bool) -> t.Formula:
     """``many`` of ``draws`` are of the ``wanted`` among ``total``; ``back``: what is drawn is put back."""
-    test = many.test("k", draws)
+    test, count = many.test("k", draws), str(draws if many.op == "all" else many.number)
+    plain = wanted.isdigit() and total.isdigit() and many.op in ("all", "==")
+    shown = r"P\left(\text{event}\right)"
     if back:
         term = f"binomial({draws}, k)*(Integer({wanted})/({total}))**k*(1 - Integer({wanted})/({total}))**({draws} - k)"
-        python, method = (
-            f"Add(*[{term} for k in range({draws + 1}) if {test}])",
-            "the same chance at every draw",
-        )
+        python, method = f"Add(*[{term} for k in range({draws + 1}) if {test}])", "the same chance each time"
+        share = rf"\frac{{{wanted}}}{{{total}}}"
+        if plain and count == str(draws):
+            shown = rf"\left({share}\right)^{{{count}}}"
+        elif plain:
+            shown = rf"\binom{{{draws}}}{{{count}}} \left({share}\right)^{{{count}}} \left(1 - {share}\right)^{{{draws - int(count)}}}"
     else:
         term = f"binomial({wanted}, k)*binomial(({total}) - ({wanted}), {draws} - k)"
         python = f"Add(*[{term} for k in range({draws + 1}) if {test}])/binomial({total}, {draws})"
         method = (
             "counting the choices, nothing being put back" if draws > 1 else "counting equally likely cases"
         )
-    return t.Formula(f"({python})".replace("{", "{{").replace("}", "}}"), "P", (), method=method)
+        if plain and draws == 1:
+            shown = rf"\frac{{{wanted}}}{{{total}}}"
+        elif plain:
+            others = (
+                rf"\binom{{{int(total) - int(wanted)}}}{{{draws - int(count)}}}" if draws > int(count) else ""
+            )
+            shown = rf"\frac{{\binom{{{wanted}}}{{{count}}} {others}}}{{\binom{{{total}}}{{{draws}}}}}"
+    return _counted(f"({python})", shown, method)
 
 
 # ── coins and dice: what is done ──────────────────────────────────────────────

@@ -150,7 +150,7 @@ def letters(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"{_HOW_MANY} {_DIFFERENT} subsets (does|do|has|have|are there (of|in)|of) [a|the] set (of|with) {{n:whole}} [(elements|members|items|objects)] [(have|has)]",
+    f"{_HOW_MANY} {_DIFFERENT} subsets (does|do|has|have|does have|are there (of|in)|of) [a|the] set (of|with) {{n:whole}} [(elements|members|items|objects|things)] [(have|has)]",
     f"{_HOW_MANY} {_DIFFERENT} subsets (does|can) [a|the] set (of|with) {{n:whole}} (elements|members|items|objects) have",
 )
 def subsets(c: Captures, s: Situation) -> Problem | None:
@@ -260,6 +260,7 @@ _NO_REPEAT = "(without (repetition|repeating|repeats|repeating digits|repetition
 
 @topic.question(
     f"how many [(different|distinct)] {{k:whole}} ['-'] digit (numbers|codes|integers|pins) can [(be|you|we|i)] (made|formed|make|form|created|create) (from|with|using|out of) {_FROM_DIGITS} [','] {_NO_REPEAT}",
+    f"how many [(different|distinct)] (numbers|codes|integers|pins) of {{k:whole}} digits can [(be|you|we|i)] [be] (made|formed|make|form|created|create) (from|with|using|out of) {_FROM_DIGITS} [','] {_NO_REPEAT}",
     f"using {_FROM_DIGITS} [','] how many [(different|distinct)] {{k:whole}} ['-'] digit (numbers|codes|integers) can [(be|you|we|i)] (made|formed|make|form|created|create) [','] {_NO_REPEAT}",
 )
 def numbers_from_digits(c: Captures, s: Situation) -> Problem | None:

@@ -64,7 +64,7 @@ frame.tells(
 )
 frame.tells(
     "arrange",
-    "(arrange|arranged|arranging|order|ordered|line up|lined up|lining up|stand|stood|sit|seated|seat|queue|placed|place|put|ranked|rank|permuted|displayed|display|finish|scheduled|sit down|hung|parked|line)",
+    "(arrange|arranged|arranging|sort|order|ordered|line up|lined up|lining up|stand|stood|sit|seated|seat|queue|placed|place|put|ranked|rank|permuted|displayed|display|finish|scheduled|sit down|hung|parked|line)",
     "(permutations|arrangements|orders|orderings|rankings|orderings)",
     "(permutation|arrangement)",
 )

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.number_theory import yes_or_no
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
@@ -18,8 +21,8 @@ topic = Topic("matrices")
 
 LAMBDA = r"\lambda = "
 
-_MATRIX = "[the] [matrix] {m}"
-_VECTORS = "[the] [vectors] {u} (and|with|by|',') {v}"
+_MATRIX = "[(the|this)] [(following|given|square)] [(matrix|determinant)] [':'] {m}"
+_VECTORS = "[the] [vectors] {u} (and|with|by|','|cross|dot) {v}"
 
 
 def rows(node: t.Node) -> t.Sequence | None:
@@ -86,7 +89,7 @@ def dot(c: Captures) -> t.Formula | None:
     )
 
 
-@topic.noun("(magnitude|length|norm|modulus) of [the] vector {u}", "(magnitude|norm) of {u}")
+@topic.noun("(magnitude|length|norm|modulus|size) of [the] [following] [vector] {u}")
 def magnitude(c: Captures) -> t.Node | None:
     u = vector(c["u"])
     return u and t.Formula(
@@ -94,7 +97,9 @@ def magnitude(c: Captures) -> t.Node | None:
     )
 
 
-@topic.question(f"[<find>] [the] angle between {_VECTORS} [in (radians|degrees {{degrees:yes}})]")
+@topic.question(
+    f"[<find>] [the] angle [in (radians|degrees {{degrees:yes}})] between {_VECTORS} [[expressed] in (radians|degrees {{degrees:yes}})]"
+)
 def angle(c: Captures, s: Situation) -> Problem | None:
     u, v = vector(c["u"]), vector(c["v"])
     if u is None or v is None or len(u.items) != len(v.items):
@@ -115,11 +120,18 @@ def angle(c: Captures, s: Situation) -> Problem | None:
 
 
 def matrix_problem(
-    python: str, shown: str, args: tuple[t.Node, ...], s: Situation, needs: str = "", why: str = ""
+    python: str,
+    shown: str,
+    args: tuple[t.Node, ...],
+    s: Situation,
+    needs: str = "",
+    why: str = "",
+    also: Sequence[t.Node] = (),
 ) -> Problem:
-    """The problem of a matrix or vector. ``needs`` is a Python condition, ``why`` what holds when it fails."""
+    """The problem of a matrix or vector. ``needs`` is a Python condition, ``why`` what holds when it fails;
+    ``also`` are nodes that only it speaks of, after ``args``."""
     program = Program(s)
-    sources = [program.source(arg) for arg in args]
+    sources = [program.source(arg) for arg in (*args, *also)]
     if needs:
         program.add(
             f"possible = {needs.format(*sources)}",
@@ -139,7 +151,9 @@ def matrix_problem(
     return Problem(program.text(), explain, s)
 
 
-@topic.question(f"[<find>] [the] inverse [matrix] of {_MATRIX}", f"invert {_MATRIX}")
+@topic.question(
+    f"[<find>] [the] inverse [matrix] (of|for) {_MATRIX}", f"invert {_MATRIX}", f"{_MATRIX} inverse"
+)
 def inverse(c: Captures, s: Situation) -> Problem | None:
     matrix = square(c["m"])
     if matrix is None:
@@ -156,6 +170,7 @@ def transpose(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     f"[<find>] [the] [(reduced|row reduced|reduced row)] (row echelon form|echelon form|rref) of {_MATRIX}",
     f"(row reduce|rref|rref of) {_MATRIX}",
+    f"(put|bring|write|convert|transform|reduce|get) {_MATRIX} [(in|into|to)] [(its|the|a)] [(reduced|row reduced|reduced row)] (row echelon form|row - echelon form|echelon form|rref)",
 )
 def echelon(c: Captures, s: Situation) -> Problem | None:
     matrix = rows(c["m"])
@@ -164,6 +179,78 @@ def echelon(c: Captures, s: Situation) -> Problem | None:
         if matrix is None
         else matrix_problem("{0}.rref()[0]", r"\operatorname{{rref}} {0}", (matrix,), s)
     )
+
+
+@topic.question(f"how (long|big) is {_MATRIX.replace('m}', 'u}')}", "how long is [the] vector {u}")
+def how_long(c: Captures, s: Situation) -> Problem | None:
+    node = magnitude(c)
+    return value_problem(node, s) if node else None
+
+
+@topic.question("[<find>] [(the|an)] (identity|unit) matrix of (size|order|dimension|dimensions) {n:whole}")
+def identity(c: Captures, s: Situation) -> Problem | None:
+    size = t.Number(str(c["n"]))
+    return matrix_problem("eye({0})", "I_{{{0}}}", (size,), s) if 1 <= c["n"] <= 20 else None
+
+
+@topic.question(
+    f"[<find>] [the] (adjugate|adjoint|classical adjoint) [matrix] (of|for) {_MATRIX}",
+    f"[<find>] [the] (cofactor matrix|matrix of cofactors) {{cofactor:yes}} (of|for) {_MATRIX}",
+)
+def adjugate(c: Captures, s: Situation) -> Problem | None:
+    matrix = square(c["m"])
+    if matrix is None:
+        return None
+    if "cofactor" in c:
+        return matrix_problem("{0}.cofactor_matrix()", r"C\left({0}\right)", (matrix,), s)
+    return matrix_problem("{0}.adjugate()", r"\operatorname{{adj}} {0}", (matrix,), s)
+
+
+@topic.question(
+    "(solve|<find> [the] solution of|<find> x [(if|when)]) [the] [(system|equation|matrix equation)] {m} [x] '=' {v} [for x]"
+)
+def matrix_equation(c: Captures, s: Situation) -> Problem | None:
+    """``A x = b`` with one solution."""
+    matrix, right = square(c["m"]), vector(c["v"])
+    if matrix is None or right is None or len(right.items) != len(matrix.items):
+        return None
+    column = t.Formula("Matrix({0})", "{0}", (t.Sequence("[]", right.items),))
+    return matrix_problem(
+        "tuple({0}.inv()*{1})",
+        "{0}^{{-1}} {1}",
+        (matrix, column),
+        s,
+        "{0}.det() != 0",
+        "the determinant is 0",
+    )
+
+
+_IS_IT = {
+    "(invertible|nonsingular|non - singular|non singular|regular)": ("{0}.det() != 0", "Is {0} invertible?"),
+    "singular": ("{0}.det() == 0", "Is {0} singular?"),
+    "symmetric": ("{0} == {0}.T", "Is {0} symmetric?"),
+    "(skew symmetric|skew - symmetric|antisymmetric)": ("{0} == -{0}.T", "Is {0} skew-symmetric?"),
+    "orthogonal": ("{0}*{0}.T == eye({0}.rows)", "Is {0} orthogonal?"),
+    "diagonalizable": ("{0}.is_diagonalizable()", "Is {0} diagonalizable?"),
+}  # fmt: skip
+
+
+def _is_it(name: str, test: str, question: str) -> None:
+    @topic.question(
+        f"(is|are) {_MATRIX} [(a|an)] {name} [matrix]",
+        *(
+            (f"does {_MATRIX} have [an] inverse", f"is {_MATRIX} [an] invertible matrix")
+            if "invertible" in name
+            else ()
+        ),
+    )
+    def problem(c: Captures, s: Situation) -> Problem | None:
+        matrix = square(c["m"])
+        return yes_or_no(test, (matrix,), question, s) if matrix else None
+
+
+for _name, (_test, _question) in _IS_IT.items():
+    _is_it(_name, _test, _question)
 
 
 @topic.question(f"[<find>] [the] (cross|vector) product [of|between] {_VECTORS}", "[<ask>] {u} cross {v}")
@@ -176,28 +263,6 @@ def cross(c: Captures, s: Situation) -> Problem | None:
     program.add(*SHOW)
     question = rf"{latex(u)} \times {latex(v)}"
     return Problem(program.text(), lambda labels: f"{math(question)} equals **{math(labels['latex'])}**.", s)
-
-
-@topic.question(
-    "[<find>] [the] product of [the] [matrices] {m} and {n}",
-    "multiply [the] [matrices] {m} (by|and|with|times) {n}",
-    "[<ask>] {m} [(times|'*')] {n}",
-)
-def product(c: Captures, s: Situation) -> Problem | None:
-    left, right = rows(c["m"]), rows(c["n"])
-    if left is None or right is None or len(left.items[0].items) != len(right.items):  # type: ignore[union-attr]
-        return None
-    return matrix_problem("({0}*{1})", r"{0} {1}", (left, right), s)
-
-
-@topic.question(
-    "(add|sum) [the] [(matrices|vectors)] {u} (and|to|with) {v}",
-    "subtract [the] [(matrices|vectors|vector|matrix)] {v} from {u} {minus:yes}",
-    "[<find>] [the] (sum|resultant) of [the] [(vectors|matrices)] {u} and {v}",
-    "[<find>] [the] difference of [the] [(vectors|matrices)] {u} and {v} {minus:yes}",
-)
-def sum_of_two(c: Captures, s: Situation) -> Problem | None:
-    return combination({"a": t.Binary("-" if "minus" in c else "+", c["u"], c["v"])}, s)
 
 
 @topic.question("[<ask>] {u} dot {v}", "[<ask>] dot product [':'] {u} [(and|,|dot)] {v}")
@@ -225,38 +290,7 @@ def characteristic(c: Captures, s: Situation) -> Problem | None:
     )
 
 
-@topic.question("[<ask>] {a}", "(add|subtract) [the] [matrices|vectors] {a}")
-def combination(c: Captures, s: Situation) -> Problem | None:
-    """A sum, difference or multiple of matrices or of vectors."""
-    node = t.bare(c["a"])
-    kinds = {kind for part in _terms(node) if (kind := _kind(part))}
-    if not isinstance(node, t.Binary) or len(kinds) != 1 or node.op not in "+-*^":
-        return None
-    if kinds == {"vector"} and node.op == "^":
-        return None
-    return matrix_problem("({0})", "{0}", (_as_matrices(node),), s)
-
-
-def _terms(node: t.Node) -> list[t.Node]:
-    node = t.bare(node)
-    if isinstance(node, t.Binary):
-        return [*_terms(node.left), *_terms(node.right)]
-    return [node.value if isinstance(node, t.Negative) else node]
-
-
-def _kind(node: t.Node) -> str:
-    return "matrix" if rows(node) else "vector" if vector(node) else ""
-
-
-def _as_matrices(node: t.Node) -> t.Node:
-    if (found := rows(node)) is not None:
-        return found
-    if (found := vector(node)) is not None:
-        return t.Formula("Matrix({0})", "{0}", (t.Sequence("[]", found.items),))
-    return t.rebuild(node, _as_matrices)
-
-
-@topic.question(f"[<find>] [the] (eigenvalues|eigen values|eigenvalue) of {_MATRIX}")
+@topic.question(f"[<find>] [(the|all|all the)] (eigenvalues|eigen values|eigenvalue) [(of|for)] {_MATRIX}")
 def eigenvalues(c: Captures, s: Situation) -> Problem | None:
     matrix = square(c["m"])
     if matrix is None:

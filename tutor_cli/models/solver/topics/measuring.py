@@ -93,6 +93,11 @@ def told_of_a_shape(c: Captures) -> Fact | None:
     return Fact("told of", (c["s"], c["k"], dict(c["m"].values)["any"], c["m"].units))
 
 
+@frame.part("[the] (other|others) [two] [(ones|angles)] (measure|measures|are|is) {a:number} and {b:number}")
+def other_angles(c: Captures) -> Fact | None:
+    return Fact("told", ("angle", (c["a"], c["b"]), frozenset()))
+
+
 @frame.part(
     "(angle|'∠'|\\angle) {x:capital} ['='|is|measures|of|equals] {v:number}",
     "(angle|m) {x:capital} (is|measures|'=') {v:number} [degrees]",

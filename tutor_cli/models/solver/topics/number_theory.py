@@ -117,7 +117,7 @@ def yes_or_no(test: str, args: tuple[t.Node, ...], claim: str, s: Situation, *, 
     """``test`` is Python with ``{0}`` for the values; ``claim`` is LaTeX of what is asked with ``{0}``."""
     program = Program(s)
     sources = [program.source(arg) for arg in args]
-    names = ["n", "m"][: len(args)]
+    names = ["n", "m", "k", "l", "j"][: len(args)]
     program.add(f"{', '.join(names)} = {', '.join(sources)}")
     program.add(f'print("exact:", bool({test.format(*names)}))')
     if why:

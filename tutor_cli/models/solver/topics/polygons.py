@@ -100,7 +100,7 @@ def exterior(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"(how many diagonals|<find> [the] number of diagonals) [(does|do|are there in|are in|of|in|has|can be drawn in)] {_A} [(have|has)]"
+    f"(how many diagonals|<find> [the] number of diagonals) [(does|do|are there in|are in|of|in|has|have|can be drawn in|from)] {_A} [(have|has)]"
 )
 def diagonals(c: Captures, s: Situation) -> Problem | None:
     return _problem(
@@ -113,7 +113,7 @@ def diagonals(c: Captures, s: Situation) -> Problem | None:
     )
 
 
-@topic.question(f"how many (sides|corners|vertices|angles|edges) (does|has) {_A} [have]")
+@topic.question(f"how many (sides|corners|vertices|angles|edges) (does|has|have) {_A} [have]")
 def sides(c: Captures, s: Situation) -> Problem | None:
     return _problem(c, s, "{0}", r"\text{{sides}}", "its name", "")
 
@@ -140,6 +140,8 @@ def beside(c: Captures, s: Situation) -> Problem | None:
         (angle,),
         method=rf"the two angles adding up to \({wholes[0]}^\circ\)",
     )
+    if isinstance(angle, t.Number) and angle.value > wholes[0]:
+        return None
     return value_problem(node, s, after="°")
 
 
@@ -216,7 +218,7 @@ for _name, _counts in _SOLIDS.items():
     for _part, _count in zip(("faces", "edges", "(vertices|corners)"), _counts, strict=True):
         _shown = _part.strip("()").split("|")[0]
         _known(
-            f"(how many {_part} (does|has|do) [(a|an|the)] {_name} [have]|how many {_part} are (there (in|on)|on|in) [(a|an)] {_name}|<find> [the] number of {_part} (of|in|on) [(a|an)] {_name})",
+            f"(how many {_part} (does|has|do|have) [(a|an|the)] {_name} [have]|how many {_part} are (there (in|on)|on|in) [(a|an)] {_name}|<find> [the] number of {_part} (of|in|on) [(a|an)] {_name})",
             _count,
             _shown,
         )

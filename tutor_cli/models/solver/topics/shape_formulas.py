@@ -121,7 +121,7 @@ TABLE = (
     Row("octagon", "perimeter", "side", "8*<0>", r"8 \cdot <0>", "eight times the side"),
 )  # fmt: skip
 _ALSO = {
-    ("circle", "perimeter"): "circumference", ("sphere", "area"): "surface", ("cube", "area"): "surface", ("right triangle", "side"): "leg",
+    ("circle", "perimeter"): "circumference", ("circle", "length"): "circumference", ("sphere", "area"): "surface", ("cube", "area"): "surface", ("right triangle", "side"): "leg",
     ("sector", "length"): "arc", ("sector", "side"): "arc", ("ellipse", "perimeter"): "",
 }  # fmt: skip
 """What a quantity of a shape is called otherwise."""

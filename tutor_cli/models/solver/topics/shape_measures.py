@@ -198,7 +198,7 @@ def plain_measure(
     word = reader.text(end, limit)
     if word in _ADJECTIVES:
         return _ADJECTIVES[word], tuple(values), end + 1
-    named = reader.phrase_at(end + (word == "in"), limit, MEASURES)
+    named = reader.phrase_at(end + (word in ("in", "of")), limit, MEASURES)
     if named and not reader.tokens[named[1] - 1].is_letter:
         return named[0], tuple(values), named[1]
     while reader.text(end, limit) in ("by", "x", "*", "times"):

@@ -47,6 +47,8 @@ def value(c: Captures, s: Situation) -> Problem | None:
     node = t.bare(c["a"])
     if isinstance(node, t.Name) and not s.knows(node.name):
         return None  # "what is x", and nothing was told of it
+    if any(isinstance(part, t.Binary) and isinstance(t.bare(part.left), t.Sequence) for part in t.walk(node)):
+        return None  # vectors of different sizes
     if s.solved and not any(isinstance(part, t.Binary) and part.op in "+-" for part in t.walk(node)):
         solved = value_of_solved(c, s)  # "and 3x?" after x was found
         if solved is not None:

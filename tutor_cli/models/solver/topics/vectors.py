@@ -11,6 +11,7 @@ from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.matrices import vector
 from tutor_cli.models.solver.topics.number_theory import yes_or_no
 from tutor_cli.models.solver.topics.registry import Topic
+from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
 from tutor_cli.models.solver.writing.results import SHOW, math
@@ -54,7 +55,7 @@ def unit_vector(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "[<find>] [the] [(vector|orthogonal)] projection of [the] [vector] {u} (onto|on|on to|along) [the] [vector] {v}",
+    "[<find>] [the] [(vector|orthogonal)] (projection|proj) of [the] [vector] {u} (onto|on|on to|along) [the] [vector] {v}",
     "project [the] [vector] {u} (onto|on|on to) [the] [vector] {v}",
 )
 def projection(c: Captures, s: Situation) -> Problem | None:
@@ -68,6 +69,7 @@ def projection(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     f"are {_VECTORS} (perpendicular|orthogonal|at right angles) [to each other]",
     "is [the] [vector] {u} (perpendicular|orthogonal) to [the] [vector] {v}",
+    f"are (perpendicular|orthogonal) {_VECTORS}",
 )
 def perpendicular(c: Captures, s: Situation) -> Problem | None:
     u, v = vector(c["u"]), vector(c["v"])
@@ -80,9 +82,77 @@ def perpendicular(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     f"are {_VECTORS} (parallel|collinear|linearly dependent) [to each other]",
     "is [the] [vector] {u} parallel to [the] [vector] {v}",
+    f"are (parallel|collinear) {_VECTORS}",
 )
 def parallel(c: Captures, s: Situation) -> Problem | None:
     u, v = vector(c["u"]), vector(c["v"])
     if u is None or v is None or len(u.items) != len(v.items):
         return None
     return yes_or_no("Matrix([{0}, {1}]).rank() < 2", (u, v), "Are {0} and {1} parallel?", s)
+
+
+@topic.question(
+    "(are|is) [the] [(vectors|set|set of vectors)] {xs:values} linearly (independent|dependent {no:yes})",
+    "(are|is) [the] [(vectors|set|set of vectors)] {xs:values} (a basis|basis {basis:yes}) [(of|for) r ['^'] {n:whole}]",
+)
+def independent(c: Captures, s: Situation) -> Problem | None:
+    vectors = [vector(each) for each in c["xs"]]
+    lengths = {len(each.items) for each in vectors if each is not None}
+    if None in vectors or len(lengths) != 1 or not 2 <= len(vectors) <= 5:
+        return None
+    names = ", ".join(f"{{{i}}}" for i in range(len(vectors)))
+    sign = "<" if "no" in c else "=="
+    test = f"Matrix([{names}]).rank() {sign} {len(vectors)}"
+    if "basis" in c:
+        if "n" in c and c["n"] not in lengths:
+            return None
+        test += f" == {lengths.pop()}"
+    what = "a basis" if "basis" in c else "linearly dependent" if "no" in c else "linearly independent"
+    return yes_or_no(test, tuple(each for each in vectors if each), f"Are {names} {what}?", s)
+
+
+@topic.question(
+    "[<find>] [the] scalar projection of [the] [vector] {u} (onto|on|on to|along|in the direction of) [the] [vector] {v}",
+    "[<find>] [the] component of [the] [vector] {u} (along|in the direction of) [the] [vector] {v}",
+)
+def scalar_projection(c: Captures, s: Situation) -> Problem | None:
+    u, v = vector(c["u"]), vector(c["v"])
+    if u is None or v is None or len(u.items) != len(v.items):
+        return None
+    node = t.Formula(
+        "(Matrix({0}).dot(Matrix({1}))/Matrix({1}).norm())",
+        r"\frac{{{0} \cdot {1}}}{{\left\|{1}\right\|}}",
+        (u, v),
+        then="simplify",
+    )
+    return value_problem(node, s)
+
+
+@topic.question(
+    "[<find>] [the] area of [the] (parallelogram|triangle {half:yes}) (spanned by|formed by|with sides|determined by|defined by|with adjacent sides) [the] [vectors] {u} and {v}",
+    "[<find>] [the] scalar triple product [of] {u} [(',')] {v} [(','|and|', and')] {w} {triple:yes}",
+    "[<find>] [the] volume of [the] parallelepiped (spanned by|formed by|with sides|determined by|with edges|defined by) [the] [vectors] {u} [(',')] {v} [(','|and|', and')] {w} {volume:yes}",
+)
+def spanned(c: Captures, s: Situation) -> Problem | None:
+    found = [vector(c[name]) for name in "uvw" if name in c]
+    if any(each is None or len(each.items) not in (2, 3) for each in found):
+        return None
+    vectors = tuple(each for each in found if each is not None)
+    if len({len(each.items) for each in vectors}) != 1:
+        return None
+    if len(vectors) == 3:
+        python, shown = "Matrix([{0}, {1}, {2}]).det()", r"\det\left({0}, {1}, {2}\right)"
+        if len(vectors[0].items) != 3:
+            return None
+        python = f"Abs({python})" if "volume" in c else python
+    elif len(vectors[0].items) == 2:
+        python, shown = "Abs(Matrix([{0}, {1}]).det())", r"\left|\det\left({0}, {1}\right)\right|"
+    else:
+        python, shown = "Matrix({0}).cross(Matrix({1})).norm()", r"\left\|{0} \times {1}\right\|"
+    node = t.Formula(
+        f"({python}/2)" if "half" in c else f"({python})",
+        rf"\frac{{{{1}}}}{{{{2}}}} {shown}" if "half" in c else shown,
+        vectors,
+        then="simplify",
+    )
+    return value_problem(node, s)
