@@ -107,7 +107,9 @@ _TABLE: dict[tuple[str, ...], list[str]] = {
 _LONGEST = max(map(len, _TABLE))
 
 _ENGLISH = frozenset(
-    word for english in (*PHRASES.values(), *ALGEBRA.values(), *EVERYDAY.values(), *DATA.values()) for word in english.split()
+    word
+    for english in (*PHRASES.values(), *ALGEBRA.values(), *EVERYDAY.values(), *DATA.values())
+    for word in english.split()
 )
 _ALSO_ENGLISH = words(
     "euro|kilo|usa|largo|peso|mayor|libra|total|come|auto|carro|tren|bus|pon|mayo|mes|era|fue|dia|va|me|se|le|negativo|uses|costo|una|hay|ln|triple|doble|pie|ano|saque|bajo|medio|hora|base|monto|va|hace|tras|dime|lapiz|modulo|capital|vale|cara|cruz|interior|exterior|pesos|total|final|radio|son|once|media|moda|pies|pie|mil|lista|opera|par|quita|ancho|real|determine|derive|dime|con|prima|reduce|"
