@@ -53,6 +53,8 @@ TOPICS = (
     "sequences",
     "probability",
     "chances",
+    "cards",
+    "bags",
     "draws",
     "events",
     "trials",
