@@ -145,7 +145,11 @@ class Linear:
             before = pieces[position - 1] if position and space < 2 else None
             text = among(piece, before, after)
             if position:
-                columns = self._columns(words[-1], piece, text, tight)
+                columns = (
+                    0
+                    if piece.cls == "func" and _opens(words)
+                    else self._columns(words[-1], piece, text, tight)
+                )
                 if piece.numeric == "fraction" and before is not None and before.numeric == "number":
                     columns = max(columns, int(len(text) > 1 and text[0] != "("))
                 space = max(space, columns)
@@ -487,6 +491,14 @@ class Linear:
                 formulas[-1].append({"type": "space", "em": 0.3})
             formulas[-1] += flatten(continued(cell) if index % 2 or continues(row) else cell)
         return ", ".join(filter(None, (self.sequence(formula).text.strip() for formula in formulas)))
+
+
+def _opens(words: Sequence[Word]) -> bool:
+    """Whether the last word is the first bar of a pair: |sin x|."""
+    bar = words[-1]
+    return (
+        bar.text in ("|", "‖") and bar.piece.cls == "ord" and sum(w.text == bar.text for w in words) % 2 == 1
+    )
 
 
 def _has_no_scripts(text: str) -> bool:
