@@ -92,9 +92,13 @@ def test_the_command_says_it_in_one_line(tmp_path: Path) -> None:
     from tests.conftest import Program
 
     program = Program(tmp_path, {"OPENAI_API_KEY": "sk-test"})
-    (tmp_path / "config.toml").write_text("check = false\n[providers.openai]\ntimeout = 1.0\n")
+
+    def give_up_after(seconds: float) -> None:
+        (tmp_path / "config.toml").write_text(f"check = false\n[providers.openai]\ntimeout = {seconds}\n")
+
     for kind in ("cut", "delay", "garble", "error"):
-        with FaultyServer(script(), kind=kind, at=len(BOUNDARIES) - 5, silence=2) as server:
+        give_up_after(3 if kind == "delay" else 60)
+        with FaultyServer(script(), kind=kind, at=len(BOUNDARIES) - 5, silence=60) as server:
             asked = program(
                 "ask", "6 × 7?", "--tool", "run_python", "--model", "openai/m", "--base-url", server.base_url
             )
@@ -102,6 +106,7 @@ def test_the_command_says_it_in_one_line(tmp_path: Path) -> None:
         assert "Traceback" not in asked.stderr
         lines = [line for line in asked.stderr.splitlines() if line.startswith("tutor: ")]
         assert len(lines) == 1, (kind, asked.stderr)
+        give_up_after(60)
         with FaultyServer([say("Still here.")]) as server:
             base = ("--tool", "run_python", "--model", "openai/m", "--base-url", server.base_url)
             again = program("ask", "--continue", "And now?", *base)

@@ -207,9 +207,13 @@ def test_calls_wait_their_turn_and_interrupt_ends_those_that_wait(sandbox: Local
 
 
 def test_the_scratch_directory_has_a_limit_and_goes(sandbox: LocalSandbox) -> None:
-    fill = "import time\nfor i in range(40): open(f'f{i}', 'wb').write(b'x' * (1 << 20))\ntime.sleep(9)"
-    execution = sandbox.run(fill, timeout=8)
+    fill = "import time\nfor i in range(40): open(f'f{i}', 'wb').write(b'x' * (1 << 20))\ntime.sleep(90)"
+    execution = sandbox.run(fill, timeout=60)
     assert execution.error is not None and execution.error.name == "OutputLimit"
+    # What was left does not stop a later run, however long that takes; adding to it does.
+    assert sandbox.run("time.sleep(1.2)\n6 * 7", timeout=60).text == "42"
+    more = sandbox.run("open('g', 'wb').write(b'x' * (1 << 22))\ntime.sleep(90)", timeout=60)
+    assert more.error is not None and more.error.name == "OutputLimit"
     folder = sandbox.scratch
     assert folder is not None and folder.exists()
     sandbox.close()

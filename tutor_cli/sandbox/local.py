@@ -27,6 +27,9 @@ FORGET = "get_ipython().reset(new_session=True)"
 
 MAX_RESULTS = 50
 
+MOST_OVERFULL = 2
+"""Times the limit: what files beyond it are left alone until they are removed."""
+
 MAX_SHOWN = 32 << 20
 """Bytes of all results of one cell; what comes after is left out."""
 
@@ -54,6 +57,8 @@ class LocalSandbox:
         """What :meth:`put` placed: by name, which file of which time and size."""
         self._worker: Worker | None = None
         self._started = False
+        self._overfull = 0
+        """Bytes of the files that a run was stopped for. A later one is stopped only if it adds to them."""
         self._number = 0
         self._interrupts = 0
         self._lock = threading.Lock()
@@ -77,6 +82,8 @@ class LocalSandbox:
             worker = self._ready()
             run = _Run(self, worker, seen, timeout, on_output)
             execution = run.execute(code)
+            if run.overfilled:
+                self._overfull = size_of(self.scratch, MOST_OVERFULL * self._limits.scratch)
             if execution.state_lost:
                 self._end_worker()
                 self._started = False  # told already
@@ -197,6 +204,7 @@ class LocalSandbox:
         if self._folder is not None:
             remove_tree(self._folder)
             self._folder = None
+            self._overfull = 0
             self._placed.clear()
 
 
@@ -218,6 +226,9 @@ class _Run:
         self._decoders = {stream: decoder("replace") for stream in self._logs}
         self._room = self._limits.output
         self._shown = 0
+        self._files = max(self._limits.scratch, sandbox._overfull)
+        """Bytes that its files may hold."""
+        self.overfilled = False
         self._reason: ExecutionError | None = None
         """Why we stopped the code, if we did."""
 
@@ -257,7 +268,8 @@ class _Run:
                 self._stop("OutputLimit", f"it printed more than {self._limits.output >> 20} MiB")
             elif self._reason is None and now >= look:
                 look = now + 0.5
-                if size_of(self._sandbox.scratch, self._limits.scratch) > self._limits.scratch:
+                if size_of(self._sandbox.scratch, self._files) > self._files:
+                    self.overfilled = True
                     self._stop("OutputLimit", f"its files hold more than {self._limits.scratch >> 20} MiB")
             if self._reason is not None and not killing:
                 killing, deadline = True, time.monotonic() + GRACE_SECONDS
