@@ -45,9 +45,11 @@ from tutor_cli.models.solver.steps import asking, telling
 from tutor_cli.models.solver.steps.derivations import (
     arithmetic,
     derivatives,
+    differential_equations,
     divisors,
     equations,
     integrals,
+    limits,
     polynomials,
     quadratics,
     systems,
@@ -135,6 +137,89 @@ def test_higher_derivatives_and_values_at_a_point() -> None:
     assert [step[1] for step in steps if step[0] == "derivative number"] == ["1", "2"]
     assert steps[-1][0] == "at a point"
     assert steps[-1][2] == 48
+
+
+# ── limits ────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("f", "place", "side", "rule"),
+    [
+        (x**2 + 1, 3, "+-", "put into a limit"),
+        ((x**2 - 4) / (x - 2), 2, "+-", "cancel in a limit"),
+        (sin(x) / x, 0, "+-", "l'hopital"),
+        ((1 - cos(x)) / x**2, 0, "+-", "l'hopital"),
+        (exp(x) / x, oo, "", "l'hopital"),
+        ((2 * x**3 - x) / (x**3 + 4), oo, "", "highest power"),
+        (1 / x, 0, "+", "grows without bound"),
+        (x * log(x), 0, "+", "known limit"),
+    ],
+)
+def test_the_steps_of_limits_are_true(f: Any, place: Any, side: str, rule: str) -> None:
+    place, sides = sympy.sympify(place), list(side)
+    values = [sympy.limit(f, x, place, each) for each in sides] or [sympy.limit(f, x, place)]
+    steps = list(limits.limit_steps(f, x, place, sides, values))
+    assert rule in [step[0] for step in steps]
+    for step in steps:
+        told(step)
+        if step[0] != "indeterminate":
+            left, right = (sympy.sympify(part).doit() for part in step[1:3])
+            assert left == right, step
+
+
+def test_the_steps_of_a_limit_that_does_not_exist_tell_both_sides() -> None:
+    steps = list(limits.limit_steps(sympy.Abs(x) / x, x, Integer(0), ["+", "-"], [Integer(1), Integer(-1)]))
+    assert [step[0] for step in steps] == ["from the left", "from the right", "sides differ"]
+    for step in steps:
+        told(step)
+
+
+# ── differential equations ────────────────────────────────────────────────────
+
+Y = sympy.Function("y")(x)
+
+
+@pytest.mark.parametrize(
+    ("equation", "start", "rule"),
+    [
+        (Eq(Y.diff(x), 2 * Y), [(0, 0, 3)], "separate"),
+        (Eq(Y.diff(x), x * Y), [], "separate"),
+        (Eq(Y.diff(x), Y**2 + 1), [], "separate"),
+        (Eq(Y.diff(x), x**2), [(0, 1, 4)], "integrate the slope"),
+        (Eq(Y.diff(x) + Y, x), [(0, 0, 1)], "integrating factor"),
+        (Eq(Y.diff(x, 2) - 5 * Y.diff(x) + 6 * Y, 0), [(0, 0, 1), (1, 0, 0)], "characteristic equation"),
+        (Eq(Y.diff(x, 2) + Y, x), [(0, 0, 1), (1, 0, 0)], "one solution of the whole"),
+    ],
+)
+def test_the_steps_of_differential_equations_are_true(
+    equation: Any, start: list[tuple[int, int, int]], rule: str
+) -> None:
+    general = sympy.dsolve(equation, Y)
+    told_start = differential_equations.told_start(start)
+    at = {
+        (Y.diff(x, order).subs(x, place) if order else Y.subs(x, place)): value
+        for (order, place), value in told_start.items()
+    }
+    answer = sympy.dsolve(equation, Y, ics=at) if at else general
+    steps = list(differential_equations.ode_steps(equation, Y, x, told_start, general, answer))
+    assert rule in [step[0] for step in steps]
+    by_rule = {step[0]: step for step in steps}
+    for step in steps:
+        told(step)
+        if step[0] == "integrate both sides":
+            _, left, one, right, other = step
+            assert same(
+                one.diff(left.variables[0]).subs(left.variables[0], x),
+                left.function.subs(left.variables[0], x),
+            )
+            assert same(other.diff(x), right.function)
+    whole = by_rule.get("sum of the solutions", by_rule.get("solve for the function"))
+    if whole:
+        assert sympy.checkodesol(equation, Eq(Y, whole[2]))[0]
+    if "one solution of the whole" in by_rule:
+        assert sympy.checkodesol(equation, Eq(Y, by_rule["one solution of the whole"][2]))[0]
+    if start:
+        assert same(by_rule["particular solution"][2], answer.rhs)
 
 
 # ── integrals ─────────────────────────────────────────────────────────────────
@@ -564,8 +649,8 @@ def test_steps_may_be_asked_for_afterwards_and_the_thread_goes_on(answered: Ask)
 
 
 def test_where_there_are_no_steps_that_is_said(answered: Ask) -> None:
-    text = answered("limit of sin(x)/x as x approaches 0")
-    assert bold(text) == "1"
+    text = answered("limit of sin(1/x) as x approaches 0")
+    assert bold(text) == "does not exist"
     assert text.endswith(telling.NONE[0])
 
 

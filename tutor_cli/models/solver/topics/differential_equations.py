@@ -8,6 +8,7 @@ from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.steps.working import Working
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
@@ -45,10 +46,10 @@ def differential_equation(c: Captures, s: Situation) -> Problem | None:
     unknown = _unknown(equation, s)
     if unknown is None or c.get("f", unknown) != unknown:
         return None
-    start = _start(c, unknown)
-    if start is not None:
-        initial.append(start)
-        relations = (*relations, start)
+    told_by_words = _start(c, unknown)
+    if told_by_words is not None:
+        initial.append(told_by_words)
+        relations = (*relations, told_by_words)
     elif "w" in c or "g" in c:
         return None
     others = [name for name in t.names_in(equation) if name != unknown and not s.knows(name)]
@@ -75,8 +76,7 @@ def differential_equation(c: Captures, s: Situation) -> Problem | None:
     extra = f", ics={{{conditions}}}" if conditions else ""
     program.add(
         f"answer = dsolve(equation, {unknown}({x}){extra})",
-        "def plainer(found):",
-        "    return min((Eq(found.lhs, each) for each in (expand(found.rhs), found.rhs)), key=count_ops)",
+        "plainer = lambda found: Eq(found.lhs, expand(found.rhs))",
         "answer = plainer(answer) if isinstance(answer, Eq) else [plainer(each) for each in answer]",
         'print("exact:", answer)',
         'print("latex:", latex(answer) if isinstance(answer, Eq) else " ;; ".join(latex(a) for a in answer))',
@@ -88,7 +88,15 @@ def differential_equation(c: Captures, s: Situation) -> Problem | None:
         constants = "" if initial else " The constants \\(C_i\\) are free."
         return f"The solution of {shown} is **{found}**.{constants}"
 
-    return Problem(program.text(), explain, s)
+    start = [_at_point(relation.left, unknown) for relation in initial]
+    pairs = [
+        f"({order}, {program.source(place)}, {program.source(relation.right)})"
+        for relation, (order, place) in zip(initial, filter(None, start), strict=True)
+    ]
+    general = f"dsolve(equation, {unknown}({x}))"
+    call = f"ode_steps(equation, {unknown}({x}), {x}, told_start([{', '.join(pairs)}]), {general}, answer)"
+    steps = Working("differential_equations", call, shown[2:-2].replace(r"\), \(", r",\; "), "solve")
+    return Problem(program.text(), explain, s, working=steps)
 
 
 def _start(c: Captures, unknown: str) -> t.Relation | None:

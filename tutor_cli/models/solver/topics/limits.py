@@ -13,6 +13,7 @@ from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.reading.symbols import CONSTANTS
 from tutor_cli.models.solver.reading.tree import ANY_VARIABLE
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.steps.working import Working
 from tutor_cli.models.solver.topics.given import given, parts, the_one_told
 from tutor_cli.models.solver.topics.integrals import grouped
 from tutor_cli.models.solver.topics.registry import Topic
@@ -167,7 +168,8 @@ def limit_problem(node: t.Formula, s: Situation, *, exists: bool = False) -> Pro
             return verdict + told.replace("**", "")
         return told
 
-    return Problem(program.text(), explain, s, value=node)
+    steps = Working("limits", f"limit_steps(function, {x}, place, {sides}, values)", latex(node))
+    return Problem(program.text(), explain, s, value=node, working=steps)
 
 
 @topic.question(
