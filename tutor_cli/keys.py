@@ -35,16 +35,28 @@ class Key:
 def find_key(name: str, variable: str | None, config: Config) -> Key | None:
     """The key called ``name`` (``openai``, ``e2b``, …), or ``None``.
 
-    Raises NotConfigured if the key is in a config file that others can read.
+    Raises NotConfigured if the key is in a config file that others can read, or cannot be sent.
     """
     if variable and (value := config.environ.get(variable, "").strip()):
-        return Key(value, variable)
+        return _sendable(Key(value, variable))
     if name in _logged_in(config) and (stored := _from_keyring(name)):
         return Key(stored, "the keyring")
     if value := str(config.get(f"providers.{name}.key", None) or "").strip():
         _refuse_if_others_can_read(config)
-        return Key(value, str(config.path))
+        return _sendable(Key(value, str(config.path)))
     return None
+
+
+def is_sendable(value: str) -> bool:
+    """Whether it could be a key: one line of ASCII without spaces, as a request's header takes it."""
+    return value.isascii() and value.isprintable() and " " not in value
+
+
+def _sendable(key: Key) -> Key:
+    if not is_sendable(key.value):
+        message = f"What {key.source} holds does not look like a key."
+        raise NotConfigured(message, "It should be one line without spaces or accents.")
+    return key
 
 
 def store_key(name: str, value: str, config: Config) -> str:

@@ -87,6 +87,17 @@ def test_addresses(tmp_path: Path) -> None:
             provider_named(wrong, config(tmp_path), None if wrong == "azure" else "localhost:8080")
 
 
+@pytest.mark.parametrize("url", ["http://[::1", "http://127.0.0.1:80x/v1", "http://127.0.0.1:99999/v1"])
+def test_an_address_that_cannot_be_harms_only_who_uses_it(tmp_path: Path, url: str) -> None:
+    environ = config(tmp_path, OPENAI_BASE_URL=url, OLLAMA_HOST=url)
+    assert provider_named("llamacpp", environ).is_local
+    for name in ("openai", "ollama"):
+        with pytest.raises(NotConfigured, match="is not a web address"):
+            provider_named(name, environ)
+        (listing,) = listings(environ, [name])
+        assert isinstance(listing.error, NotConfigured)
+
+
 def test_the_first_model_a_server_offers_answers_when_none_is_named(tmp_path: Path) -> None:
     with ScriptedServer([say("ok")]) as server:
         model = open_model("openai/auto", config(tmp_path), server.base_url)

@@ -76,6 +76,14 @@ def test_a_key_in_a_file_that_others_can_read_is_refused(tmp_path: Path) -> None
     assert "chmod 600" in caught.value.hint and "sk-file" not in caught.value.message
 
 
+@pytest.mark.parametrize("value", ["sk-two words", "sk-\u00fcmlaut", "sk-a\nsk-b"])
+def test_what_cannot_be_sent_as_a_key_is_told_of_without_showing_it(tmp_path: Path, value: str) -> None:
+    config = load_config({"TUTOR_HOME": str(tmp_path), "OPENAI_API_KEY": value})
+    with pytest.raises(NotConfigured, match="OPENAI_API_KEY") as caught:
+        keys.find_key("openai", "OPENAI_API_KEY", config)
+    assert "sk-" not in caught.value.message + caught.value.hint
+
+
 def test_a_system_without_keyring_says_what_to_do(tmp_path: Path) -> None:
     import keyring
     from keyring.backends.fail import Keyring as Nothing

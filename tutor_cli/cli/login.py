@@ -54,6 +54,8 @@ def _label(provider: str, config: Config) -> str:
 
 def _asked(label: str) -> str:
     """Raises UsageError if nothing, or nothing like a key, is given."""
+    from tutor_cli.keys import is_sendable
+
     if sys.stdin is not None and sys.stdin.isatty():
         key: str = typer.prompt(f"Key for {label}", hide_input=True, err=True, default="", show_default=False)
     else:
@@ -61,7 +63,7 @@ def _asked(label: str) -> str:
     key = key.strip()
     if not key:
         raise UsageError("No key was given.", "Paste it when asked, or pipe it in.")
-    if len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable() or " " in key:
+    if len(key) > LONGEST_KEY or not is_sendable(key):
         raise UsageError("That does not look like a key.", "It should be one line without spaces.")
     return key
 

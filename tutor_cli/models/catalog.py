@@ -12,7 +12,7 @@ from tutor_cli.errors import NotReachable, TutorError
 from tutor_cli.keys import find_key
 from tutor_cli.models.connection import Connection
 from tutor_cli.models.failures import Failure, told
-from tutor_cli.models.providers import OPENAI_MODEL, Provider, provider_named, providers
+from tutor_cli.models.providers import OPENAI_MODEL, Provider, check_address, provider_named, providers
 from tutor_cli.settings import Config
 
 
@@ -104,6 +104,7 @@ def _listing(provider: Provider, config: Config) -> Listing:
     key = None
     connection = None
     try:
+        check_address(provider)
         key = find_key(provider.name, provider.key_variable, config)
         connection = Connection(provider, key)
         listed = entries(connection.request("GET", "/models"))

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from tutor_cli.errors import NotConfigured
 from tutor_cli.settings import Config
@@ -69,12 +69,12 @@ class Provider:
     def label(self) -> str:
         """How the server is called in a sentence."""
         if self.is_elsewhere:
-            return urlsplit(self.base_url).netloc
+            return _parts(self.base_url).netloc
         return _LABELS.get(self.name, self.name)
 
     @property
     def is_local(self) -> bool:
-        return urlsplit(self.base_url).hostname in ("127.0.0.1", "localhost", "::1")
+        return _parts(self.base_url).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 _LABELS = {
@@ -136,11 +136,25 @@ def provider_named(name: str, config: Config, base_url: str | None = None) -> Pr
     if not provider.base_url:
         where = "AZURE_OPENAI_ENDPOINT" if name == "azure" else f"base_url under [providers.{name}]"
         raise NotConfigured(f"Where {provider.label} is found is not known.", f"Set {where}.")
-    if urlsplit(provider.base_url).scheme not in ("http", "https"):
+    check_address(provider)
+    return provider
+
+
+def check_address(provider: Provider) -> None:
+    """Raises NotConfigured if nothing can be asked there."""
+    if _parts(provider.base_url).scheme not in ("http", "https"):
         raise NotConfigured(
             f"“{provider.base_url}” is not a web address.", "It should look like http://127.0.0.1:8080/v1."
         )
-    return provider
+
+
+def _parts(url: str) -> SplitResult:
+    """An address's parts; all empty for what is none."""
+    try:
+        parts = urlsplit(url)
+        return parts if parts.port is None or parts.port else urlsplit("")
+    except ValueError:  # a port that is no number, half of an IPv6 address
+        return urlsplit("")
 
 
 def _from_environment(provider: Provider, config: Config) -> Provider:
@@ -153,14 +167,14 @@ def _from_environment(provider: Provider, config: Config) -> Provider:
     if provider.name == "ollama" and environ.get("OLLAMA_HOST"):
         host = environ["OLLAMA_HOST"].rstrip("/").replace("0.0.0.0", "127.0.0.1")  # noqa: S104
         host = host if "//" in host else f"http://{host}"
-        has_port = urlsplit(host).port is not None or host.startswith("https:")
+        has_port = _parts(host).port is not None or host.startswith("https:")
         return _at(provider, host + ("/v1" if has_port else ":11434/v1"))
     return provider
 
 
 def _at(provider: Provider, base_url: str) -> Provider:
     """The provider at another address; what only OpenAI's own server does is not expected there."""
-    host = urlsplit(base_url).hostname or ""
+    host = _parts(base_url).hostname or ""
     own = host.endswith((".openai.com", ".azure.com")) and provider.encrypts_reasoning
     return replace(
         provider,
