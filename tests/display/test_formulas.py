@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from tests.counting import grows_no_faster_than_its_input
 from tests.display import golden
 from tutor_cli.display.math import display, inline
+from tutor_cli.display.math.parse import to_svg
 
 FORMULAS = golden.formulas()
 
@@ -63,6 +64,8 @@ def test_speech_is_words() -> None:
     assert inline(r"p \land \lnot q \otimes A^*", speech=True).text == (
         "p and not q circled times A to the power, star, end exponent"
     )
+    assert inline(r"\nabla \cdot F, \nabla \times F", speech=True).text == "nabla dot F comma nabla cross F"
+    assert "x sub n plus 1, end sub</title>" in to_svg("x_{n+1}")
     assert inline(r"2\frac{3}{4}\,\mathrm{cm}", speech=True).text == "2 and 3 over 4 cm"
 
 

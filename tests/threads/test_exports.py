@@ -147,6 +147,7 @@ def test_the_notebook_is_valid_and_its_code_is_in_cells(store: Store, thread: Th
         ("```\n\\(x\\)\n```", "```\n\\(x\\)\n```"),
         ("``a ` \\(x\\)`` \\(y\\)", "``a ` \\(x\\)`` $y$"),
         ("\\(open", "\\(open"),
+        ("$5 and $10 for $x^2$, `$1`", "\\$5 and \\$10 for $x^2$, `$1`"),
     ],
 )
 def test_delimiters_become_dollars_but_not_in_code(text: str, expected: str) -> None:

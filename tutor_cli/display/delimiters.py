@@ -283,7 +283,7 @@ def _inline_rule(state: StateInline, silent: bool) -> bool:
         return False
     if source.startswith("$$", position):
         return _take(state, silent, position + 2, "$$", display=True)
-    end = _closing_dollar(source, position + 1, state.posMax)
+    end = closing_dollar(source, position + 1, state.posMax)
     if end < 0:
         return _arriving(state, silent, position + 1, display=False)
     return _emit(state, silent, source[position + 1 : end], end + 1, display=False)
@@ -336,7 +336,7 @@ def _emit(
     return True
 
 
-def _closing_dollar(source: str, begin: int, stop: int) -> int:
+def closing_dollar(source: str, begin: int, stop: int) -> int:
     """Where ``$…`` ends, by Pandoc's rule for telling mathematics from money; -1 if it is no formula."""
     if begin > 1 and source[begin - 2] == "\\":
         return -1

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor_cli import __version__
+from tutor_cli.display.delimiters import closing_dollar
 from tutor_cli.display.export.markdown import fenced, heading
 from tutor_cli.display.export.pictures import pictures
 from tutor_cli.display.plain import described
@@ -21,7 +22,9 @@ from tutor_cli.threads.transcript import Answer, Called, Failed, Noted, Question
 _CODE_OR_MATH = re.compile(
     r"(?P<code>^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?P<tick>`+)(?!`).*?(?<!`)(?P=tick)(?!`))"
     r"|(?<!\\)\\\((?P<inline>.+?)(?<!\\)\\\)"
-    r"|(?<!\\)\\\[(?P<display>.+?)(?<!\\)\\\]",
+    r"|(?<!\\)\\\[(?P<display>.+?)(?<!\\)\\\]"
+    r"|(?<!\\)\$\$.+?\$\$"
+    r"|(?P<dollar>(?<!\\)\$)",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -45,7 +48,7 @@ def to_notebook(thread: Thread, scenes: Iterable[Scene], files: Path | None = No
 
 
 def _cells(thread: Thread, scenes: Iterable[Scene], files: Path | None) -> Iterator[dict[str, Any]]:
-    yield _text(f"# {heading(thread)}")
+    yield _text(f"# {with_dollars(heading(thread))}")
     count = 0
     for scene in scenes:
         match scene:
@@ -87,16 +90,24 @@ def _outputs(output: ToolOutput | None, files: Path | None) -> Iterator[dict[str
 
 
 def with_dollars(text: str) -> str:
-    r"""``\(…\)`` and ``\[…\]`` outside code as ``$…$`` and ``$$…$$``, which Jupyter's Markdown reads."""
-
-    def changed(match: re.Match[str]) -> str:
+    r"""``\(…\)`` and ``\[…\]`` outside code as ``$…$`` and ``$$…$$``, for Jupyter; money as ``\$5``."""
+    pieces: list[str] = []
+    end = 0
+    while match := _CODE_OR_MATH.search(text, end):
+        pieces.append(text[end : match.start()])
+        end = match.end()
         if match["inline"] is not None:
-            return f"${match['inline'].strip()}$"
-        if match["display"] is not None:
-            return f"$${match['display']}$$"
-        return match[0]
-
-    return _CODE_OR_MATH.sub(changed, text)
+            pieces.append(f"${match['inline'].strip()}$")
+        elif match["display"] is not None:
+            pieces.append(f"$${match['display']}$$")
+        elif match["dollar"]:
+            paragraph = text.find("\n\n", end)
+            closing = closing_dollar(text, end, len(text) if paragraph < 0 else paragraph)
+            pieces.append("\\$" if closing < 0 else f"${text[end:closing].strip()}$")
+            end = max(end, closing + 1)
+        else:
+            pieces.append(match[0])
+    return "".join(pieces) + text[end:]
 
 
 def _text(source: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import Any, TypeAlias
 
 from tutor_cli.display.math.spoken import in_words, to_speak
@@ -102,6 +103,7 @@ _FENCES = {
     "B": (r"\{", r"\}"),
     "V": (r"\|", r"\|"),
 }
+_TITLE = re.compile(r"(<title[^<>]*>)[^<]*")
 _PLACEHOLDER = 0xE100
 _MAX_UNKNOWN = 64
 
@@ -188,7 +190,8 @@ def to_svg(tex: str, *, display: bool = True) -> str:
     parse(tex)
     import mathra
 
-    return mathra.tex_to_svg(_prepare(tex), display=display)
+    drawn = str(mathra.tex_to_svg(_prepare(tex), display=display))
+    return _TITLE.sub(lambda title: title[1] + escape(speak(tex), quote=False), drawn, count=1)
 
 
 def _mathra(source: str) -> tuple[Node, list[tuple[str, str]]]:

@@ -11,9 +11,11 @@ _NAME = re.compile(r"\\math(?:rm|sf)\s*\{([A-Za-z]{2,})\}")
 _STAR = re.compile(r"\^\s*(?:\*|\{\s*(?:\*|\\ast)\s*\}|\\ast(?![A-Za-z]))")
 _TOP = re.compile(r"\^\s*(?:\\top(?![A-Za-z])|\{\s*\\top\s*\})")
 _POSITIVE = re.compile(r"(\\mathbb\s*(?:\{[A-Z]\}|[A-Z]))\s*\^\s*(?:\+|\{\s*\+\s*\})")
+_NABLA = re.compile(r"\\nabla\s*\\(cdot|times)(?![A-Za-z])")
 _BLANK = re.compile(r"\\underline\s*\{(?:\\hspace\*?\s*\{[^{}]*\}|\\q?quad|\\[ ,;:]|[~\s])+\}")
 _INDEX = re.compile(r"_\s*\{((?:[^{}\\]|\\(?!text)[A-Za-z]+|\\\W)*)\}")
 _COMPOUND = re.compile(r"[-+=<>,/]|\\(?:pm|mp|cdot|times|in|ne|[gl]eq?|to)(?![A-Za-z])")
+_PRODUCTS = {"cdot": "dot", "times": "cross"}
 _HAS_LIMITS = re.compile(
     r"\\(?:sum|prod|coprod|o?i{1,3}nt|lim(?:sup|inf)?|max|min|sup|inf|log|arg(?:max|min)|big[a-z]+|"
     r"(?:under|over)brace\s*\{.*\}|operatorname\*?\s*\{[^{}]*\}|limits|nolimits|det|gcd|Pr)\s*(?:\^\S+)?$"
@@ -62,6 +64,7 @@ def to_speak(tex: str) -> str:
     """``tex`` with what mathra would say in an unclear way spelled out."""
     tex = _STAR.sub(r"^{\\text{star}}", _NAME.sub(r"\\text{\1}", tex))
     tex = _TOP.sub(r"^{\\text{transpose}}", _POSITIVE.sub(r"\1^{\\text{plus}}", tex))
+    tex = _NABLA.sub(lambda match: rf"\nabla\text{{ {_PRODUCTS[match[1]]} }}", tex)
     tex = _BLANK.sub(r"\\text{blank}", tex)
     return _INDEX.sub(_ended, _MIXED.sub(r"\\text{ and }", tex))
 
