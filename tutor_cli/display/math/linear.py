@@ -346,7 +346,7 @@ class Linear:
         together = num.level == ATOM or (num.level < SUM and not is_loose(num.text))
         top = num.text if together else f"({num.text})"
         alone = den.level == ATOM or _is_differential(node["den"]) or is_marked(den.text)
-        alone = alone or only(node["den"]).get("type") == "root"
+        alone = alone or only(node["den"]).get("type") == "root" or is_name(only(node["den"]))
         bottom = den.text if alone else f"({den.text})"
         text = f"{top}/{bottom}"
         numeric = "fraction" if num.numeric == den.numeric == "number" else ""

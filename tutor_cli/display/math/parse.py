@@ -35,7 +35,8 @@ _COMMANDS = {
             *("sgn", "sign", "rank", "diag", "span", "tr", "Tr", "Var", "Cov", "Corr", "adj", "erf", "proj"),
             *("Res", "curl", "grad", "lcm", "ord", "Aut", "End", "Gal", "Hom", "im", "nullity", "rk", "vol"),
             *("arcsec", "arccsc", "arccot", "sech", "csch", "arsinh", "arcosh", "artanh", "cis", "mode"),
-            *("arcsinh", "arccosh", "arctanh", "supp", "conv", "id", "softmax", "ReLU", "cosec", "codim"),
+            *("sen", "tg", "cotg", "ctg", "cosec", "arcsen", "arctg", "senh", "tgh", "mcm", "mcd"),
+            *("arcsinh", "arccosh", "arctanh", "supp", "conv", "id", "softmax", "ReLU", "codim"),
         )
     },
     **{name: rf"\operatorname*{{{name}}}" for name in ("argmax", "argmin", "esssup", "essinf")},
@@ -91,6 +92,10 @@ _TAKES_MORE = re.compile(
 _LONG_DIVISION = re.compile(r"\\(?:enclose\s*\{longdiv\}|longdiv)\s*\{")
 _ONE = re.compile(r"\\math(?:bb|ds|bbm)\s*(?:\{\s*1\s*\}|1)")
 _NO_COLUMNS = re.compile(r"\\begin\{array\}(?!\s*\{)")
+_FUNCTION = re.compile(
+    r"\\(?:mathrm|rm|text|mathop\s*\{\s*\\mathrm)\s*\{\s*((?:arc)?(?:sin|cos|tan|sen|tg|cot|sec|csc)h?|log|ln|exp|lim|max|min|det|gcd)"
+    r"\s*\}(?=\s*\}?\s*(?:\\limits)?\s*[_^])(\s*\})?"
+)
 _NO_COLOR = re.compile(r"\\color(?![A-Za-z]|\s*[\[{])")
 _INDEX = re.compile(r"\\sqrt\s*\[")
 _AUGMENTED = re.compile(
@@ -215,6 +220,7 @@ def _prepare(tex: str) -> str:
         raise Unreadable("an index of a root without its end")
     tex = _AUGMENTED.sub(_augmented, _PLACED.sub(r"\1", tex))
     tex = _LONG_DIVISION.sub(r"\\overline{)", _ONE.sub("𝟙", tex))
+    tex = _FUNCTION.sub(_as_function, tex)
     tex = _NO_COLOR.sub(" ", tex)
     tex = _NO_COLUMNS.sub(r"\g<0>{}", tex)
     if r"\begin{array}" in tex:
@@ -272,6 +278,13 @@ def _with_words(tex: str) -> str:
             pieces += [tex[end : match.start()], rf"\text{{{left}{match[0]}{right}}}"]
             end = match.end()
     return "".join((*pieces, tex[end:]))
+
+
+def _as_function(match: re.Match[str]) -> str:
+    """``\\mathrm{sen}^2`` with the name as a function's; of ``\\mathop{…}``, the whole."""
+    if match[0].startswith(r"\mathop") != bool(match[2]):
+        return match[0]
+    return rf"\operatorname{'*' * (match[1] in ('lim', 'max', 'min'))}{{{match[1]}}}"
 
 
 def _augmented(match: re.Match[str]) -> str:
