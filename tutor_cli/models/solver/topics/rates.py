@@ -143,7 +143,6 @@ topic.words |= STORY.words
 _MONEY = frozenset("$")
 """What an amount is counted in when nothing is said."""
 _SPANS = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "min", "h", "hr", "s"])
-_LENGTHS = frozenset(["km", "mile", "kilometer", "kilometre", "m", "meter", "metre", "mi"])
 
 
 @topic.question("{facts:rates}")
