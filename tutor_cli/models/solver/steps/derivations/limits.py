@@ -3,7 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sympy import Limit, Mul, Pow, cancel, degree, expand, fraction, limit, nan, oo, simplify, together, zoo
+from sympy import (
+    AccumBounds,
+    Limit,
+    Mul,
+    Pow,
+    cancel,
+    degree,
+    expand,
+    fraction,
+    limit,
+    nan,
+    oo,
+    simplify,
+    together,
+    zoo,
+)
 
 MAX_DIFFERENTIATIONS = 4
 
@@ -16,7 +31,7 @@ def limit_steps(f: Any, x: Any, place: Any, sides: list[str], values: list[Any])
             yield "from the right", Limit(f, x, place, "+"), values[0]
             yield "sides differ", Limit(f, x, place, "+-"), values[1], values[0]
         return
-    if not values[0].is_extended_real:
+    if isinstance(values[0], AccumBounds) or not values[0].is_extended_real:
         return  # it moves between bounds
     side = "-" if place == oo else "+" if place == -oo else "+-" if len(sides) == 2 else sides[0]
     steps = list(by_rule(f, x, place, side, values[0], MAX_DIFFERENTIATIONS))
