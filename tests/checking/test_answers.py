@@ -162,3 +162,23 @@ assert "sympy" not in sys.modules
     subprocess.run(
         [sys.executable, "-c", program, str(Path(__file__).with_name("answers.toml"))], check=True, timeout=60
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "right", "wrong"),
+    [
+        ("(x - 2)(x - 3)", "expression", r"**\((x-3)(x-2)\)**", "**(x - 2)(x + 3)**"),
+        ("x = 5", "equation", r"**\(x = 5\)**", "x = 6"),
+        ("(-∞, 3)", "interval", "**x < 3**", "**x <= 3**"),
+        ("2√3", None, r"\(2\sqrt{3}\)", "2"),
+        ("odd", None, "**odd**, since \\(f(-x) = -f(x)\\)", "**even**"),
+        ("2*(cos(pi/4) + I*sin(pi/4))", None, r"**\(2 \left(\cos \frac{\pi}{4} + i \sin \frac{\pi}{4}\right)\)**", "1 - i"),
+        ("3*I", None, r"**\(3 i\)**", r"**\(-3 i\)**"),
+        ("(-1, 1), (2, 4)", "set", "**x = -1, y = 1 or x = 2, y = 4**", "**x = -1, y = 4 or x = 2, y = 1**"),
+        ("(-1, 1), (2, 4)", "set", r"**\(\left(2, 4\right)\) or \(\left(-1, 1\right)\)**", "**(1, -1), (2, 4)**"),
+    ],
+)  # fmt: skip
+def test_answers_as_people_write_them(answer: str, kind: str | None, right: str, wrong: str) -> None:
+    question = question_from({"question": "conjugate of -3i", "answer": answer, "answer_kind": kind})
+    assert judge(question, right).verdict == "right"
+    assert judge(question, wrong).verdict == "wrong"

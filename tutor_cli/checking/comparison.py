@@ -36,6 +36,7 @@ from tutor_cli.checking.values import (
     region,
 )
 from tutor_cli.models.solver.reading import tree as t
+from tutor_cli.models.solver.reading.symbols import GREEK
 
 Outcome = Literal["same", "close", "different", "unreadable"]
 
@@ -198,6 +199,8 @@ def _asks_again(node: t.Node, text: str, question: str) -> bool:
     """Whether ``17 * 6`` is what was asked, and no answer to it."""
     node = t.bare(node)
     calculates = isinstance(node, t.Binary) and node.op != "/" and not t.names_in(node)
+    if isinstance(node, t.Binary) and node.op == "*" and isinstance(t.bare(node.right), t.Constant):
+        return False  # 3i, 2π
     return calculates and reading.tidy(text).replace(" ", "") in question.replace(" ", "")
 
 
@@ -469,7 +472,15 @@ def expected_value(answer: str, kind: str | None, ordered: bool = False) -> Answ
         return Text(answer)
     if kind == "boolean":
         return Truth(answer.strip().lower() in ("true", "yes"))
-    value = sympytext.read(answer)
+    if kind is None and _is_word(answer):
+        return Text(answer)
+    try:
+        value = sympytext.read(answer)
+    except sympytext.Unreadable:
+        written = _as_written(answer, kind)
+        if written is None:
+            raise
+        value = written
     if kind == "set":
         if isinstance(value, Scalar):
             return Items((value,), ordered)
@@ -478,6 +489,31 @@ def expected_value(answer: str, kind: str | None, ordered: bool = False) -> Answ
         if isinstance(value, Region) and not value.spans:
             return Items(())
     return value
+
+
+def _is_word(answer: str) -> bool:
+    """Whether the answer is a word such as ``odd``, and neither a name nor one of SymPy's."""
+    word = answer.strip()
+    return (
+        word.isalpha()
+        and len(word) > 2
+        and word.lower() == word
+        and word not in (*GREEK, "true", "false", "zoo", "nan")
+    )
+
+
+def _as_written(answer: str, kind: str | None) -> Answer | None:
+    """The answer as people write it, ``(x - 2)(x - 3)`` or ``x = 5``; ``None`` if it cannot be read so."""
+    text, names = plain(answer), Names(frozenset("xyz"))
+    if kind == "set":
+        return reading.items(text, names)
+    if kind == "interval":
+        return region_of(text, names)
+    sides = [reading.expression(reading.numerals(side), names) for side in text.split("=")]
+    known = [side for side in sides if side is not None]
+    if len(known) < len(sides) or len(sides) > 2:
+        return None
+    return Equation(known[0], known[1]) if len(known) == 2 else Scalar(known[0])
 
 
 def expected_unit(unit: str | None) -> str:

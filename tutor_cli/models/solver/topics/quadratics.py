@@ -194,8 +194,8 @@ def perfect_square(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "[(<find>|form|construct|build|create|make|write)] (a|the|an) [monic] [(quadratic|cubic)] [(polynomial|equation|function|polynomial equation|polynomial function)] (with|whose|that has|having|which has|given|from) [(the|its)] (roots|zeros|zeroes|solutions|x intercepts) [(are|of|at|'='|':')] {xs:values} [as its roots]",
-    "[(<find>|form|construct|build|create|make|write)] (a|the|an) [monic] [(quadratic|cubic)] (polynomial|equation|function|quadratic) with {xs:values} as [its] (roots|zeros|solutions)",
+    "[(<find>|form|construct|build|create|make|write)] (a|the|an) [monic] [(quadratic|cubic)] [(polynomial|equation {zero:yes}|function|polynomial equation {zero:yes}|polynomial function)] (with|whose|that has|having|which has|given|from) [(the|its)] (roots|zeros|zeroes|solutions|x intercepts) [(are|of|at|'='|':')] {xs:values} [as its roots]",
+    "[(<find>|form|construct|build|create|make|write)] (a|the|an) [monic] [(quadratic|cubic)] (polynomial|equation {zero:yes}|function|quadratic) with {xs:values} as [its] (roots|zeros|solutions)",
 )
 def from_roots(c: Captures, s: Situation) -> Problem | None:
     roots = c["xs"]
@@ -209,10 +209,11 @@ def from_roots(c: Captures, s: Situation) -> Problem | None:
         *SHOW,
     )
     shown = ", ".join(latex(root) for root in roots)
+    zero = " = 0" if "zero" in c else ""
     return Problem(
         program.text(),
         lambda labels: (
-            f"With the roots {math(shown)}, multiplying the factors gives **{math(labels['latex'])}**."
+            f"With the roots {math(shown)}, multiplying the factors gives **{math(labels['latex'] + zero)}**."
         ),
         s,
     )
