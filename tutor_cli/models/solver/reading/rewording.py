@@ -17,7 +17,7 @@ _BASE_FORM = {"simplified": "simplify", "solved": "solve", "factored": "factor",
 _FORM = (
     r"(?:(?:interval|set|set builder|inequality|exact|fraction(?:al)?|simplest|simplified|lowest|reduced|surd"
     r"|radical|terms of (?:pi|π|e)|simplest radical|simplest surd|rectangular|a ?\+ ?bi)\s*-?)+"
-    r"(?:\s*(?:notation|form|value|values|terms))?"
+    r"(?:\s*(?:notation|form|values?|terms|answers?|solutions?))?"
 )
 """A form that exact answers have anyway."""
 _ASKING_FOR_IT = (
@@ -31,7 +31,10 @@ _HOW = (
     r"(?:this|it|that|these)(?: one| problem| question)?"
 )
 _PLACES = "class|homework|hw|test|exam|quiz|assignment|teacher|school|course|worksheet"
-_DOUBTS = "i think|i guess|if i am right|or something|right|correct|if any|if they exist|if it exists"
+_DOUBTS = (
+    "i think|i guess|if i am right|or something|right|correct|if any|if they exist|if it exists"
+    "|on (?:the|a) (?:real )?number line"
+)
 _CLOSING = re.compile(
     rf"[\s,;.(]*\b{_ASKING_FOR_IT}(?:its?\s+|the\s+|an?\s+)?{_FORM}[\s.)]*$"
     rf"|[\s,;(]+(?:in|as|with)\s+(?:its\s+|an?\s+)?{_FORM}[\s.?)]*$"

@@ -104,6 +104,7 @@ def rationalize(c: Captures, s: Situation) -> Problem | None:
     "{a} [(fully|completely|over the rationals|into linear factors)]",
     "(factor|factorise|factorize) by (grouping|difference of squares|taking out the common factor) [':'] {a}",
     "(factor|factorise|factorize) {a} by (grouping|difference of squares|taking out the common factor)",
+    "(factor|take|pull|bring) out [the] [(greatest|highest|largest)] [common] (gcf|factor|hcf|factors) (of|from|in) {a}",
     "(factor|factorise|factorize|take) out [the] [(greatest|highest|largest)] [common] (gcf|factor|hcf|factors) [(of|from|in)] {a}",
     "factor [out] [the] (gcf|hcf|greatest common factor|common factor) (out of|from|of|in) {a}",
     "<find> the (factored form|factorization|factorisation|factors) of {a}",

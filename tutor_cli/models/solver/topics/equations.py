@@ -77,6 +77,8 @@ _GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|sati
     "{r:relations} [(','|':'|';'|'.')] [and|then] (solve|find|work out|solve it|calculate|determine) [for] [the value of|the values of|both] {xs:names}",
     f"(isolate|solve for|express|get) {{xs:name}} [by itself] (in|from|using) {_SYSTEM} {{r:relations}}",
     f"(what is|what does|what are) [the value of|the values of] {{xs:names}} [(equal|be)] {_GIVEN} {_SYSTEM} {{r:relations}}",
+    "(what|which) (value|values|number|numbers|unknown) (make|makes|satisfy|satisfies|solve|solves) {r:relations} [true]",
+    "(get|isolate) {xs:name} [(alone|by itself|on its own|on one side)] [(in|from|using|of|for|':')] {r:relations}",
     "(what|which) [(value|values|number|numbers) (of|for)] {xs:name} (give|gives|make|makes|satisfy|satisfies|solve|solves) {r:relations} [true]",
     f"(for|at) (what|which) [(value|values) of] {{xs:name}} (is|does|do) {_SYSTEM} {{r:relations}} [(true|hold|be true)]",
     "'{' {r:relations} '}'",

@@ -57,6 +57,19 @@ def either_inequality(c: Captures, s: Situation) -> Problem | None:
     return region_problem(relations, names[0], s, sides)
 
 
+_SIGN = {"plus": ">", "minus": "<", "not_minus": ">=", "not_plus": "<="}
+
+
+@topic.question(
+    "(for what|for which|when|where|find where|on what interval|on which interval) [(value|values) of] [{x:name}] (is|are) [the] [(expression|function|polynomial)] {a} (positive {plus:yes}|negative {minus:yes}|nonnegative {not_minus:yes}|non negative {not_minus:yes}|non - negative {not_minus:yes}|nonpositive {not_plus:yes}|above the x axis {plus:yes}|below the x axis {minus:yes})",
+    "<find> [(all|the|all the)] [(value|values) of] {x:name} (for which|such that|where|so that) [the] [(expression|function|polynomial)] {a} is (positive {plus:yes}|negative {minus:yes}|nonnegative {not_minus:yes}|non negative {not_minus:yes})",
+)
+def of_a_sign(c: Captures, s: Situation) -> Problem | None:
+    sign = next(op for key, op in _SIGN.items() if key in c)
+    relation = t.Relation(sign, c["a"], t.Number("0"))
+    return inequalities({"r": (relation,), **({"x": c["x"]} if "x" in c else {})}, s)
+
+
 def links(relations: Sequence[t.Relation]) -> tuple[t.Relation, ...]:
     """``a < b <= c`` taken apart: ``a < b`` and ``b <= c``."""
     found: list[t.Relation] = []

@@ -41,6 +41,7 @@ def intersection(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     f"(do|does|will) {_A} (and|,|{_MEET}) {_B} [(ever|have)] [({_MEET}|a common point|a point in common)]",
+    f"(do|does|will) [the] [(system|system of equations|equations|equation system)] [':'] {_TWO} have [(a|any|one|unique|common|exactly one)] [common] (solution|solutions)",
     f"how many {{count:yes}} [(solutions|points|points of intersection|intersection points|times|common points)] (do|does) [the] [(system|system of equations)] {_TWO} [(have|{_MEET})]",
     f"how many {{count:yes}} (solutions|points of intersection|intersection points) (does|has|do|are there) [the] [(system|system of equations)] [(of|for|to|have)] {_TWO} [have]",
 )

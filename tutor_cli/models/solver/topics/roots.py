@@ -195,6 +195,56 @@ def chosen_root(c: Captures, s: Situation) -> Problem | None:
     return Problem(program.text(), explain, s)
 
 
+_A_ROOT = "[(a|the|one)] (root|roots|solution|solutions|zero|zeros)"
+
+
+@topic.question(
+    *_forms(
+        f"[(if|given|given that)] [the] [(number|numbers|value)] {{xs:values}} (is|are) {_A_ROOT} (of|to) {_THE} {{_}} [(','|'.'|';')] [then] <find> [the value of|the values of] {{k:names}}",
+        f"[(if|given|given that)] [{{x:name}} '='] {{xs:values}} (is|are) {_A_ROOT} (of|to) {_THE} {{_}} [(','|'.'|';')] [then] <find> [the value of] {{k:names}}",
+        f"[(if|given|given that)] [the] {_ROOTS} (of|to) {_THE} {{_}} (is|are) {{xs:values}} [(','|'.'|';')] [then] <find> [the value of|the values of] {{k:names}}",
+        f"<find> [the value of|the values of] {{k:names}} (if|when|given|given that|so that|such that) {{xs:values}} (is|are) {_A_ROOT} (of|to) {_THE} {{_}}",
+    )
+)
+def from_known_roots(c: Captures, s: Situation) -> Problem | None:
+    """A letter of an equation whose roots are told: "3 and 4 are the roots of x² + bx + 12 = 0"."""
+    wanted, equation = c["k"], _either(c)
+    if not isinstance(equation, t.Relation):
+        equation = t.Relation("=", equation, t.Number("0"))
+    names = [name for name in t.names_in(equation) if not s.knows(name) and name not in wanted]
+    if len(names) != 1 or equation.op != "=" or any(t.names_in(value) for value in c["xs"]):
+        return None
+    if not set(wanted) <= set(t.names_in(equation)):
+        return None
+    program = Program(s.without_kept())
+    put = [t.substitute(equation, {names[0]: t.Group(value)}) for value in c["xs"]]
+    sides = ", ".join(
+        f"Eq({program.source(each.left)}, {program.source(each.right)})"
+        for each in put
+        if isinstance(each, t.Relation)
+    )
+    unknowns = ", ".join(program.symbol(name) for name in wanted)
+    program.add(
+        f"found = solve([{sides}], [{unknowns}], dict=True)",
+        f"answers = [[each[name] for name in [{unknowns}]] for each in found if len(each) == {len(wanted)}]",
+        'print("exact:", answers)',
+        f'print("latex:", "{SEPARATOR}".join(" & ".join(map(latex, each)) for each in answers))',
+    )
+    roots = ", ".join(math(f"{symbol(names[0])} = {latex(value)}") for value in c["xs"])
+
+    def explain(labels: Labels) -> str:
+        if labels["exact"] == "[]":
+            return f"There is **no such value**: {roots} cannot solve {math(latex(equation))}."
+        found = [each.split(" & ") for each in labels["latex"].split(SEPARATOR)]
+        shown = " or ".join(
+            ", ".join(math(f"{symbol(name)} = {value}") for name, value in zip(wanted, each, strict=True))
+            for each in found
+        )
+        return f"Putting {roots} into {math(latex(equation))} gives **{shown}**."
+
+    return Problem(program.text(), explain, s)
+
+
 @topic.question(
     *_forms(
         f"[(if|given|given that|let|suppose)] {{p:name}} and {{q:name}} (are|be) [the] [two] {_ROOTS} (of|to) {_THE} {{_}} [(','|'.'|';')] [then] <find> [the value of] {{v}}",
@@ -286,7 +336,9 @@ def vieta(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     *_forms(
         f"[<find>] [(the|all)] [(value|values)] [of] {{k:name}} (so that|such that|for which|if|that makes|when) {_THE} {{_}} (has|have|having) [(a|one|exactly one|only one|equal|two equal)] [(double|repeated|equal|real|equal real)] {_ROOTS}",
-        f"for (what|which) (value|values) of {{k:name}} does {_THE} {{_}} have [(a|one|exactly one|only one|equal|two equal)] [(double|repeated|equal|real|equal real)] {_ROOTS}",
+        f"for (what|which) [(value|values) of] {{k:name}} (does|will) {_THE} {{_}} have [(a|one|exactly one|only one|equal|two equal)] [(double|repeated|equal|real|equal real)] {_ROOTS}",
+        f"(what|which) (value|values) of {{k:name}} (make|makes|will make|would make) {_THE} {{_}} [(to|be)] [a] perfect square [(trinomial|quadratic|expression)]",
+        f"<find> [(the|all)] [(value|values)] [of] {{k:name}} (so that|such that|for which|if|that makes) {_THE} {{_}} [is] [a] perfect square [(trinomial|quadratic|expression)]",
     )
 )
 def double_root(c: Captures, s: Situation) -> Problem | None:

@@ -42,6 +42,14 @@ def value_of_solved(c: Captures, s: Situation) -> Problem | None:
     return value_problem(c["a"], s)
 
 
+@topic.question("[<ask>] {a} (at|when|if|for|where) {x:name} '=' {v:tight}")
+def called_at(c: Captures, s: Situation) -> Problem | None:
+    """``f(x) + g(x) at x = 2``, of functions that were told."""
+    if not t.calls_in(c["a"]) or c["x"] not in t.names_in(c["a"]) or t.names_in(c["v"]):
+        return None
+    return value_problem(t.substitute(c["a"], {c["x"]: t.Group(c["v"])}), s)
+
+
 @topic.question(ANY_VALUE)
 def value(c: Captures, s: Situation) -> Problem | None:
     node = t.bare(c["a"])

@@ -86,3 +86,14 @@ def whole_numbers(c: Captures, s: Situation) -> Problem | None:
         )
 
     return Problem(program.text(), explain, s)
+
+
+@topic.question(
+    "how many (integers|whole numbers|natural numbers) [(are|lie)] [there] between {a} and {b} [','] (inclusive {closed:yes}|including both ends {closed:yes}|exclusive|not including them|not inclusive)",
+    "how many (integers|whole numbers) [(are|lie)] [there] strictly between {a} and {b}",
+    "how many (integers|whole numbers|natural numbers) [(are|lie)] [there] from {a} to {b} [inclusive] {closed:yes}",
+)
+def between(c: Captures, s: Situation) -> Problem | None:
+    sign, n = "<=" if "closed" in c else "<", t.Name("n")
+    relation = t.Relation(sign, t.Relation(sign, c["a"], n), c["b"])
+    return whole_numbers({"r": (relation,), "count": True}, s)
