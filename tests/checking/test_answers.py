@@ -172,7 +172,7 @@ assert "sympy" not in sys.modules
         ("(-∞, 3)", "interval", "**x < 3**", "**x <= 3**"),
         ("2√3", None, r"\(2\sqrt{3}\)", "2"),
         ("odd", None, "**odd**, since \\(f(-x) = -f(x)\\)", "**even**"),
-        ("2*(cos(pi/4) + I*sin(pi/4))", None, r"\\(2 (\\cos \\frac{\\pi}{4} + i \\sin \\frac{\\pi}{4})\\)", "1 - i"),
+        ("2*(cos(pi/4) + I*sin(pi/4))", None, r"2 (\cos \frac{\pi}{4} + i \sin \frac{\pi}{4})", "1 - i"),
         ("3*I", None, r"**\(3 i\)**", r"**\(-3 i\)**"),
         ("(-1, 1), (2, 4)", "set", "**x = -1, y = 1 or x = 2, y = 4**", "**x = -1, y = 4 or x = 2, y = 1**"),
         ("(-1, 1), (2, 4)", "set", r"**\((2, 4)\) or \((-1, 1)\)**", "**(1, -1), (2, 4)**"),

@@ -26,13 +26,16 @@ _SUBJECT = f"[(the|its|a)] {_QUANTITY} [(function|equation)] {_OF_WHAT} [(in|mea
 _ABOUT_IT = f"(is|be|gives|describes|represents|models) [(the|its)] {_QUANTITY} [function] {_OF_WHAT}"
 _FUNCTION = compile_pattern(
     _LEAD
-    + f" [(the function|function|{_SUBJECT})] {{f:name}} '(' {{xs:names}} ')' (=|be|is|equals|equal|denote|be given by|is given by) {{body}} [{_ABOUT_IT}]"
+    + f" [(the function [is]|function [is]|{_SUBJECT})] {{f:name}} '(' {{xs:names}} ')' (=|be|is|equals|equal|denote|be given by|is given by) {{body}} [{_ABOUT_IT}]"
 )
 _VALUE = compile_pattern(
     _LEAD
     + f" ({{a:name}} (be|is|equal|equals|denote) {{value}}|{_SUBJECT} {{a:name}} '=' {{value}}|{{a:name}} '=' {{value}} {_ABOUT_IT})"
 )
-_RELATIONS = compile_pattern(_LEAD + " [the equation|the equations|it is known that] {r:relations}")
+_RELATIONS = compile_pattern(
+    _LEAD
+    + " [[the|these|this|a|an] [following] [two|three|2|3] (equation|equations|system|system of equations) [(is|are)] [(':'|',')]] [it is known that] {r:relations}"
+)
 
 
 @cache

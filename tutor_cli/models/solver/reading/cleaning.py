@@ -38,6 +38,10 @@ ASKING = frozenset(
 )
 
 
+_POLITE = frozenset(english.words("please|pls|plz|plese|kindly"))
+"""Words that say nothing wherever they stand."""
+
+
 def corrected(tokens: list[Token], known: frozenset[str]) -> list[Token]:
     """The tokens with slips mended, and letters that were written together taken apart."""
     vocabulary = _with_own_words(known)
@@ -49,6 +53,8 @@ def corrected(tokens: list[Token], known: frozenset[str]) -> list[Token]:
             corrected += [
                 replace(token, text=letter.lower(), raw=letter, spaced=False) for letter in token.raw
             ]
+            continue
+        if token.text in _POLITE and corrected:
             continue
         if token.text == "?" and corrected and corrected[-1].text == ",":
             corrected.append(replace(token, text="_"))  # 2, 4, 8, ?

@@ -127,6 +127,7 @@ FILLER_AFTER = words(
 )
 
 TYPOS = {
+    "dom": "domain of", "expresion": "expression", "inecuation": "inequality",
     "forth": "fourth", "limt": "limit", "lmit": "limit", "limti": "limit", "till": "to", "fourty": "forty",
     "plzz": "please", "plzzz": "please", "plss": "please", "rnd": "round", "nearst": "nearest",
     "wat": "what", "whats": "what is", "wats": "what is", "wots": "what is", "wot": "what", "waht": "what", "hwat": "what",

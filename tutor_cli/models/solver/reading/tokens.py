@@ -93,6 +93,7 @@ _LATEX: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"(?<![\w.^_}])(\d+)\s*\\[dt]?frac\{(\d+)\}\{(\d+)\}", _mixed),
         (r"(?<![A-Za-z\\])([A-Za-z])_\{(\d+)\}", r"\1_\2"),
         (r"(?<![A-Za-z\\])([A-Za-z])_(?:\{\s*([nkm](?:\s*[+-]\s*\d+)?)\s*\}|([nkm])\b)", _sequence_term),
+        (r"(?<=\d)\s*\.\.\s*(?=[\dn])", " to "),
         (r"\\lfloor\b", " floor("),
         (r"\\lceil\b", " ceil("),
         (r"\\r(?:floor|ceil)\b", ")"),

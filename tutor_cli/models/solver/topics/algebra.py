@@ -107,6 +107,7 @@ def rationalize(c: Captures, s: Situation) -> Problem | None:
     "(factor|take|pull|bring) out [the] [(greatest|highest|largest)] [common] (gcf|factor|hcf|factors) (of|from|in) {a}",
     "(factor|factorise|factorize|take) out [the] [(greatest|highest|largest)] [common] (gcf|factor|hcf|factors) [(of|from|in)] {a}",
     "factor [out] [the] (gcf|hcf|greatest common factor|common factor) (out of|from|of|in) {a}",
+    "(make|do|<find>) [the] (factorization|factorisation|factoring) of {a}",
     "<find> the (factored form|factorization|factorisation|factors) of {a}",
     "(write|express|put) {a} in factored form",
     "(write|express) {a} as [a|the] product of [its] [(linear|irreducible)] factors",

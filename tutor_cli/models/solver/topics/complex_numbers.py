@@ -36,7 +36,7 @@ def argument(c: Captures) -> t.Node:
     return t.Formula("arg({0})", r"\arg\left({0}\right)", (c["a"],), then="simplify")
 
 
-@topic.noun("(real part {real:yes}|imaginary part) of [the] [complex] [number] [z '='] {a}")
+@topic.noun("(real part {real:yes}|imaginary part) (of|from) [the] [complex] [number] [z '='] {a}")
 def part(c: Captures) -> t.Node:
     name = "re" if "real" in c else "im"
     return t.Formula(

@@ -57,7 +57,7 @@ _GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|sati
 
 
 @topic.question(
-    f"(solve|work out|figure out|resolve) [(simultaneously|algebraically|exactly)] [for {{xs:names}}] {_SYSTEM} {{r:relations}} [{_FOR}] [[','] {_BY}]",
+    f"(solve|work out|figure out|resolve) [(simultaneously|algebraically|exactly)] [for {{xs:names}}] {_SYSTEM} {{r:relations}} [{_FOR}] [[','] {_BY}] [(together|simultaneously|at the same time)]",
     f"(solve|work out|figure out|resolve) {_SYSTEM} {{r:relations}} [[','] {_BY}] [{_FOR}]",
     f"(solve|solve it) {_BY} [':'|','] {_SYSTEM} {{r:relations}} [{_FOR}]",
     f"(use|using|apply|with|by) {_METHOD} [(on|to|for|,|and)] [(solve|find [the] (solutions|solution|roots) (of|to))] {_SYSTEM} {{r:relations}} [{_FOR}]",
@@ -77,6 +77,7 @@ _GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|sati
     "{r:relations} [(','|':'|';'|'.')] [and|then] (solve|find|work out|solve it|calculate|determine) [for] [the value of|the values of|both] {xs:names}",
     f"(isolate|solve for|express|get) {{xs:name}} [by itself] (in|from|using) {_SYSTEM} {{r:relations}}",
     f"(what is|what does|what are) [the value of|the values of] {{xs:names}} [(equal|be)] {_GIVEN} {_SYSTEM} {{r:relations}}",
+    "(what|which) {xs:name} (is satisfying|satisfies|satisfy|fulfils|fulfills|makes true) {r:relations}",
     "(what|which) (value|values|number|numbers|unknown) (make|makes|satisfy|satisfies|solve|solves) {r:relations} [true]",
     "(get|isolate) {xs:name} [(alone|by itself|on its own|on one side)] [(in|from|using|of|for|':')] {r:relations}",
     "(what|which) [(value|values|number|numbers) (of|for)] {xs:name} (give|gives|make|makes|satisfy|satisfies|solve|solves) {r:relations} [true]",
@@ -103,10 +104,11 @@ def equations_among(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "[<find>] [the|all|all the|all of the] [(real|complex|distinct|exact|two|possible|all real)] (root|roots|zero|zeros|zeroes|x intercepts|solutions) of [the] [(polynomial|equation|quadratic|function|cubic)] [y '='] {a}",
+    "[<find>] [the|all|all the|all of the] [(real|complex|distinct|exact|two|possible|all real)] (root|roots|zero|zeros|zeroes|x intercepts|solutions) [of] [the] [(polynomial|equation|quadratic|function|cubic)] [y '='] {a}",
     "[<find>] [the|all|all the|all of the] [(real|complex|distinct|exact|two|possible|all real)] (root|roots|zero|zeros|zeroes|x intercepts|x intercept|x - intercepts|x - intercept) (of|for) [the] [(polynomial|equation|quadratic|function|cubic|graph of|parabola|line)] [({f:name} '(' {v:name} ')'|y) '='] {a}",
     "(use|using|apply) the quadratic formula (on|for|to solve|to) {a}",
     "(find|solve) [for] where {a} is zero",
+    "(for|at) (what|which) [(value|values) of] [{v:name}] [(is|does|do)] [the] [(function|expression|polynomial)] [({f:name} '(' {v:name} ')'|y) '='] {a} [(is|equals|equal|becomes)] (zero|0)",
     "(when|where) (is|does) {a} (zero|equal zero|equals zero|vanish)",
 )
 def roots(c: Captures, s: Situation) -> Problem | None:

@@ -138,7 +138,7 @@ def inverse_value(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"[<find>] [the] [(natural|implied)] domain (of|for) {_FUNCTION}",
+    f"[<find>] [the] [(natural|implied|largest)] domain [(of|for)] {_FUNCTION}",
     f"(where|for which x|for what x|for what values of x|for which values of x) is {_FUNCTION} defined",
     f"what values (can x take|are allowed for x) in {_FUNCTION}",
 )

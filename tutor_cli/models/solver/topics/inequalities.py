@@ -18,7 +18,7 @@ from tutor_cli.models.solver.writing.results import math
 topic = Topic("inequalities")
 
 ORDER = ("<", "<=", ">", ">=")
-INEQUALITY = "[the] [following] [(linear|quadratic|rational|compound|absolute value|double|polynomial)] [(inequality|inequalities|system of inequalities|inequation|equation)] [':']"
+INEQUALITY = "[the|this|these] [following] [(linear|quadratic|rational|compound|absolute value|double|polynomial)] [(inequality|inequalities|system of inequalities|inequation|equation)] [':']"
 _OF_X = "[(for|in terms of|to find|for the variable)] [{x:name}]"
 _SUCH = "[(for which|such that|where|so that|with|that satisfy|satisfying|if|when|in|given|given that|which satisfy|that satisfies|from|':'|',')]"
 _ALL = "[(all|the|all the|every)] [(values|value|range of values|set of values|possible values|range|real values|interval|intervals)] [of|for|where|on which] [all]"

@@ -29,6 +29,7 @@ _POINTS = "(intersection|intersections|intersection point|intersection points|po
     f"{_TWO} [','] [(find|find the|what is the|what are the|the|their|find their)] (intersection|intersections|intersection point|intersection points|point of intersection|points of intersection)",
     f"{_TWO} [','] [(find|find out)] where [(do|will)] they {_MEET}",
     f"[<find>] [(the|all)] [(coordinates of the|coordinates of)] [(point|points)] where {_A} (and|{_MEET}) {_B} [{_MEET}]",
+    f"[<find>] [(the|all)] [(point|points)] (where|at which|in which) (are|do|is|does) [they] (crossing|intersecting|meeting|cutting|cross|intersect|meet) {_TWO}",
     f"where (do|does|will|would) {_A} (and|,|{_MEET}) {_B} [{_MEET}]",
     f"(at|in) (what|which) (point|points) (do|does|will|would) {_A} (and|,|{_MEET}) {_B} [{_MEET}]",
     f"(what|which) (point|points) (is|are|lie|lies) [on] [both] [common to] {_TWO} [(both|share)]",

@@ -168,7 +168,7 @@ def sum_of_all(p: Progression) -> t.Node | None:
     )
 
 
-_TERM = f"{_ITS} ({{n:ordinal}} (term|number|element)|term [number] {{n:whole}}|{{n:term}}) {_OF_IT}"
+_TERM = f"{_ITS} ({{n:ordinal}} (term|number|element|member)|term [number] {{n:whole}}|{{n:term}}) {_OF_IT}"
 _SUM = f"{_ITS} (sum (of|to) {_ITS} [first] {{n:whole}} terms|sum of {_ITS} {{n:whole}} first terms|total of {_ITS} first {{n:whole}} terms|{{n:sum}}) {_OF_IT}"
 _ADD = "(add|add up|total|sum|sum up|find the total of) [the] first {n:whole} terms [(of|in)]"
 _ALL = f"{_ITS} (sum to infinity {{inf:yes}}|infinite sum {{inf:yes}}|sum of all [{_ITS}] terms|sum of all (its|the) terms|sum|value) {_OF_IT} [to infinity {{inf:yes}}]"
@@ -178,7 +178,8 @@ _STEP_ASKED = (
 
 
 @topic.noun(
-    f"{{n:ordinal}} (term|number|element) (of|in) {_WRITTEN}", f"{{n:ordinal}} (term|number) (of|in) {_TOLD}"
+    f"{{n:ordinal}} (term|number|element|member) (of|in) {_WRITTEN}",
+    f"{{n:ordinal}} (term|number|member) (of|in) {_TOLD}",
 )
 def term_noun(c: Captures) -> t.Node | None:
     p = _progression(c)

@@ -297,6 +297,21 @@ def sum_of_powers(c: Captures) -> t.Node:
     )
 
 
+_ADD = "(add|add up|sum|sum up|total|add together|find the total of)"
+
+
+@topic.question(
+    f"{_ADD} [(all|all the|the)] first {{n:whole}} (odd {{odd:yes}}|even {{even:yes}}) [(natural|positive|whole)] (numbers|integers) ['('] [(starting|beginning) (at|from|with) {{l:whole}}] [')']",
+    f"{_ADD} [(all|all the|the)] first {{b:whole}} {_WHOLE}",
+    f"{_ADD} [(all|the|all the)] {_WHOLE} (from|between) {{a:whole}} (to|through|and|up to) {{b:whole}} [inclusive]",
+)
+def add_up(c: Captures, s: Situation) -> Problem | None:
+    if c.get("l", 1 if "odd" in c else 2) != (1 if "odd" in c else 2):
+        return None
+    node = sum_of_integers(c) if "b" in c else sum_of_odd(c)
+    return value_problem(node, s) if node is not None else None
+
+
 @topic.noun(
     f"sum of [the] first {{n:name}} {_WHOLE}",
     f"sum of [(all|the|all the)] {_WHOLE} (from|between) 1 (to|through|and|up to) {{n:name}}",

@@ -50,6 +50,12 @@ def called_at(c: Captures, s: Situation) -> Problem | None:
     return value_problem(t.substitute(c["a"], {c["x"]: t.Group(c["v"])}), s)
 
 
+@topic.question("[tell me] (what|how much) {a} (is|equals|would be|comes to)")
+def value_turned(c: Captures, s: Situation) -> Problem | None:
+    """ "… what h(-1) is" """
+    return value(c, s)
+
+
 @topic.question(ANY_VALUE)
 def value(c: Captures, s: Situation) -> Problem | None:
     node = t.bare(c["a"])
