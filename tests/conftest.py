@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ settings.load_profile("tutor")
 for _name in [name for name in os.environ if name.startswith("LC_")]:
     del os.environ[_name]
 os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # begun in the background: programs would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The console script beside this interpreter: what a person types.
 TUTOR = str(Path(sys.executable).with_name("tutor"))

@@ -266,7 +266,7 @@ def test_school_mathematics_does_not_fall_below_its_floor(tutor: Program, tmp_pa
     """
     sample = Path(__file__).parent / "models" / "solver" / "mathematics_dataset.jsonl"
     out = tmp_path / "out.jsonl"
-    done = tutor("eval", str(sample), "-o", str(out), "--json", "-w", "2", timeout=110)
+    done = tutor("eval", str(sample), "-o", str(out), "--json", "-w", "2", timeout=170)
     summary = json.loads(done.stdout)
     missed = [(line["question"], line["output"]) for line in read(out) if not line["correct"]]
     assert summary["questions"] == 127

@@ -188,7 +188,7 @@ def _read(stream: IO[bytes], count: int, seconds: float) -> bytes:
     return read
 
 
-@pytest.mark.timeout(60 + 10 * MOMENTS)
+@pytest.mark.timeout(180 + 10 * MOMENTS)
 def test_the_program_is_killed_at_any_moment(tutor: Program) -> None:
     answer = "It is 42, whatever you ask. " * 40
     script = itertools.cycle([call("run_python", code="print(6 * 7)"), saying(answer, pace=0.004)])
