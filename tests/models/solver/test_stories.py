@@ -24,6 +24,10 @@ PRICES = [
     ("how much tip should i leave on a $54 bill at 18%", "9.72"),
     ("i bought a car for $20000 and it lost 15% of its value. what is it worth now", "17000"),
     ("reduce 90 by a third", "60"),
+    ("a store marks up a $40 item by 60%. what is the selling price", "64"),
+    ("the value of a house increased by 12% to $280000. what was its original value", "250000"),
+    ("out of 80 students 52 passed. what percent passed?", r"65\%"),
+    ("40% of students in a class of 30 are boys. how many boys are there", "12"),
     ("my rent went up from 800 to 860, by what percent did it increase", r"\frac{15}{2}\%"),
     ("a shirt was $50 and now costs $40. what is the percent discount", r"20\%"),
 ]
@@ -66,6 +70,8 @@ STEPS = [
     ("what's 5 foot 10 in cm", "177.8"),
     ("mph to km/h: 60", "96.56064"),
     ("is 57 prime or composite", "composite"),
+    ("what fraction of an hour is 25 minutes", r"\frac{5}{12}"),
+    ("how much is 1/2 cup plus 1/3 cup", r"\frac{5}{6}"),
     ("is 2100 a leap year", "no"),
 ]
 
@@ -91,6 +97,9 @@ def test_is_read_in_any_order(ask: Ask, question: str, answer: str) -> None:
         "if 3 pens cost $4.50, how much do 7 pencils cost",
         "3 cats catch 3 mice in 3 days. how many mice do 6 cats catch in 6 days",
         "increase 3 by 1/2",  # to 3.5 or to 4.5?
+        "out of 80 students 52 passed. what percent failed?",
+        "there are 30 students, 12 are boys. what percent are girls",
+        "40% of students in a class of 30 are boys. how many girls are there",
     ],
 )
 def test_what_else_is_told_is_not_passed_over(ask: Ask, question: str) -> None:

@@ -58,7 +58,7 @@ _ENGLISH_MONTHS = [
 
 EVERYDAY: dict[str, str] = {
     # asking
-    "cual es el resultado de|cual seria|cual sera|a cuanto asciende|a que es igual|cuanto equivale|a cuanto equivalen|cuanto suman|que resultado da": "what is", "cuanto es el|cuanto es la": "what is the",
+    "cual era|cual fue": "what was", "cual es el resultado de|cual seria|cual sera|a cuanto asciende|a que es igual|cuanto equivale|a cuanto equivalen|cuanto suman|que resultado da": "what is", "cuanto es el|cuanto es la": "what is the",
     "sin calculadora|sin usar calculadora|sin la calculadora": "without a calculator", "y": "and", "calculen|calculad|dime cuanto es|me dices cuanto es|dime cual es": "calculate", "tambien": "also",
     "hay": "are there", "hay en un|hay en una": "are in a", "esta|estan": "is", "era|fue|eran|fueron": "was", "tenia|tenian": "had", "se": "", "me": "", "le": "",
     # arithmetic
@@ -68,7 +68,7 @@ EVERYDAY: dict[str, str] = {
     "reciproco|inverso multiplicativo": "reciprocal", "opuesto": "opposite", "doble": "double", "triple": "triple", "cuadruple": "four times", "la cuarta parte|cuarta parte|un cuarto": "one quarter", "la tercera parte de|tercera parte de": "one third of", "la cuarta parte de|cuarta parte de": "one quarter of", "la quinta parte de|quinta parte de": "one fifth of", "la tercera parte|tercera parte|un tercio": "one third", "la quinta parte|quinta parte": "one fifth", "la decima parte|decima parte": "one tenth", "la mitad|mitad": "half",
     "medio|media": "half", "medios|mitades": "halves", "tercio": "third", "tercios": "thirds", "cuartos": "quarters", "quintos": "fifths", "sexto": "sixth", "sextos": "sixths", "septimo": "seventh", "septimos": "sevenths", "octavo": "eighth", "octavos": "eighths", "noveno": "ninth", "novenos": "ninths", "decimos": "tenths", "docena": "dozen", "docenas": "dozen",
     "y medio|y media": "and a half", "y cuarto": "and a quarter", "y tres cuartos": "and three quarters", "negativo": "negative", "porcentualmente": "in percent",
-    "elevalo al cuadrado|al cuadrado eso": "square it", "elevalo al cubo": "cube it", "saca la raiz cuadrada de|sacale la raiz cuadrada a": "the square root of", "potencia": "power", "exponente": "exponent", "ln": "ln",
+    "elevalo al cuadrado|al cuadrado eso": "square it", "elevalo al cubo": "cube it", "saca la raiz cuadrada de|sacale la raiz cuadrada a": "the square root of", "raiz de|la raiz de": "numeric root of", "potencia": "power", "exponente": "exponent", "ln": "ln",
     "sumale": "add", "anadele|agregale|aumentale": "add", "restale|quitale": "subtract", "multiplicalo": "multiply it", "duplicalo": "double it", "triplicalo": "triple it", "la raiz cuadrada|su raiz cuadrada": "the square root",
     "redondealo": "round it", "simplificalo": "simplify it", "conviertelo": "convert it", "expresalo|escribelo|ponlo|dalo|pasalo": "write it", "dividelo": "divide it",
     "numero mixto": "mixed number", "fraccion mixta": "mixed fraction", "fraccion impropia": "improper fraction", "a numero mixto|en numero mixto|como un numero mixto": "as a mixed number", "fraccion irreducible|fraccion simplificada": "simplified fraction", "a fraccion irreducible|como fraccion irreducible": "as a fraction", "fracciones": "fractions",

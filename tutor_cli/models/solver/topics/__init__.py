@@ -15,6 +15,7 @@ TOPICS = (
     "dates",
     "clock",
     "units",
+    "quantities",
     "letters",
     "recurrences",
     "coefficients",

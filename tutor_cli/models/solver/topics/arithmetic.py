@@ -40,6 +40,12 @@ def square_root(c: Captures) -> t.Node:
     return t.Function("sqrt", (t.bare(c["a"]),))
 
 
+@topic.noun("numeric root of {a:tight}")
+def root_of_number(c: Captures) -> t.Node | None:
+    """Spanish "raíz de": of a number it is the square root; of an expression, where that is zero."""
+    return None if t.names_in(c["a"]) else t.Function("sqrt", (t.bare(c["a"]),))
+
+
 @topic.noun("[real] (cube|cubic) root [of] {a:tight}")
 def cube_root(c: Captures) -> t.Node:
     return t.Function("cbrt", (t.bare(c["a"]),))
@@ -184,13 +190,27 @@ ask_value(
     "[<ask>] [the number [that is|which is]] {b} (more|greater|larger|bigger|higher) than {a}",
     lambda c: None if t.names_in(c["b"]) else binary("+", c["a"], c["b"]),
 )
+ask_value(
+    "[<ask>] [the] sum of {xs:values} [','] (divided by|over) {b}",
+    lambda c: (
+        binary("/", t.Group(_chain("+", c["xs"]) or t.Number("0")), c["b"]) if len(c["xs"]) > 1 else None
+    ),
+)
+ask_value(
+    "[<ask>] [the] sum of {xs:values} [','] (multiplied by|times) {b}",
+    lambda c: (
+        binary("*", t.Group(_chain("+", c["xs"]) or t.Number("0")), c["b"]) if len(c["xs"]) > 1 else None
+    ),
+)
 ask_value("put together {xs:values}", lambda c: _chain("+", c["xs"]))
 ask_value(
     "(add|sum) [up|together] [the] [(numbers|polynomials|expressions|fractions)] {xs:values} [together]",
     lambda c: _chain("+", c["xs"]),
 )
 ask_value("add {b} to {a}", lambda c: binary("+", c["a"], c["b"]))
-ask_value("(subtract|take|take away|deduct) {b} [away] (from|of) {a}", lambda c: binary("-", c["a"], c["b"]))
+ask_value(
+    "(subtract|take|take away|deduct) {b} [away] (from|of|to) {a}", lambda c: binary("-", c["a"], c["b"])
+)
 ask_value("multiply {a} (by|and|with|times) {b}", lambda c: binary("*", c["a"], c["b"]))
 ask_value("multiply {xs:values} [together]", lambda c: _chain("*", c["xs"]))
 ask_value("divide {a} by {b}", lambda c: binary("/", c["a"], c["b"]))

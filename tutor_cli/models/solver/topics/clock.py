@@ -54,7 +54,7 @@ _DURATION = "( {h:value} (hours|hour|hrs|hr|h) [and] {a:value} (minutes|minute|m
     f"(a|the|my) [{{w:word}}] {{v:word}} (starts|begins|leaves|departs|started|began|left) at {{clock:clock}} and (lasts|takes|lasted|took|runs|goes on for|lasts for) {_DURATION} [('.'|','|';')] (when|what time|at what time) (does|will|did) (it|the {{v:word}}) (end|finish|arrive|be over) {{plus:yes}}",
     f"{{clock:clock}} (plus {{plus:yes}}|'+' {{plus:yes}}|minus {{minus:yes}}) {_DURATION}",
     f"{_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}|from {{plus:yes}}) {{clock:clock}}",
-    f"what time (is it|will it be|was it|is) [(in|at)] {_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}) {{clock:clock}}",
+    f"what time (is it|will it be|was it|is) [(in|at)] {_DURATION} (after {{plus:yes}}|past {{plus:yes}}|from {{plus:yes}}|before {{minus:yes}}) {{clock:clock}}",
 )
 def before_or_after(c: Captures, s: Situation) -> Problem | None:
     if "plus" not in c and "minus" not in c:

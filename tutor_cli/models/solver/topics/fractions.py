@@ -89,6 +89,20 @@ def fraction(c: Captures, s: Situation) -> Problem | None:
     return replace(problem, explain=explain)
 
 
+@topic.question("what fraction is {a}", "{a} is what fraction")
+def what_fraction(c: Captures, s: Situation) -> Problem | None:
+    return fraction(c, s) if not t.names_in(c["a"]) else None
+
+
+@topic.question(
+    "what fraction of {b} is {a}",
+    "{a} is what fraction of {b}",
+    f"[{_WRITE}] {{a:number}} as a fraction of {{b:number}}",
+)
+def fraction_of(c: Captures, s: Situation) -> Problem | None:
+    return value_problem(t.Binary("/", t.Group(c["a"]), t.Group(c["b"])), s)
+
+
 @topic.question(*forms("mixed (number|fraction|numeral)"))
 def mixed(c: Captures, s: Situation) -> Problem | None:
     problem = value_problem(c["a"], s)

@@ -126,7 +126,8 @@ def share_of(c: Captures, s: Situation) -> Problem | None:
     "what percent is <that>",
 )
 def in_percent(c: Captures, s: Situation) -> Problem | None:
-    return as_percent(grouped(s.previous), s) if s.previous is not None else None
+    problem = as_percent(grouped(s.previous), s) if s.previous is not None else None
+    return replace(problem, value=s.previous) if problem is not None else None  # the same, put otherwise
 
 
 @topic.question(

@@ -42,7 +42,7 @@ STORY = Story(
             "[(the|a)] p '=' {a:money}",
         ),
         "rate": (
-            f"[(at|with|earning|earns|earn|which earns|that earns|paying|pays|that pays|which pays|bearing|gets|makes|and earns|by|of|invested at|paying interest at|earning interest at|earns interest at|pays interest at|paid at|has|have|charges|charging|charged)] [(a|an|the)] [(annual|yearly|simple {{simple:yes}}|compound {{compound:yes}})] [(interest|rate|interest rate|rate of interest)] [(of|is|':')] {{p:share}} {_PER} [(simple {{simple:yes}}|compound {{compound:yes}})] [(interest|rate|interest rate|rate of interest)] {_PER_YEAR}",
+            f"[(a|the|an|my|your) [(bank|savings|new|investment)] (account|bank|loan|fund|bond|investment|cd|deposit)] [(at|with|earning|earns|earn|which earns|that earns|paying|pays|that pays|which pays|bearing|gets|makes|and earns|by|of|invested at|paying interest at|earning interest at|earns interest at|pays interest at|paid at|has|have|charges|charging|charged)] [(a|an|the)] [(annual|yearly|simple {{simple:yes}}|compound {{compound:yes}})] [(interest|rate|interest rate|rate of interest)] [(of|is|':')] {{p:share}} {_PER} [(simple {{simple:yes}}|compound {{compound:yes}})] [(interest|rate|interest rate|rate of interest)] {_PER_YEAR}",
             f"(the|an) [(annual|yearly)] (interest rate|rate of interest|rate) is {{p:share}} {_PER}",
             f"(r|rate|interest rate) '=' {{p:share}} {_PER}",
         ),

@@ -112,6 +112,7 @@ STORY = Story(
             f"{_ASK} {_ITS} [(average|constant|mean)] (speed|velocity|pace) {_OF} [(in|to) {{w:pace}}]",
             f"how fast [(is|was|am|are|were|does|did|do|must|should|would|will)] [({_WHO})] [{_GO}] [(in|to) {{w:pace}}]",
             f"(at what|what) [average] speed (is|was|am|are|did|does|do|must|should) ({_WHO}) [{_GO}] [(at)] [in {{w:pace}}]",
+            f"at what [average] speed {_GO} [({_WHO})]",
             "[the] [average] speed [(of|for|if|when)]",
             "[in] {w:pace}",
         ),

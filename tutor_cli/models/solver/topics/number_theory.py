@@ -23,6 +23,7 @@ topic = Topic("number_theory")
 @topic.noun(
     "(greatest|highest|largest|biggest) common (factor|divisor|denominator) (of|between|for) {xs:values}",
     "(gcd|gcf|hcf) (of|between|for) {xs:values}",
+    "(greatest|highest|largest|biggest) [whole] (number|integer|factor) (that|which) (divides|goes into|is a factor of|will divide|will go into|divides into|can divide) [(both|all|each of)] {xs:values} [(evenly|exactly|without a remainder)]",
 )
 def greatest_common_divisor(c: Captures) -> t.Node | None:
     return named("gcd", r"\gcd", c["xs"], method="Euclid's algorithm")

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.frames import Facts, Story
@@ -98,29 +100,59 @@ def what_percent(c: Captures, s: Situation) -> Problem | None:
 
 _HOW_MANY = f"(what|how many|which) {_PERCENT}"
 _OF_THEM = "[(of (them|the {u:item}|these|those|all {u:item}|my {u:item}|the total|the {u:item} {v:item}))]"
+_DOES = "(are|is|were|was|have|has|like|likes|got|did|do|came|voted|can|prefer|play|wear|said|walk|own|passed|failed|attended|late|absent|missing|be)"
 SHARE = Story(
     ("%", "percent", "percentage", "cent"),
     {
         "both": (
             "[(i|he|she|you|we|they|a {i:item}|the {i:item}|{i:item})] [(got|scored|answered|had|get|gets|won|made|has|ate|used|spent|read|solved|earned|hit|completed)] {a:count} [{j:item}] (out of|of) [(a total of|the|my|his|her)] {b:count} [{k:item}] [(right|correct|correctly)] [(on|in) [(my|the|a|an|his|her)] {l:item}]",
-            "{a:count} (out of|of) {b:count} [(was|is|were|are)] [{k:item}]",
+            f"{{a:count}} [{{j:item}}] (out of|of) [the] {{b:count}} [{{k:item}}] {_DOES} [(the|a|an|to|in|on|by|for)] [{{t:last}}]",
+            "{a:count} [{j:item}] (out of|of) [the] {b:count} [{k:item}] {t:deed} [(the|a|an|to|in|on|by|for) {l:item}]",
+            "{a:count} (out of|of) {b:count} [(was|is|were|are)] [{t:last}]",
         ),
         "whole": (
             "[(out of|of|from|in|there are|there were|has|with|among|a|an|the|my)] [(a|the|my)] [(class|school|group|total|team|box|bag|test|survey)] [(of|has|with)] {b:count} [{i:item}]",
             "(a|an|the|my) {i:item} (has|had|contains|of|with) {b:count} [{j:item}]",
         ),
         "part": (
-            "{a:count} [of (them|these|those|the {j:item})] [{k:item}] [(are|is|were|was|have|has|passed|failed|like|got|did|do|came|voted|can|prefer|play|wear|said|walk|own)] [(not|for|to|on|in|by)] [{l:item}]",
+            "{a:count} [of (them|these|those|the {j:item})] [{t:last}]",
+            f"{{a:count}} [of (them|these|those|the {{j:item}})] [{{k:item}}] {_DOES} [(to|on|in|by|for|the|a)] [{{t:last}}]",
+            "{a:count} [of (them|these|those|the {j:item})] [{k:item}] {t:deed} [(the|a|an|to|in|on|by|for) {l:item}]",
         ),
         "ask": (
-            f"[<find>] {_HOW_MANY} {_OF_THEM} [(is|are|was|were|did|do|does|have|has|got|passed|failed|like|can|prefer|play|walk)] [(that|it|this|i|he|she|they|not)] [(get|score|have|got|scored|be)] [{{x:item}}] [(right|correct)]",
+            f"[<find>] {_HOW_MANY} {_OF_THEM} (is|was|were|are|did) [(that|it|this|i|he|she|they|you|we)] [(get|score|have|got|scored|be)] [(right|correct)]",
+            f"[<find>] {_HOW_MANY} (did|do) (i|you|we|he|she|they) (get|score|have)",
+            f"[<find>] {_HOW_MANY} {_OF_THEM} [{_DOES}] [(to|on|in|by|for|the|a)] {{x:last}}",
+            f"[<find>] {_HOW_MANY} {_OF_THEM} {{x:deed}} [(the|a|an|to|in|on|by|for) {{l:item}}]",
             f"(as|in) [a] {_PERCENT}",
-            f"<find> [(my|the|his|her|a|that as a)] {_PERCENT} [(score|{{x:item}})] [(is that|who|that|of {{y:item}}|are|is)] [(passed|failed|are|is)] [{{z:item}}]",
+            f"<find> [(my|the|his|her|a|that as a)] {_PERCENT} [(score|grade|mark)] [(is that)]",
+            f"<find> [the] {_PERCENT} (that|who|of {{y:item}} (that|who)) [{_DOES}] [{{x:last}}]",
+            f"<find> [the] {_PERCENT} (that|who|of {{y:item}} (that|who)) {{x:deed}}",
         ),
     },
 )  # fmt: skip
+_DEEDS = frozenset(["passed", "failed", "passes", "came", "attended", "voted", "agree", "agreed", "left", "won", "lost", "pass", "fail", "attend", "vote"])  # fmt: skip
+
+
+def _deed(reader: Reader, position: int, limit: int) -> Caught:
+    """What some of the people did: "passed"."""
+    word = reader.text(position, limit)
+    if word in _DEEDS:
+        yield word.removesuffix("ed").removesuffix("es"), position + 1
+
+
+def _last(reader: Reader, position: int, limit: int) -> Caught:
+    """What some of them are: the last of up to four words, "boys", "wearing red hats"."""
+    for _, end in KINDS["item"](reader, position, limit):
+        if not reader.words_at(end - 1, limit, ("not",)) and "not" not in [
+            reader.text(at, limit) for at in range(position, end)
+        ]:
+            yield reader.text(end - 1, limit).removesuffix("s"), end
+
+
+KINDS.update(deed=_deed, last=_last)
 KINDS["share_of"] = SHARE
-topic.words |= SHARE.words
+topic.words |= SHARE.words | _DEEDS
 
 
 @topic.question("{facts:share_of}")
@@ -131,6 +163,8 @@ def what_share(c: Captures, s: Situation) -> Problem | None:
     told = {name: value for _, fact in facts for name, value in fact.items()}
     if kinds not in (["ask", "both"], ["ask", "part", "whole"]):
         return None
+    if "x" in told and told["x"] != told.get("t"):
+        return None  # of others than were counted
     return as_percent(t.Binary("/", told["a"], told["b"]), s)
 
 
@@ -142,43 +176,39 @@ PART_OF = Story(
             "(a|an|the|my) {i:item} (has|had|contains|of|with) {b:count} [{j:item}]",
             "[of] {b:count} {i:item}",
         ),
+        "both": (
+            f"{{p:share}} of [(the|a|my|her|his)] [(class|group|total) of] {{b:count}} {{i:item}} {_DOES} [(to|for|in|on|a|the)] {{x:last}}",
+            "{p:share} of [(the|a|my|her|his)] [(class|group|total) of] {b:count} {i:item} {x:deed}",
+            f"{{p:share}} of [the] {{i:item}} in (a|the) {{j:item}} of {{b:count}} [{{k:item}}] {_DOES} [(to|for|in|on|a|the)] {{x:last}}",
+        ),
         "part": (
-            "{p:share} [of] [(the|these|those|all)] [(them|{i:item})] (are|were|have|had|like|passed|failed|prefer|play|wear|walk|got|can|own|voted|is|was) [(to|for|in|on)] [(a|the)] {x:word} [{k:item}]",
-            "{p:share} [of] [(the|these|those|all)] [(them|{i:item})] {x:verb}",
+            "{p:share} [of] [(the|these|those|all)] [(them|{i:item})] (are|were|have|had|like|passed|failed|prefer|play|wear|walk|got|can|own|voted|is|was) [(to|for|in|on)] [(a|the)] {x:last}",
+            "{p:share} [of] [(the|these|those|all)] [(them|{i:item})] {x:deed}",
         ),
         "ask": (
-            "how many [{l:item}] (are|were|have|had|like|prefer|play|wear|walk|got|can|own|voted|do|did|is|was|are there) [(that|to|for|in|on)] [(a|the)] [{x:word}]",
-            "how many [{l:item}] {x:verb}",
-            "how many {x:word} (are|were) there",
-            "[find] [the] number of {x:word}",
+            "how many [{l:item}] (are|were|have|had|like|prefer|play|wear|walk|got|can|own|voted|do|did|is|was|are there) [(that|to|for|in|on)] [(a|the)] [{x:last}]",
+            "how many [{l:item}] {x:deed}",
+            "how many {x:last} (are|were) there",
+            "[find] [the] number of {x:last}",
         ),
     },
 )  # fmt: skip
-_DEEDS = frozenset(["passed", "failed", "passes", "came", "attended", "voted", "agree", "agreed", "left", "won", "lost"])  # fmt: skip
-
-
-def _verb(reader: Reader, position: int, limit: int) -> Caught:
-    """What some of the people did: "passed"."""
-    if reader.text(position, limit) in _DEEDS:
-        yield reader.text(position, limit), position + 1
-
-
 KINDS["part_of"] = PART_OF
-KINDS["verb"] = _verb
-topic.words |= PART_OF.words | _DEEDS
+topic.words |= PART_OF.words
 
 
 @topic.question("{facts:part_of}")
 def how_many_of_them(c: Captures, s: Situation) -> Problem | None:
     """``40% of the 30 students are boys. how many boys?``: the same are asked for as are told of."""
     facts: Facts = c["facts"]
-    if sorted(kind for kind, _ in facts) != ["ask", "part", "whole"]:
+    kinds = sorted(kind for kind, _ in facts)
+    asked = {kind: fact for kind, fact in facts if kind == "ask"}
+    told = {name: value for kind, fact in facts if kind != "ask" for name, value in fact.items()}
+    if kinds not in (["ask", "both"], ["ask", "part", "whole"]) or not is_percent(told["p"]):
         return None
-    told = dict(facts)
-    asked, part = told["ask"].get("x", ""), told["part"]["x"]
-    if asked.lower() != part.lower() or not is_percent(told["part"]["p"]):
-        return None
-    return value_problem(t.Binary("*", told["part"]["p"], told["whole"]["b"]), s)
+    if asked["ask"].get("x", "") != told["x"]:
+        return None  # of others than were counted
+    return value_problem(t.Binary("*", told["p"], told["b"]), s)
 
 
 def as_percent(share: t.Node, s: Situation) -> Problem | None:
@@ -257,4 +287,5 @@ def percent_change(c: Captures, s: Situation) -> Problem | None:
     f"[<ask>] {{a}} (as|in|into|to) [a] {_PERCENT}",
 )
 def to_percent(c: Captures, s: Situation) -> Problem | None:
-    return as_percent(grouped(c["a"]), s)
+    problem = as_percent(grouped(c["a"]), s)
+    return replace(problem, value=c["a"]) if problem is not None else None  # the same, put otherwise

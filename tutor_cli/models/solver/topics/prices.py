@@ -126,7 +126,21 @@ STORY = Story(
             f"{_TAX} {{p:share}}",
         ),
         "rate": (
-            "(at|i leave|you leave|if you leave|leaving|i tip|you tip|we leave|i add|we tip|want to leave|i want to leave|we want to leave|you want to leave) [(a|an|the)] {p:share}",
+            "(to tip|i want to tip|we want to tip|want to tip|i would like to tip|at|i leave|you leave|if you leave|leaving|i tip|you tip|we leave|i add|we tip|want to leave|i want to leave|we want to leave|you want to leave) [(a|an|the)] {p:share}",
+        ),
+        "raised": (
+            f"[(a|the|an) {{j:item}}] (marks up|raises|increases|marked up|raised|increased) [the (price|cost) of] {_THE} {{a:money}} [{{i:item}}] by {{p:share}}",
+        ),
+        "lowered": (
+            f"[(a|the|an) {{j:item}}] (discounts|reduces|lowers|cuts|marks down|discounted|reduced|lowered|marked down) [the (price|cost) of] {_THE} {{a:money}} [{{i:item}}] by {{p:share}}",
+        ),
+        "raised to": (
+            f"{_SUBJECT} {_IS} (increased|rose|grew|went up|raised|rises|increases) [by] {{p:share}} to {{a:money}}",
+            f"{_THE} {_WORTH} of {_THE} {{i:item}} {_IS} (increased|rose|grew|went up|raised|rises|increases) [by] {{p:share}} to {{a:money}}",
+        ),
+        "lowered to": (
+            f"{_SUBJECT} {_IS} (decreased|fell|dropped|went down|reduced|lowered|falls|drops|decreases|discounted|marked down) [by] {{p:share}} to {{a:money}}",
+            f"{_THE} {_WORTH} of {_THE} {{i:item}} {_IS} (decreased|fell|dropped|went down|reduced|lowered|falls|drops) [by] {{p:share}} to {{a:money}}",
         ),
         "with tax": (
             f"{_THE} {_WORTH} [of {_THE} {{i:item}}] (including|with|after|inclusive of) {{p:share}} {_TAX} (is|was) {{a:money}}",
@@ -171,14 +185,18 @@ def become(c: Captures, s: Situation) -> Problem | None:
     facts: Facts = c["facts"]
     kinds = [kind for kind, _ in facts]
     asked = {kind for kind in kinds if kind.startswith("ask ")}
-    amounts = [fact["a"] for kind, fact in facts if kind in ("price", "before", "with tax")]
-    changes = [(kind, fact) for kind, fact in facts if kind in ("down", "up", "tax", "rate", "with tax")]
+    amounts = [fact["a"] for kind, fact in facts if "a" in fact]
+    changes = [(kind, fact) for kind, fact in facts if "p" in fact]
     shares = [fact["p"] for _, fact in changes]
     if len(amounts) != 1 or not changes or len(asked) > 1 or not all(map(_is_part, shares)):
         return None
     wanted = next(iter(asked), "") or _meant(kinds, changes)
     node = _answer(wanted, kinds, amounts[0], changes)
     return value_problem(node, s, decimals=True) if node is not None else None
+
+
+_ALREADY = frozenset({"with tax", "raised to", "lowered to"})
+"""Kinds whose amount is the one after the change."""
 
 
 def _is_part(share: t.Node) -> bool:
@@ -198,17 +216,17 @@ def _answer(
     wanted: str, kinds: list[str], amount: t.Node, changes: list[tuple[str, Captures]]
 ) -> t.Node | None:
     """The value that is asked for, from the amount and what happens to it, in the order it happens."""
-    signs = ["-" if kind == "down" else "+" for kind, _ in changes]
+    signs = ["-" if kind in ("down", "lowered", "lowered to") else "+" for kind, _ in changes]
     shares = [fact["p"] for _, fact in changes]
-    if wanted == "ask old" and "before" not in kinds:
+    if wanted == "ask old" and not {"before", "raised", "lowered"} & set(kinds):
         parts = [changed(t.Number("1"), share, sign) for share, sign in zip(shares, signs, strict=True)]
         return t.Binary("/", amount, t.Group(reduce(lambda left, right: t.Binary("*", left, right), parts)))
-    if wanted in ("ask saved", "ask tax") and "with tax" not in kinds:
+    if wanted in ("ask saved", "ask tax") and not _ALREADY & set(kinds):
         fitting = ("down",) if wanted == "ask saved" else ("tax", "rate")
         if len(changes) != 1 or changes[0][0] not in fitting or "inside" in changes[0][1]:
             return None
         return t.Binary("*", shares[0], t.Group(amount))
-    if wanted != "ask final" or {"with tax", "rate"} & set(kinds):
+    if wanted != "ask final" or "rate" in kinds or _ALREADY & set(kinds):
         return None
     for share, sign in zip(shares, signs, strict=True):
         amount = changed(amount, share, sign)

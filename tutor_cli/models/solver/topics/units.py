@@ -342,61 +342,6 @@ def exact(worth: str) -> str:
     return f"Rational({top}, {bottom})" if stroke else f"Integer({top})"
 
 
-# ── temperatures ──────────────────────────────────────────────────────────────
-
-_TO_KELVIN = {"c": "{} + Rational('273.15')", "f": "({} - 32)*Rational(5, 9) + Rational('273.15')", "k": "{}"}
-_FROM_KELVIN = {
-    "c": "kelvin - Rational('273.15')",
-    "f": "(kelvin - Rational('273.15'))*Rational(9, 5) + 32",
-    "k": "kelvin",
-}
-_SCALES = {"c": "°C", "f": "°F", "k": "K"}
-
-
-def _scale(reader: Reader, position: int, limit: int) -> Caught:
-    """Celsius, °F, degrees Fahrenheit, K: the letter of a temperature scale."""
-    while reader.text(position, limit) in ("°", "degrees", "degree", "deg"):
-        position += 1
-    word = reader.text(position, limit)
-    if word in ("celsius", "centigrade", "fahrenheit", "kelvin", "c", "f", "k"):
-        yield word[0], position + 1
-
-
-KINDS["scale"] = _scale
-
-
-@topic.question(
-    "[(convert|change|express|turn|<ask>)] [from] {a:number} {from:scale} (to|in|into|as|'=' [(what|'?')]|'->') [(what in|how many)] {to:scale}",
-    "(convert|change) {from:scale} to {to:scale} [':'] {a:number} ['°']",
-    "how (hot|cold|warm|much) is {a:number} {from:scale} in {to:scale}",
-    "[(if|the|a|my)] [{i:item}] [(says|reads|shows|is|was|said|calls for)] {a:number} {from:scale} [(outside|today)] [(','|'.'|';')] [(what|how much)] [(is|would)] [(that|it|this)] [be] (in|to) {to:scale}",
-)
-def temperature(c: Captures, s: Situation) -> Problem | None:
-    if c["from"] == c["to"]:
-        return None
-    degrees = c["a"]
-    if isinstance(degrees, t.Postfix) and degrees.op == "°":
-        degrees = degrees.value
-    elif isinstance(degrees, t.Negative) and isinstance(degrees.value, t.Postfix):
-        degrees = t.Negative(degrees.value.value)
-    program = Program(s)
-    program.add(
-        f"kelvin = {_TO_KELVIN[c['from']].format(program.source(degrees))}",
-        f"answer = {_FROM_KELVIN[c['to']]}",
-    )
-    program.add(*SHOW_VALUE)
-    question = f"{math(latex(degrees))} {_SCALES[c['from']]}"
-
-    def explain(labels: Labels) -> str:
-        text = labels.get("exact", "")
-        ended = terminating(text)
-        about = "" if ended else f" (exactly {math(labels.get('latex', ''))})"
-        shown = ended or rounded(labels.get("decimal", ""))
-        return f"{question} is **{math(shown)}** {_SCALES[c['to']]}{about}."
-
-    return Problem(program.text(), explain, s)
-
-
 @topic.question(
     "(convert|change|express|write|turn) {a} (to|in|into|as) (degrees|degree|deg)",
     "[<ask>] {a} (in|to|into) degrees",
