@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from tutor_cli.models.solver.reading.english import words
 from tutor_cli.models.solver.reading.spanish_algebra import ALGEBRA
+from tutor_cli.models.solver.reading.spanish_calculus import CALCULUS, CALCULUS_ANSWERS
 from tutor_cli.models.solver.reading.spanish_data import DATA
 from tutor_cli.models.solver.reading.spanish_everyday import EVERYDAY, number_in_words
 from tutor_cli.models.solver.reading.tokens import Kind, Token
@@ -100,7 +101,7 @@ PHRASES: dict[str, str] = {
 
 _TABLE: dict[tuple[str, ...], list[str]] = {
     tuple(spanish.split()): english.split()
-    for table in (DATA, ALGEBRA, PHRASES, EVERYDAY)
+    for table in (DATA, CALCULUS, ALGEBRA, PHRASES, EVERYDAY)
     for line, english in table.items()
     for spanish in line.split("|")
 }
@@ -108,7 +109,13 @@ _LONGEST = max(map(len, _TABLE))
 
 _ENGLISH = frozenset(
     word
-    for english in (*PHRASES.values(), *ALGEBRA.values(), *EVERYDAY.values(), *DATA.values())
+    for english in (
+        *PHRASES.values(),
+        *ALGEBRA.values(),
+        *CALCULUS.values(),
+        *EVERYDAY.values(),
+        *DATA.values(),
+    )
     for word in english.split()
 )
 _ALSO_ENGLISH = words(
@@ -300,6 +307,7 @@ def _with_decimal_commas(tokens: Sequence[Token]) -> list[Token]:
 # ── answers ───────────────────────────────────────────────────────────────────
 
 _ANSWERS = {
+    **CALCULUS_ANSWERS,
     "Here is ": "Aquí está ", "the graph of": "la gráfica de",
     " equals approximately ": " es aproximadamente ", " equals ": " es igual a ", ", approximately ": ", aproximadamente ",
     ", which is ": ", que es ", "Exactly, it is ": "Exactamente es ", "If you meant ": "Si querías decir ", ", that is ": ", eso es ",

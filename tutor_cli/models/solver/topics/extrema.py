@@ -122,6 +122,8 @@ def extreme_place(c: Captures, s: Situation) -> Problem | None:
     if found is None or c.get("z", found[1]) != found[1]:
         return None
     which = "maximum" if "max" in c else "minimum"
+    if "local" in c:
+        return local_extremes(found[0], found[1], which, s)
     return extremes_over(found[0], found[1], (which,), None, s, place=True)
 
 

@@ -33,7 +33,7 @@ _AND = "[(','|';')] [(and|with|where|for|when|in which|if)]"
     f"<ask> {{a}} <if> [that] {{e:relation}} {_AND} {_WHERE}",
     f"<ask> {{a}} <if> [that] {_WHERE} {_AND} {{e:relation}}",
     f"{{e:relation}} {_AND} {_WHERE} (','|';'|'.'|then|and) [then] <ask> {{a}}",
-    f"{{e:relation}} {_AND} {_WHERE} (','|';'|'.') {{a}} ['=']",
+    f"{{e:relation}} {_AND} {_WHERE} (','|';'|'.') {{a}} ['=' ['?']]",
     f"<if> {_WHERE} (and|with|','|where) {{e:relation}} (','|';'|'.'|then|and) [then] <ask> {{a}}",
     "<if> {e:relation} (','|';'|'.'|then) [then] <ask> [(all|the)] [possible] [(values|value) [of]] {a}",
     "<ask> {a} <if> [that] {e:relation}",
