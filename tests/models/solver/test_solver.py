@@ -16,6 +16,7 @@ from tutor_cli.domain import ToolSpec
 from tutor_cli.errors import Declined
 from tutor_cli.models.base import ItemDone, ModelRequest, ResponseDone, TextDelta
 from tutor_cli.models.solver import Solver
+from tutor_cli.models.solver.topics import grammar
 
 TOOLS = (ToolSpec("run_python"),)
 
@@ -194,3 +195,9 @@ def test_adversarial_text_is_not_read_forever(text: str) -> None:
             first(text)
 
     assert steps_of(read) < 6_000_000  # the first of a clause's hundreds of readings would take more
+
+
+def test_every_pattern_can_be_read() -> None:
+    assert len(grammar().patterns) > 1000
+    for pattern in grammar().patterns:
+        assert pattern.plainly_needs <= pattern.needs, pattern.source

@@ -204,8 +204,8 @@ class _Reading:
         if low >= high:
             return None
         reader, first = self.reader, self.reader.key(low, high)
-        for question in grammar().questions_for(first):
-            if not question.pattern.needs <= reader.words:
+        for question in grammar().questions_for(reader.words):
+            if question.pattern.first is not None and first not in question.pattern.first:
                 continue
             if self.told.situation.conditions and not question.conditions:
                 continue

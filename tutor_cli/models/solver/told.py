@@ -11,7 +11,7 @@ from tutor_cli.models.solver import constants
 from tutor_cli.models.solver.reading import cleaning
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.expressions import ExpressionReader
-from tutor_cli.models.solver.reading.patterns import compile_pattern, match_whole, words_of
+from tutor_cli.models.solver.reading.patterns import Pattern, match_whole, words_of
 from tutor_cli.models.solver.reading.tokens import Token
 from tutor_cli.models.solver.situation import FunctionDefinition, Situation
 from tutor_cli.models.solver.topics import grammar
@@ -24,15 +24,15 @@ _QUANTITY = "(position|displacement|height|distance|velocity|speed|location|moti
 _OF_WHAT = "[of (a|an|the) [(moving)] (particle|object|ball|car|body|point|rocket|stone|projectile|motion)] [(at|after|in) [time] {u:name} [(seconds|s|hours|years)]]"
 _SUBJECT = f"[(the|its|a)] {_QUANTITY} [(function|equation)] {_OF_WHAT} [(in|measured in) (meters|metres|m|feet|cm)] [(is|are)] [(given by|described by|modeled by|modelled by)] [':']"
 _ABOUT_IT = f"(is|be|gives|describes|represents|models) [(the|its)] {_QUANTITY} [function] {_OF_WHAT}"
-_FUNCTION = compile_pattern(
+_FUNCTION = Pattern(
     _LEAD
     + f" [(the function [is]|function [is]|{_SUBJECT})] {{f:name}} '(' {{xs:names}} ')' (=|be|is|equals|equal|denote|be given by|is given by) {{body}} [{_ABOUT_IT}]"
 )
-_VALUE = compile_pattern(
+_VALUE = Pattern(
     _LEAD
     + f" ({{a:name}} (be|is|equal|equals|denote) {{value}}|{_SUBJECT} {{a:name}} '=' {{value}}|{{a:name}} '=' {{value}} {_ABOUT_IT})"
 )
-_RELATIONS = compile_pattern(
+_RELATIONS = Pattern(
     _LEAD
     + " [[the|these|this|a|an] [following] [two|three|2|3] (equation|equations|system|system of equations) [(is|are)] [(':'|',')]] [it is known that] {r:relations}"
 )
@@ -41,8 +41,7 @@ _RELATIONS = compile_pattern(
 @cache
 def vocabulary() -> frozenset[str]:
     """Every word that a question may have, whether it asks or tells."""
-    told = (words_of(pattern) for pattern in (_FUNCTION, _VALUE, _RELATIONS))
-    return grammar().vocabulary.union(*told)
+    return grammar().vocabulary | words_of(_FUNCTION, _VALUE, _RELATIONS)
 
 
 class Told:
@@ -54,7 +53,7 @@ class Told:
         self._functions = cleaning.functions_told(tokens)
         self.reader = ExpressionReader(
             tokens,
-            grammar().nouns,
+            grammar().nouns_for(frozenset(token.text for token in tokens)),
             functions=situation.function_names | self._functions,
             previous=situation.previous,
             answers=situation.answers,

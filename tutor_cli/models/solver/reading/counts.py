@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tutor_cli.models.solver.reading.patterns import compile_pattern, match, words_of
+from tutor_cli.models.solver.reading.patterns import Pattern, match, words_of
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 
@@ -24,7 +24,7 @@ class HowMany(NamedTuple):
 
 
 _MANY = [
-    (compile_pattern(pattern), op)
+    (Pattern(pattern), op)
     for pattern, op in [
         ("(at least|no fewer than|no less than|not less than|a minimum of|minimum of|minimum) {n:whole}", ">="),
         ("{n:whole} or (more|greater|higher|larger|bigger|above|over)", ">="),
@@ -65,7 +65,7 @@ def _how_many(reader: Reader, position: int, limit: int) -> Caught:
 
 _FACES = {"ones": 1, "twos": 2, "threes": 3, "fours": 4, "fives": 5, "sixes": 6, "sevens": 7, "eights": 8}
 _PROPERTIES = [
-    (compile_pattern(pattern), test)
+    (Pattern(pattern), test)
     for pattern, test in [
         ("even [(number|numbers|total|sum)]", "{n} % 2 == 0"),
         ("odd [(number|numbers|total|sum)]", "{n} % 2 == 1"),
@@ -155,12 +155,7 @@ def _without_articles(reader: Reader, position: int, limit: int) -> int:
     return position
 
 
-WORDS = (
-    {word for pattern, _ in (*_MANY, *_PROPERTIES) for word in words_of(pattern)}
-    | _FACES.keys()
-    | _ALL
-    | _NONE
-)
+WORDS = words_of(*(pattern for pattern, _ in (*_MANY, *_PROPERTIES))) | _FACES.keys() | _ALL | _NONE
 """The words these slots know."""
 
 KINDS.update(how_many=_how_many, property=_property)

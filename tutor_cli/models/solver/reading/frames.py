@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from tutor_cli.models.solver.reading.patterns import Captures, Pattern, compile_pattern, match, words_of
+from tutor_cli.models.solver.reading.patterns import Captures, Pattern, match, words_of
 from tutor_cli.models.solver.reading.reader import Reader
 
 MAX_TOKENS = 120
@@ -74,14 +74,14 @@ class Frame:
     @property
     def words(self) -> set[str]:
         """Every word it knows, without single letters and signs."""
-        known = self.glue.union(*self.signs, *(words_of(pattern) for pattern, _ in self._parts))
+        known = self.glue.union(*self.signs, words_of(*(pattern for pattern, _ in self._parts)))
         return {word for word in known if word.isalpha() and len(word) > 1}
 
     def part(self, *patterns: str) -> Callable[[MakeFact_], MakeFact_]:
         """What one part says, in several ways; making ``None`` of it lets other parts try."""
 
         def register(make: MakeFact_) -> MakeFact_:
-            self._parts += [(compile_pattern(pattern), make) for pattern in patterns]
+            self._parts += [(Pattern(pattern), make) for pattern in patterns]
             self._beginning.clear()
             return make
 

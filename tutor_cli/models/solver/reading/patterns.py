@@ -11,10 +11,11 @@ is quoted: ``'|'``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, TypeAlias
+from functools import cache, cached_property
+from itertools import chain
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from tutor_cli.models.solver.reading import english
 from tutor_cli.models.solver.reading import tree as t
@@ -62,12 +63,36 @@ Part: TypeAlias = Word | Slot | Either
 
 @dataclass(frozen=True)
 class Pattern:
+    """A line of the little language. There are some two thousand and few are tried with a question,
+    so each is taken apart when it first is. Using one that is malformed raises ValueError."""
+
     source: str
-    parts: tuple[Part, ...]
-    first: frozenset[str] | None = field(compare=False)
-    """The words it may begin with; ``None`` when it may begin with anything."""
-    needs: frozenset[str] = field(compare=False)
-    """Words without which it cannot match: a quick way past most patterns."""
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        pieces = _Pieces(self.source)
+        options = pieces.options(0, len(pieces.found))
+        if len(options) != 1:
+            raise ValueError(f"unbalanced pattern: {self.source}")
+        return options[0]
+
+    @cached_property
+    def first(self) -> frozenset[str] | None:
+        """The words it may begin with; ``None`` when it may begin with anything."""
+        return _first(self.parts)[0]
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """Words without which it cannot match: a quick way past most patterns."""
+        return _needs(self.parts)
+
+    @cached_property
+    def plainly_needs(self) -> frozenset[str]:
+        """Those of ``needs`` that stand in no brackets, which a glance shows."""
+        bare, groups = _QUOTED.sub(" ", self.source), 1
+        while groups:
+            bare, groups = _INNERMOST.subn(" ", bare)
+        return frozenset(bare.split())
 
 
 @dataclass(frozen=True)
@@ -79,66 +104,60 @@ class Noun:
 
 
 _PIECE = re.compile(r"'([^']+)'|([\[\](|)])|\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\s\[\](|){}<>]+)")
-
+_INNERMOST = re.compile(r"\[[^\[\]()]*\]|\([^\[\]()]*\)|\{[^{}]*\}|<\w+>")
 
 _ORDINAL_WORDS = frozenset({ORDINAL_NUMBER, *english.ORDINALS, *english.TENS})
 
 
-@cache
-def compile_pattern(source: str) -> Pattern:
-    """The pattern a line of the little language stands for. Raises ValueError if it is malformed."""
-    options = _options(source)
-    if len(options) != 1:
-        raise ValueError(f"unbalanced pattern: {source}")
-    return Pattern(source, options[0], _first(options[0])[0], _needs(options[0]))
+class _Pieces:
+    """What a line of the little language is written with."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.found = list(_PIECE.finditer(source))
+        self._closing: dict[int, int] = {}
+        opened: list[int] = []
+        for at, piece in enumerate(self.found):
+            if piece[2] in ("(", "["):
+                opened.append(at)
+            elif piece[2] in (")", "]"):
+                if not opened or self.found[opened[-1]][2] != {")": "(", "]": "["}[piece[2]]:
+                    raise ValueError(f"unbalanced pattern: {source}")
+                self._closing[opened.pop()] = at
+        if opened:
+            raise ValueError(f"unbalanced pattern: {source}")
+
+    def options(self, at: int, end: int) -> tuple[tuple[Part, ...], ...]:
+        """The sequences between the bars of the pieces from ``at`` to ``end``."""
+        options: list[tuple[Part, ...]] = []
+        parts: list[Part] = []
+        while at < end:
+            quoted, bracket, name, kind, group, word = self.found[at].groups()
+            if bracket == "|":
+                options.append(tuple(parts))
+                parts = []
+            elif bracket:
+                parts.append(self._bracketed(at, self._closing[at]))
+                at = self._closing[at]
+            elif name:
+                parts.append(Slot(name, kind or "value"))
+            elif group:
+                parts.append(_word_class(group))
+            else:
+                parts.append(Word(quoted or word))
+            at += 1
+        return (*options, tuple(parts))
+
+    def _bracketed(self, opening: int, closing: int) -> Either:
+        text = self.source[self.found[opening].start() : self.found[closing].end()]
+        if text not in _GROUPS:
+            options = self.options(opening + 1, closing)
+            _GROUPS[text] = _either((*options, ()) if text[0] == "[" else options)
+        return _GROUPS[text]
 
 
-def _options(source: str) -> tuple[tuple[Part, ...], ...]:
-    """The sequences between the bars of ``source``."""
-    pieces = list(_PIECE.finditer(source))
-    closing = _closing(pieces, source)
-    options: list[tuple[Part, ...]] = []
-    parts: list[Part] = []
-    at = 0
-    while at < len(pieces):
-        quoted, bracket, name, kind, group, word = pieces[at].groups()
-        if bracket == "|":
-            options.append(tuple(parts))
-            parts = []
-        elif bracket:
-            inside = source[pieces[at].end() : pieces[closing[at]].start()]
-            parts.append(_bracketed(inside, bracket == "["))
-            at = closing[at]
-        elif name:
-            parts.append(Slot(name, kind or "value"))
-        elif group:
-            parts.append(_word_class(group))
-        else:
-            parts.append(Word(quoted or word))
-        at += 1
-    return (*options, tuple(parts))
-
-
-def _closing(pieces: list[re.Match[str]], source: str) -> dict[int, int]:
-    """Where the brackets that open are closed, by the numbers of the pieces."""
-    found: dict[int, int] = {}
-    opened: list[int] = []
-    for at, piece in enumerate(pieces):
-        if piece[2] in ("(", "["):
-            opened.append(at)
-        elif piece[2] in (")", "]"):
-            if not opened or pieces[opened[-1]][2] != {")": "(", "]": "["}[piece[2]]:
-                raise ValueError(f"unbalanced pattern: {source}")
-            found[opened.pop()] = at
-    if opened:
-        raise ValueError(f"unbalanced pattern: {source}")
-    return found
-
-
-@cache
-def _bracketed(inside: str, may_be_left_out: bool) -> Either:
-    options = _options(inside)
-    return _either((*options, ()) if may_be_left_out else options)
+_GROUPS: dict[str, Either] = {}
+"""What stands in brackets, by its text: the same stands in many patterns."""
 
 
 @cache
@@ -203,9 +222,41 @@ def _words(parts: tuple[Part, ...]) -> frozenset[str]:
     return frozenset(words)
 
 
-def words_of(pattern: Pattern) -> frozenset[str]:
-    """Every word the pattern knows."""
-    return _words(pattern.parts)
+def words_of(*patterns: Pattern) -> frozenset[str]:
+    """Every word and sign that the patterns know."""
+    text = "\n".join({pattern.source for pattern in patterns})
+    quoted = _QUOTED.findall(text)
+    text = _SLOT.sub(" ", _QUOTED.sub(" ", text))
+    classes = [word for name in _CLASS.findall(text) for word in re.split(r"[|\s]", english.CLASSES[name])]
+    return frozenset(_SIGNS.sub(" ", _CLASS.sub(" ", text)).split()).union(quoted, classes)
+
+
+_SLOT = re.compile(r"\{[^{}]*\}")
+_QUOTED = re.compile(r"(?<![^\s\[\](|){}<>])'([^'\n]+)'")
+_CLASS = re.compile(r"<(\w+)>")
+_SIGNS = re.compile(r"[\[\](|)]")
+
+
+Entry = TypeVar("Entry")
+
+
+class Sieve(Generic[Entry]):
+    """Patterns, each with what it is for, of which a text's words let few through."""
+
+    def __init__(self, entries: Iterable[tuple[Pattern, Entry]]) -> None:
+        self._entries = tuple(entries)
+        self._always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for number, (pattern, _) in enumerate(self._entries):
+            word = max(pattern.plainly_needs, key=len, default="")
+            (self._by_word.setdefault(word, []) if word else self._always).append(number)
+
+    def for_words(self, words: frozenset[str]) -> Iterator[tuple[Pattern, Entry]]:
+        """Those that a text of these words may match, in their order."""
+        numbers = [*self._always, *chain.from_iterable(self._by_word.get(word, ()) for word in words)]
+        for pattern, entry in map(self._entries.__getitem__, sorted(numbers)):
+            if pattern.plainly_needs <= words and pattern.needs <= words:
+                yield pattern, entry
 
 
 # ── matching ──────────────────────────────────────────────────────────────────

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib import import_module
 
-from tutor_cli.models.solver.reading.patterns import Noun, words_of
+from tutor_cli.models.solver.reading.patterns import Noun, Sieve, words_of
+from tutor_cli.models.solver.reading.reader import ORDINAL_NUMBER
 from tutor_cli.models.solver.topics.registry import Question, Topic
 
 TOPICS = (
@@ -91,52 +92,35 @@ TOPICS = (
 )
 
 
-@dataclass(frozen=True)
 class Grammar:
     """Everything the topics can read, ready to be looked up."""
 
-    nouns: dict[str, list[Noun]]
-    """By the word they begin with."""
-    questions: tuple[Question, ...]
-    vocabulary: frozenset[str]
-    beginning: dict[str, tuple[Question, ...]]
-    """The questions that may begin with a word, in order; under "" those that may begin with anything."""
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        nouns = [noun for topic in topics for noun in topic.nouns]
+        questions = [question for topic in topics for question in topic.questions]
+        self._nouns = Sieve((noun.pattern, noun) for noun in nouns)
+        self._questions = Sieve((question.pattern, question) for question in questions)
+        self.patterns = [noun.pattern for noun in nouns] + [question.pattern for question in questions]
+        self.vocabulary = words_of(*self.patterns).union(*(topic.words for topic in topics))
 
-    def questions_for(self, word: str) -> tuple[Question, ...]:
-        """What a sentence that begins with ``word`` may ask."""
-        return self.beginning.get(word, self.beginning[""])
+    @lru_cache(maxsize=16)  # noqa: B019 — there is one grammar
+    def nouns_for(self, words: frozenset[str]) -> dict[str, list[Noun]]:
+        """The nouns that may stand in a text of these words, by the word they begin with."""
+        found: dict[str, list[Noun]] = {}
+        for pattern, noun in self._nouns.for_words(words):
+            if pattern.first is None:
+                raise ValueError(f"a noun must begin with a word: {pattern.source}")
+            for word in pattern.first & (words | {ORDINAL_NUMBER}):
+                found.setdefault(word, []).append(noun)
+        return found
+
+    @lru_cache(maxsize=16)  # noqa: B019
+    def questions_for(self, words: frozenset[str]) -> tuple[Question, ...]:
+        """The questions that a text of these words may ask, in the order in which they are tried."""
+        return tuple(question for _, question in self._questions.for_words(words))
 
 
 @cache
 def grammar() -> Grammar:
     """The grammar of all topics. Made once, when the first question is read."""
-    topics: list[Topic] = [import_module(f"{__name__}.{name}").topic for name in TOPICS]
-    nouns: dict[str, list[Noun]] = {}
-    vocabulary: set[str] = set()
-    for topic in topics:
-        for noun in topic.nouns:
-            vocabulary |= words_of(noun.pattern)
-            if noun.pattern.first is None:
-                raise ValueError(f"a noun must begin with a word: {noun.pattern.source}")
-            for word in noun.pattern.first:
-                nouns.setdefault(word, []).append(noun)
-        vocabulary |= topic.words
-        for question in topic.questions:
-            vocabulary |= words_of(question.pattern)
-    questions = tuple(question for topic in topics for question in topic.questions)
-    return Grammar(nouns, questions, frozenset(vocabulary), _by_beginning(questions))
-
-
-def _by_beginning(questions: tuple[Question, ...]) -> dict[str, tuple[Question, ...]]:
-    found: dict[str, list[Question]] = {"": []}
-    for question in questions:
-        first = question.pattern.first
-        if first is None:
-            for listed in found.values():
-                listed.append(question)
-            continue
-        for word in first:
-            if word not in found:
-                found[word] = list(found[""])
-            found[word].append(question)
-    return {word: tuple(listed) for word, listed in found.items()}
+    return Grammar([import_module(f"{__name__}.{name}").topic for name in TOPICS])

@@ -9,13 +9,13 @@
 from __future__ import annotations
 
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.patterns import Captures, compile_pattern, match
+from tutor_cli.models.solver.reading.patterns import Captures, Pattern, match
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.writing.program import Program
 
-_CURVE = compile_pattern(
+_CURVE = Pattern(
     "[the] [following] [(real|vector|scalar|cubic|quadratic|given|polynomial)] [(curve|function|functions|graph|parabola|line|expression|equation|polynomial|surface|field|vector field|integral|wave|region|sequence)] "
     "[(of|':'|given by|defined by|of the function|of the curve|of the equation|with equation|whose equation is|described by)] "
     "[({f:name} '(' {xs:names} ')'|{f:name}) ('='|is|is given by|given by|defined by|be)] {a}"

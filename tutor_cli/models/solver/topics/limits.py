@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.patterns import Captures, compile_pattern, match
+from tutor_cli.models.solver.reading.patterns import Captures, Pattern, match
 from tutor_cli.models.solver.reading.products import tight
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
@@ -24,7 +24,7 @@ from tutor_cli.models.solver.writing.results import SHOW_VALUE, math, value_sent
 topic = Topic("limits")
 
 _TO = "(approaches|approach|approaching|goes to|going to|tends to|tending to|tends towards|goes towards|'->'|gets close to|gets closer to|gets close to|nears|to|towards|is|'=')"
-_SIDE_WORDS = compile_pattern(
+_SIDE_WORDS = Pattern(
     "((from|on|by|coming from) [the] (right|above|right side|right hand side|positive side) {plus:yes} |"
     " (from|on|by|coming from) [the] (left|below|left side|left hand side|negative side) {minus:yes} |"
     " '^' '+' {plus:yes} | '^' '(' '+' ')' {plus:yes} | '^' '(' '-' ')' {minus:yes} | '^' '-' {minus:yes} | '^' '{' '+' '}' {plus:yes} | '^' '{' '-' '}' {minus:yes} |"

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.patterns import Captures, Noun, Pattern, compile_pattern
+from tutor_cli.models.solver.reading.patterns import Captures, Noun, Pattern
 from tutor_cli.models.solver.situation import Situation
 
 MakeProblem: TypeAlias = Callable[[Captures, Situation], Problem | None]
@@ -44,7 +44,7 @@ class Topic:
         """A phrase that names a value. It must begin with a word, and may stand wherever a value may."""
 
         def register(make: Noun_) -> Noun_:
-            self.nouns += [Noun(compile_pattern(pattern), make) for pattern in patterns]
+            self.nouns += [Noun(Pattern(pattern), make) for pattern in patterns]
             return make
 
         return register
@@ -55,9 +55,7 @@ class Topic:
         """A whole sentence that asks something. Returning ``None`` lets the next pattern try."""
 
         def register(make: MakeProblem) -> MakeProblem:
-            self.questions += [
-                Question(compile_pattern(pattern), make, letters, conditions) for pattern in patterns
-            ]
+            self.questions += [Question(Pattern(pattern), make, letters, conditions) for pattern in patterns]
             return make
 
         return register
