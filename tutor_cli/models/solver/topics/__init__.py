@@ -79,6 +79,7 @@ TOPICS = (
     "geometry",
     "lines",
     "motion",
+    "compared",
     "riddles",
     "last_answer",
     "derivatives",

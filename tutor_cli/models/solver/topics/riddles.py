@@ -299,7 +299,8 @@ def treated_number(c: Captures, s: Situation) -> Problem | None:
 
 # ── two numbers, or several in a row ──────────────────────────────────────────
 
-_ASK_BOTH = "[(','|'.'|';'|'?')] [and] [(what are|find|what|which|determine|name|which are)] [(they|the numbers|the two numbers|both numbers|numbers|are they|are the numbers|the two|them|are the two numbers)]"
+_WHICH_ONE = "[(','|'.'|';'|'?')] [and] (find|what is|which is|give) [the] (largest {big:yes}|biggest {big:yes}|greatest {big:yes}|larger {big:yes}|bigger {big:yes}|smallest {small:yes}|smaller {small:yes}|least {small:yes}|first {small:yes}) [(integer|number|one|of them|of the numbers|of these|of the integers|of the three)]"
+_ASK_BOTH = "[(','|'.'|';'|'?')] [and] [(what are|what is|find|what|which|determine|name|which are)] [(they|the numbers|the integers|these numbers|the consecutive integers|the three numbers|the three integers|the two integers|the two numbers|both numbers|numbers|are they|are the numbers|the two|them|are the two numbers)]"
 _EQ = "(is|of|equal to|equals|'=')"
 
 
@@ -338,16 +339,18 @@ def two_numbers(c: Captures, s: Situation) -> Problem | None:
     return Problem(program.text(), explain, s)
 
 
-_ROW = "[(even {even:yes}|odd {odd:yes})]"
+_ROW = "[(positive|negative {below:yes}|natural|whole)] [(even {even:yes}|odd {odd:yes})] [(positive|negative {below:yes})]"
 _THINGS = "(integers|numbers|whole numbers|natural numbers|integer|positive integers)"
 
 
 @topic.question(
     f"[<find>] [the] {{k:whole}} consecutive {_ROW} {_THINGS} (add up to|sum to|have a sum of|whose sum is|that add up to|with a sum of|which add up to|with sum|add to|that sum to) {{v:number}} {_ASK_BOTH}",
+    f"[<find>] [the] {{k:whole}} consecutive {_ROW} {_THINGS} (add up to|sum to|have a sum of|whose sum is|that add up to|with a sum of|which add up to|with sum|add to|that sum to) {{v:number}} {_WHICH_ONE}",
     f"[the] sum of {{k:whole}} consecutive {_ROW} {_THINGS} {_EQ} {{v:number}} {_ASK_BOTH}",
     f"[the] sum of {{k:whole}} consecutive {_ROW} {_THINGS} {_EQ} {{v:number}} [(','|'.'|';')] [and] (find|what is) [the] (largest {{big:yes}}|biggest {{big:yes}}|greatest {{big:yes}}|smallest {{small:yes}}|first {{small:yes}}) [(integer|number|one|of them|of the numbers|of these)]",
     f"[<find>] [the] {{k:whole}} consecutive {_ROW} {_THINGS} (whose product is|with [a] product [of]|that multiply to|have a product of|multiply to) {{v:number}} {{product:yes}} {_ASK_BOTH}",
     f"[the] product of {{k:whole}} consecutive {_ROW} {_THINGS} {_EQ} {{v:number}} {{product:yes}} {_ASK_BOTH}",
+    f"[the] product of {{k:whole}} consecutive {_ROW} {_THINGS} {_EQ} {{v:number}} {{product:yes}} {_WHICH_ONE}",
 )
 def consecutive(c: Captures, s: Situation) -> Problem | None:
     count = c["k"]
@@ -364,7 +367,9 @@ def consecutive(c: Captures, s: Situation) -> Problem | None:
     )
     if step == 2:
         program.add(f"starts = [start for start in starts if start % 2 == {int('odd' in c)}]")
-    if "product" in c:
+    if "below" in c:
+        program.add("starts = [start for start in starts if start < 0]")
+    elif "product" in c:
         program.add("starts = [start for start in starts if start > 0] or starts")
     chosen = "[-1:]" if "big" in c else "[:1]" if "small" in c else ""
     program.add(
