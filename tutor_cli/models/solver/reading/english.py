@@ -136,7 +136,7 @@ TYPOS = {
     "deriv": "derivative", "derivate": "derivative", "devided": "divided", "minux": "minus",
     "divded": "divided", "mutliply": "multiply", "multiplyed": "multiplied", "caculate": "calculate", "calc": "calculate",
     "calcualte": "calculate", "simplfy": "simplify", "simplifiy": "simplify", "factorise": "factor", "factorize": "factor",
-    "avg": "average", "eqn": "equation", "eq": "equation", "eqns": "equations", "rad": "radians", "thats": "that is", "wich": "which",
+    "avg": "average", "thru": "through", "eqn": "equation", "eq": "equation", "eqns": "equations", "rad": "radians", "thats": "that is", "wich": "which",
     "hows": "how is", "lets": "let us", "cuberoot": "cube root", "pct": "percent", "differentate": "differentiate",
     "intergrate": "integrate", "intergral": "integral", "inegral": "integral", "intregral": "integral", "tel": "tell",
     "vlaue": "value", "equasion": "equation", "equashun": "equation", "sovle": "solve", "slove": "solve",

@@ -42,8 +42,12 @@ def number_words(reader: Reader, position: int, limit: int) -> Read | None:
     while position < limit:
         word = reader.tokens[position].text
         if word in english.UNITS:
+            if current % 10 or 0 < current % 100 < 20 or (current % 100 and english.UNITS[word] > 9):
+                break  # "one six" is two numbers
             current += english.UNITS[word]
         elif word in english.TENS:
+            if current % 100:
+                break
             current += english.TENS[word]
             if reader.text(position + 1, limit) == "-" and reader.text(position + 2, limit) in english.UNITS:
                 current += english.UNITS[reader.text(position + 2, limit)]

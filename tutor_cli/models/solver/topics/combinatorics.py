@@ -254,23 +254,28 @@ def one_of_each(c: Captures, s: Situation) -> Problem | None:
     return value_problem(node, s)
 
 
-_FROM_DIGITS = "[the] [(digits|numbers|set)] {xs:data}"
+_FROM_DIGITS = "([the] [(digits|numbers|set)] {xs:data}|[the] [(digits|numbers)] [from] {low:whole} (to|through|-) {high:whole})"
+_SYMBOLS = "(numbers|integers|codes {code:yes}|pins {code:yes}|passwords {code:yes})"
 _NO_REPEAT = "(without (repetition|repeating|repeats|repeating digits|repetition of digits|repeating any digit|replacement) {distinct:yes}|with no repeated digits {distinct:yes}|if (no digit is repeated|no digit repeats|digits cannot repeat|digits cannot be repeated|no repetition is allowed|repetition is not allowed|each digit is used once) {distinct:yes}|with (repetition|repetition allowed|repeats)|if (repetition is allowed|digits can repeat|digits can be repeated|digits may repeat))"
 
 
 @topic.question(
-    f"how many [(different|distinct)] {{k:whole}} ['-'] digit (numbers|codes|integers|pins) can [(be|you|we|i)] (made|formed|make|form|created|create) (from|with|using|out of) {_FROM_DIGITS} [','] {_NO_REPEAT}",
-    f"how many [(different|distinct)] (numbers|codes|integers|pins) of {{k:whole}} digits can [(be|you|we|i)] [be] (made|formed|make|form|created|create) (from|with|using|out of) {_FROM_DIGITS} [','] {_NO_REPEAT}",
-    f"using {_FROM_DIGITS} [','] how many [(different|distinct)] {{k:whole}} ['-'] digit (numbers|codes|integers) can [(be|you|we|i)] (made|formed|make|form|created|create) [','] {_NO_REPEAT}",
+    f"how many [(different|distinct)] {{k:whole}} ['-'] digit {_SYMBOLS} can [(be|you|we|i)] (made|formed|make|form|created|create) (from|with|using|out of) {_FROM_DIGITS} [','] {_NO_REPEAT}",
+    f"how many [(different|distinct)] {_SYMBOLS} of {{k:whole}} digits can [(be|you|we|i)] [be] (made|formed|make|form|created|create) (from|with|using|out of) {_FROM_DIGITS} [','] {_NO_REPEAT}",
+    f"using {_FROM_DIGITS} [','] how many [(different|distinct)] {{k:whole}} ['-'] digit {_SYMBOLS} can [(be|you|we|i)] (made|formed|make|form|created|create) [','] {_NO_REPEAT}",
 )
 def numbers_from_digits(c: Captures, s: Situation) -> Problem | None:
-    digits = [t.bare(each) for each in c["xs"]]
+    digits = (
+        [t.bare(each) for each in c["xs"]]
+        if "xs" in c
+        else [number(each) for each in range(c["low"], c["high"] + 1)]
+    )
     if len(set(digits)) != len(digits) or not all(
         isinstance(d, t.Number) and d.is_whole and len(d.text) == 1 for d in digits
     ):
         return None
     n, k = len(digits), c["k"]
-    zero = any(isinstance(d, t.Number) and d.text == "0" for d in digits)
+    zero = "code" not in c and any(isinstance(d, t.Number) and d.text == "0" for d in digits)
     if not 1 <= k <= 50 or (zero and k == 1):
         return None
     if "distinct" in c:

@@ -20,7 +20,7 @@ topic = Topic("counting")
 frame = Frame(
     "many|number|ways",
     "a|an|the|in|of|are|is|be|can|could|if|when|there|to|they|you|we|i|one|she|he|them|their|from|for|with|by|on|and|it|do|does|has|have|find|what|calculate|compute|determine|different|distinct|possible|unique|total|all|up|each|"
-    "wants|want|needs|need|must|will|at|,|.|;|:|?|so|that|these|this|who|which|such|your|my|her|his|place|places|store|shop|restaurant|club|class|company|school|school's|teacher|coach|department|library|race|contest|competition|menu|available|offers|possibly|how|this|done|happen|awarded|given|presented|assigned|handed|taken|used|using|only|once|exactly|then|there|run|runs|compete|prizes|medals",
+    "wants|want|needs|need|must|will|at|,|.|;|:|?|so|that|these|this|who|which|such|your|my|her|his|place|places|store|shop|restaurant|club|class|company|school|school's|teacher|coach|department|library|race|contest|competition|menu|available|offers|possibly|how|possibilities|possibility|options|outcomes|persons|this|done|happen|awarded|given|presented|assigned|handed|taken|used|using|only|once|exactly|then|there|run|runs|compete|prizes|medals",
 )
 frame.tells("who", "{value:who}")
 frame.tells(

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 from tutor_cli.models.solver.problem import Problem
+from tutor_cli.models.solver.reading import english
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.frames import Fact, Facts, Frame
 from tutor_cli.models.solver.reading.patterns import Captures
-from tutor_cli.models.solver.reading.slots import KINDS
+from tutor_cli.models.solver.reading.reader import Reader
+from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics import statistics, summaries
 from tutor_cli.models.solver.topics.registry import MakeNode, Topic
@@ -24,8 +26,14 @@ _NOUNS = (
 frame = Frame(
     "mean|average|median|mode|range|variance|deviation|quartile|quartiles|iqr|interquartile|sd|std|stdev|midrange|q1|q2|q3|rms|var|summary|percentile|modes|mad",
     f"{_NOUNS}|a|an|the|of|for|in|from|is|are|was|were|if|when|given|suppose|let|what|find|calculate|compute|determine|give|work|out|with|and|this|these|that|they|it|its|their|my|his|her|our|i|he|she|we|you|got|scored|have|has|had|"
-    "consider|on|at|as|to|tell|me|both|show|get|by|following|above|below|here|there|,|.|;|:|?|(|)|-|=|recorded|has|contains|consists|each|raw|arithmetic|simple|overall|total|taken|set|x|report|estimate",
+    "consider|on|at|as|to|tell|me|both|show|get|by|following|above|below|here|there|,|.|;|:|?|(|)|-|=|recorded|has|contains|consists|each|raw|arithmetic|simple|overall|total|taken|set|x|report|estimate|r|u",
 )
+frame.tells(
+    "what",
+    "(my|our|his|her|their|the|these|following) {a:noun} [{b:noun}] (were|are|was|is|r|':')",
+    "(of|for) (these|the following|my|our) {a:noun} [{b:noun}] [':']",
+)
+frame.tells("population", "pop", "pop '.'")
 frame.tells("who", "{value:who}")
 frame.tells("population", "(population|as a population|whole population|entire population)")
 frame.tells("sample", "(sample|as a sample|unbiased)")
@@ -48,6 +56,42 @@ _FIGURES = {
     "absolute": "(mean absolute deviation|average absolute deviation|mean deviation|average deviation|mean absolute deviation about the mean|mad)",
     "rms": "(root mean square|quadratic mean|rms)",
 }  # fmt: skip
+_NOT_A_NOUN = frozenset(
+    [
+        "first",
+        "last",
+        "largest",
+        "smallest",
+        "highest",
+        "lowest",
+        "sum",
+        "missing",
+        "not",
+        "other",
+        "without",
+        "except",
+        "difference",
+        "product",
+        "square",
+        "squares",
+        "top",
+        "bottom",
+        "new",
+        "middle",
+        "next",
+    ]
+)
+
+
+def _noun(reader: Reader, position: int, limit: int) -> Caught:
+    """What the numbers are of, whatever it is called: ``bills``, ``electric bills``."""
+    word = reader.text(position, limit)
+    known = any(word in signs for signs in frame.signs) or word in _NOT_A_NOUN or word in english.UNITS
+    if word.isalpha() and len(word) > 2 and not known and reader.tokens[position].kind == "word":
+        yield word, position + 1
+
+
+KINDS["noun"] = _noun
 for _name, _pattern in _FIGURES.items():
     frame.tells("figure", _pattern, value=_name)
 frame.tells("data", "{value:data}")

@@ -129,7 +129,7 @@ def _chance(reader: Reader, position: int, limit: int) -> Caught:
 KINDS.update(chance=_chance)
 
 
-@frame.part("{p:chance} [(is|'='|equals|of|being|are)] {a:odds}")
+@frame.part("{p:chance} [(is|'='|equals|of|being|are)] {a:number}")
 def told(c: Captures) -> Fact | None:
     return Fact("told", (c["p"], c["a"]))
 

@@ -14,7 +14,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SHOW, math
+from tutor_cli.models.solver.writing.results import SHOW, SHOW_VALUE, math
 
 topic = Topic("geometry")
 
@@ -206,6 +206,29 @@ def line_beside(c: Captures, s: Situation) -> Problem | None:
         *SHOW,
     )
     return _line_problem(program, s)
+
+
+def slope_beside(equation: t.Relation, turned: bool, s: Situation) -> Problem | None:
+    """The slope of a line that is parallel to another, or (``turned``) perpendicular."""
+    if not _is_line(equation):
+        return None
+    program = Program(s)
+    x, y = program.symbol("x"), program.symbol("y")
+    program.add(
+        f"line = expand({program.source(equation.left)} - ({program.source(equation.right)}))",
+        f"a, b = line.coeff({x}, 1), line.coeff({y}, 1)",
+        f"assert Poly(line, {x}, {y}).total_degree() == 1 and {'a' if turned else 'b'} != 0",
+        f"answer = {'b/a' if turned else '-a/b'}",
+        *SHOW_VALUE,
+    )
+    how = "perpendicular" if turned else "parallel"
+    return Problem(
+        program.text(),
+        lambda labels: (
+            f"The slope of a line {how} to {math(latex(equation))} is **{math(labels['latex'])}**."
+        ),
+        s,
+    )
 
 
 @topic.question(f"are [the] [lines] {{e:relation}} and {{f:relation}} {_BESIDE}")

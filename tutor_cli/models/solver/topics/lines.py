@@ -93,6 +93,8 @@ def points(c: Captures, s: Situation) -> Problem | None:
         return value_problem(node, s) if node is not None else None
     if kinds == {"point"} and len(given) == 1 and wanted == "distance":
         return None
+    if wanted == "slope" and kinds == {"line", "turned"} and len(facts.all("line")) == 1:
+        return geometry.slope_beside(facts.one("line"), bool(facts.all("turned")[0]), s)
     if wanted != "line":
         return None
     try:

@@ -64,6 +64,17 @@ frame.tells(
     "[(find|calculate)] [the] (length of [the])  other",
     value="leg",
 )
+frame.tells("asked", "surface", value="surface")
+frame.tells(
+    "asked",
+    "how many square (feet|meters|metres|inches|yards|centimeters|cm|m|ft|units) (is|are|does|of)",
+    value="area",
+)
+frame.tells(
+    "asked",
+    "how many cubic (feet|meters|metres|inches|yards|centimeters|cm|m|ft|units) (is|are|does|of)",
+    value="volume",
+)
 frame.tells("who", "{value:who}")
 frame.tells("named", "{value:point_names}", "triangle {value:point_names}")
 frame.tells(

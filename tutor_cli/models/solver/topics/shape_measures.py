@@ -13,7 +13,7 @@ from tutor_cli.models.solver.reading.reader import Read, Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 
 _SHAPES = {
-    "circle": "circle|circular (field|garden|pool|table|pizza|plate|disk)|disk|disc|round (table|pool|pizza)", "semicircle": "semicircle|semi circle|half circle",
+    "circle": "circle|circular (field|garden|pool|table|pizza|plate|disk)|disk|disc|round (table|pool|pizza)|pizza|wheel|tire|coin|plate|clock face|frisbee|dinner plate|bicycle wheel|ferris wheel|round cake", "semicircle": "semicircle|semi circle|half circle",
     "sector": "sector|circular sector|sector of [a] circle|circle sector|arc|circular arc|arc of [a] circle", "ellipse": "ellipse", "sphere": "sphere|ball", "hemisphere": "hemisphere",
     "cylinder": "cylinder|right cylinder|circular cylinder|right circular cylinder|closed cylinder|can|cylindrical (can|tank|container|glass)", "cone": "cone|right cone|circular cone|right circular cone",
     "cube": "cube", "box": "box|cuboid|rectangular prism|rectangular box|rectangular solid|rectangular tank|swimming pool|room|aquarium|shoebox|brick",
@@ -111,7 +111,7 @@ def _shape(reader: Reader, position: int, limit: int) -> Caught:
     else:
         kind = _OF_A_THING.get(reader.text(position, limit))
         thing = reader.text(position + 1, limit)
-        if kind and thing.isalpha() and len(thing) > 2 and thing not in JOINING and (thing,) not in MEASURES:
+        if kind and thing.isalpha() and len(thing) > 1 and thing not in JOINING and (thing,) not in MEASURES:
             yield kind, position + 2
     if found and found[1] > position + 1 and reader.text(position, limit) in ("circle", "square", "triangle"):
         yield SHAPES[(reader.text(position, limit),)], position + 1

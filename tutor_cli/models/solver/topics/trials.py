@@ -28,14 +28,14 @@ binomial.tells(
     "{value:whole} [independent] (trials|times|attempts|shots|free throws|patients|people|items|bulbs|seeds|questions|games|matches)",
     "(of|in|out of) [(the|his|her|their)] [next] {value:whole}",
 )
-binomial.tells("chance", "p '=' {value:odds}", "[a] (probability|chance) of (success|a success|success on each trial) [(is|of|'='|equal to)] {value:odds}", "[a] success (probability|rate) [(is|of|'=')] {value:odds}", "(probability|chance) [of success] (of|is|'=') {value:odds}",
-               "(makes|hits|scores|wins|makes about) {value:odds} of [(his|her|their|the|all)] (free throws|shots|games|time|matches|attempts|penalties)", "{value:odds} (chance|probability) of (success|winning|making [(a|each)] [free] (throw|shot))")  # fmt: skip
+binomial.tells("chance", "p '=' {value:number}", "[a] (probability|chance) of (success|a success|success on each trial) [(is|of|'='|equal to)] {value:number}", "[a] success (probability|rate) [(is|of|'=')] {value:number}", "(probability|chance) [of success] (of|is|'=') {value:number}",
+               "(makes|hits|scores|wins|makes about) {value:number} of [(his|her|their|the|all)] (free throws|shots|games|time|matches|attempts|penalties)", "{value:number} (chance|probability) of (success|winning|making [(a|each)] [free] (throw|shot))")  # fmt: skip
 
 
 @binomial.part(
-    "(b|bin|binomial) '(' {n:whole} ',' {p:odds} ')'",
-    "(b|bin|binomial) '(' n '=' {n:whole} ',' p '=' {p:odds} ')'",
-    "(b|bin|binomial) '(' n '=' {n:whole} and p '=' {p:odds} ')'",
+    "(b|bin|binomial) '(' {n:whole} ',' {p:number} ')'",
+    "(b|bin|binomial) '(' n '=' {n:whole} ',' p '=' {p:number} ')'",
+    "(b|bin|binomial) '(' n '=' {n:whole} and p '=' {p:number} ')'",
 )
 def distribution(c: Captures) -> Fact | None:
     return Fact("distribution", (c["n"], c["p"]))
@@ -111,12 +111,12 @@ expected.tells(
 
 
 @expected.part(
-    "(pays|pay|win|wins|gain|gains|winning|paying) ['$'] {v:number} [(dollars|euros|points)] [(with|has)] [(a|the)] (probability|chance) [of] {p:odds}",
-    "(loses|lose|losing|loss of|a loss of) {loss:yes} ['$'] {v:number} [(dollars|euros|points)] [(with|has)] [(a|the)] (probability|chance) [of] {p:odds}",
-    "(a|an) {p:odds} (chance|probability) (of|to) (winning|win|gaining|gain|getting) ['$'] {v:number} [(dollars|euros|points)]",
-    "(a|an) {p:odds} (chance|probability) (of|to) (losing|lose) {loss:yes} ['$'] {v:number} [(dollars|euros|points)]",
-    "['$'] {v:number} with [(a|the)] (probability|chance) [of] {p:odds}",
-    "p '(' x '=' {v:number} ')' '=' {p:odds}",
+    "(pays|pay|win|wins|gain|gains|winning|paying) ['$'] {v:number} [(dollars|euros|points)] [(with|has)] [(a|the)] (probability|chance) [of] {p:number}",
+    "(loses|lose|losing|loss of|a loss of) {loss:yes} ['$'] {v:number} [(dollars|euros|points)] [(with|has)] [(a|the)] (probability|chance) [of] {p:number}",
+    "(a|an) {p:number} (chance|probability) (of|to) (winning|win|gaining|gain|getting) ['$'] {v:number} [(dollars|euros|points)]",
+    "(a|an) {p:number} (chance|probability) (of|to) (losing|lose) {loss:yes} ['$'] {v:number} [(dollars|euros|points)]",
+    "['$'] {v:number} with [(a|the)] (probability|chance) [of] {p:number}",
+    "p '(' x '=' {v:number} ')' '=' {p:number}",
 )
 def outcome(c: Captures) -> Fact | None:
     return Fact("outcome", (t.Negative(t.Group(c["v"])) if "loss" in c else c["v"], c["p"]))

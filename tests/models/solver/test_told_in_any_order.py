@@ -1,0 +1,103 @@
+"""Geometry, chances, counting, data, vectors and matrices: told in any order, in other words, in Spanish."""
+
+# ruff: noqa: E501 — questions stand on one line each
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tutor_cli.errors import Declined
+
+sys.path.insert(0, str(Path(__file__).parent))
+from conftest import bold
+
+Ask = Callable[..., str]
+
+ANSWERED = [
+    # shapes, ladders, points and lines
+    ("Jane wants to fence a square garden of side 12 m. How many metres of fencing does she need?", "48"),
+    ("A 25-foot ladder leans against a house. Its base is 7 feet from the house. How high does it reach?", "24"),
+    ("triangle with sides 3 4 5 area", "6"),
+    ("diagonal of a rectangular TV that's 48 inches wide and 20 inches tall", "52"),
+    ("Point A is at (1, 2) and point B is at (7, 10). What is the distance AB?", "10"),
+    ("A line has slope 1/2 and passes through (4, 3). Write its equation.", r"y = \frac{x}{2} + 1"),
+    ("slope of a line perpendicular to y = 2x - 5", r"- \frac{1}{2}"),
+    ("each exterior angle of a regular polygon is 40 degrees. how many sides does it have", "9"),
+    # chances
+    ("If I roll two dice, what's the probability that the sum is 7?", r"\frac{1}{6}"),
+    ("I roll a die twice. whats the probability of at least one six", r"\frac{11}{36}"),
+    ("What is the probability of drawing two aces in a row without replacement?", r"\frac{1}{221}"),
+    ("a jar has 3 red and 7 blue marbles, you draw 2, what's the probability of one of each color", r"\frac{7}{15}"),
+    ("P(A or B) if P(A)=0.3, P(B)=0.5 and they are independent", "0.65"),
+    ("If P(A) = 0.5 and P(A and B) = 0.2, what is P(B|A)?", "0.4"),
+    ("X ~ B(5, 0.2). Find P(X = 2)", "0.2048"),
+    # counting
+    ("A pizza place has 8 toppings. How many different 3-topping pizzas can be made?", "56"),
+    ("A committee of 2 men and 3 women is to be chosen from 5 men and 6 women. How many ways?", "200"),
+    ("How many ways can you pick a president and vice president from 10 people?", "90"),
+    # data
+    ("For the data set 3, 3, 6, 7, 9 find the mode", "3"),
+    ("std dev (sample) of 4, 6, 8", "2"),
+    ("I scored 80, 85 and 90 on three tests. What do I need on the fourth test to average 88?", "97"),
+    ("Find the z score for x = 130, mu = 100, sigma = 15", "2"),
+    # vectors and matrices
+    (r"\begin{pmatrix}1&2\\3&4\end{pmatrix}\begin{pmatrix}5\\6\end{pmatrix}", r"\left[\begin{matrix}17\\39\end{matrix}\right]"),
+    ("A = [[1,2],[3,4]], B = [[0,1],[1,0]]. Find AB.", r"\left[\begin{matrix}2 & 1\\4 & 3\end{matrix}\right]"),
+    ("What is |A| if A = [[2, 3], [1, 4]]?", "5"),
+    ("a = 2i + 3j - k, b = i - j + 4k. Find a·b", "-5"),
+    ("determinant of the 3x3 matrix [1 2 3; 4 5 6; 7 8 10]", "-3"),
+    # Spanish
+    ("cuántas combinaciones de 5 en 2 hay", "10"),
+    ("de cuántas formas se pueden sentar 5 personas en fila", "120"),
+    ("¿Son ortogonales los vectores (1,1) y (-1,1)?", "sí"),
+    ("Se lanzan dos dados. ¿Cuál es la probabilidad de que la suma sea 8?", r"\frac{5}{36}"),
+    ("Un rectángulo mide 6 m de largo y 4 m de ancho. ¿Cuál es su perímetro?", "20"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "answer"), ANSWERED)
+def test_facts_in_any_order_are_put_together(ask: Ask, question: str, answer: str) -> None:
+    assert bold(ask(question)) == answer
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "answer"),
+    [
+        ("sum of interior angles of a hexagon", "and an octagon?", "1080"),
+        ("volume of a cone radius 3 height 4", "and if the height is 6?", r"18 \pi"),
+        ("probability of getting 2 heads in 3 flips", "and at least 2?", r"\frac{1}{2}"),
+        ("distance between (1,2) and (4,6)", "what is the slope", r"\frac{4}{3}"),
+        ("variance of 1,2,3,4,5", "take the square root of that", r"\sqrt{2}"),
+    ],
+)
+def test_another_quantity_or_value_of_the_same(ask: Ask, first: str, then: str, answer: str) -> None:
+    assert bold(ask(first, then)) == answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "probability of rolling a 6 on a loaded die",
+        "probability of rolling a 6 on a die given that it is even",
+        "What is the probability of getting 3 heads in a row when flipping a coin 10 times?",
+        "A bag has 5 red and 3 blue marbles. 2 more red marbles are added. What is the probability of red?",
+        "if P(A)=.3 and P(B)=.4 what's P(A or B)",
+        "in how many ways can 5 people sit in a row if two of them must sit together",
+        "how many ways can a committee of 4 with at least 2 women be chosen from 6 men and 5 women",
+        "If the mean of 6 numbers is 10 and one number, 4, is removed, what is the new mean?",
+        "what is the average of the first two of 3, 5, 9",
+        "A ladder 10 m long leans against a wall at 60 degrees. How high does it reach?",
+        "Find the area of a path of width 2 around a rectangle 10 by 8",
+        "area of a rectangle with side 5",
+        "complement of 120 degrees",
+        "compute A+B if A=[[1,2],[3,4]], B=[[1,2,3],[4,5,6]]",
+        "(1,2) + (1,2,3)",
+    ],
+)
+def test_what_was_told_beside_is_not_passed_over(ask: Ask, question: str) -> None:
+    with pytest.raises(Declined):
+        ask(question)
