@@ -158,8 +158,8 @@ class Terminal:
         return self.wait(lambda seen: seen.prompt == typed, seconds)
 
     def ends_or_prompts(self) -> bool:
-        """Wait until the program has ended or is at the prompt; whether it has ended."""
-        return self._ends(lambda seen: seen.prompt is not None)
+        """Wait until the program has ended or has shown a prompt; whether it has ended."""
+        return self._ends(lambda seen: "›" in seen.text)
 
     def wait_for_end(self) -> int:
         """Wait until the program has ended; gives its exit status."""
