@@ -208,6 +208,8 @@ def _little_word(tokens: Sequence[Token], at: int) -> str:
         return ""  # "la derivada de x^2 y respecto de x"
     if token.text == "de" and at + 2 < len(tokens) and tokens[at + 2].text in ("a", "hasta"):
         return "from"  # "de 0 a 2"
+    if token.text == "e" and after.text in ("y", "i") and stands_alone and before:
+        return "and"  # "entre y = x^2 e y = x"
     if token.text in ("y", "o", "a") and stands_alone and (before or token.text == "y"):
         return {"y": "and", "o": "or", "a": "to"}[token.text]
     if token.text == "entre":
@@ -216,7 +218,7 @@ def _little_word(tokens: Sequence[Token], at: int) -> str:
             return "by"
         is_number = at and (tokens[at - 1].kind == "number" or number_in_words([fold(before)], 0) is not None)
         divides = is_number or before in (")", "that", "eso")
-        return "" if beyond == "y" or not divides else "over"
+        return "" if beyond in ("y", "=") or not divides else "over"
     if token.text == "en" and after.kind == "number" and at + 2 < len(tokens) and tokens[at + 2].text == "%":
         return "by"
     return ""

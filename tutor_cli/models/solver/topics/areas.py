@@ -27,20 +27,20 @@ _AXIS = "[the] (x - axis|x axis)"
 
 
 @topic.question(
-    f"[<find>] [the] area [of [the] {_REGION}] [that is] {_BETWEEN} {_TWO}",
-    f"[<find>] [the] area [of [the] {_REGION}] [that is] {_BETWEEN} {_TWO} [','] {OVER}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {_TWO}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {_TWO} [','] {OVER}",
 )
 def area_between(c: Captures, s: Situation) -> Problem | None:
     return _area(_side(c["a"]), _side(c["b"]), c, s)
 
 
 @topic.question(
-    f"[<find>] [the] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} and {_AXIS}",
-    f"[<find>] [the] area [of [the] {_REGION}] [that is] {_BETWEEN} {_AXIS} and {{a:curve}}",
-    f"[<find>] [the] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} and {_AXIS} [','] {OVER}",
-    f"[<find>] [the] area [of [the] {_REGION}] [that is] {_BETWEEN} {_AXIS} and {{a:curve}} [','] {OVER}",
-    f"[<find>] [the] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} [',' and] {_AXIS} [','] [and] [the lines] x '=' {{l}} and x '=' {{u}}",
-    f"[<find>] [the] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} ',' [the lines] x '=' {{l}} (and|',') x '=' {{u}} [','] [and] {_AXIS}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} and {_AXIS}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {_AXIS} and {{a:curve}}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} and {_AXIS} [','] {OVER}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {_AXIS} and {{a:curve}} [','] {OVER}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} [',' and] {_AXIS} [','] [and] [the lines] x '=' {{l}} and x '=' {{u}}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} ',' [the lines] x '=' {{l}} (and|',') x '=' {{u}} [','] [and] {_AXIS}",
 )
 def area_with_axis(c: Captures, s: Situation) -> Problem | None:
     found = one_variable(c["a"], s)
@@ -48,8 +48,8 @@ def area_with_axis(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"[<find>] [the] area [of [the] {_REGION}] (under|below|beneath|underneath) [the] [(curve|graph)] [of] {{a:curve}} [and above {_AXIS}] [','] {OVER}",
-    f"[<find>] [the] area [of [the] {_REGION}] (under|below|beneath|underneath) (it|the (curve|graph|function)) [and above {_AXIS}] [','] {OVER}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] (under|below|beneath|underneath) [the] [(curve|graph)] [of] {{a:curve}} [and above {_AXIS}] [','] {OVER}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] (under|below|beneath|underneath) (it|the (curve|graph|function)) [and above {_AXIS}] [','] {OVER}",
     f"[<find>] [the] area (under|below|beneath|underneath) {OVER} [of] {{a:curve}}",
 )
 def area_under(c: Captures, s: Situation) -> Problem | None:
