@@ -168,7 +168,11 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFC", "".join(pieces))
     text = re.sub(r"\\([dtc]?frac)\s*(\d)\s*(\d)", r"\\\1{\2}{\3}", text)  # \frac12
     text = re.sub(r"\\[()\[\]]|\\[,;!: ]|\$+", " ", text)  # LaTeX delimiters and spaces
-    text = re.sub(r"(?<!sin)(?<!cos)(?<!tan)(?<!sen)(?<!sec)(?<!csc)(?<!cot)(?<!ln)(?<!log)[,;.:]?\s+([A-Za-z])\s*=\s*\?(?!\w)", r", find \1", text)  # x = ?
+    text = re.sub(
+        r"(?<!sin)(?<!cos)(?<!tan)(?<!sen)(?<!sec)(?<!csc)(?<!cot)(?<!ln)(?<!log)[,;.:]?\s+([A-Za-z])\s*=\s*\?(?!\w)",
+        r", find \1",
+        text,
+    )  # x = ?
     text = re.sub(r"\b(can|do|does|is|are|would|could)n't\b", r"\1 not", text, flags=re.IGNORECASE)
     text = re.sub(r"\b([iI])'(m|ll|ve|d)\b", lambda m: m[1] + _CONTRACTIONS["'" + m[2]], text)
     text = re.sub(
