@@ -12,18 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tutor_cli.models.solver import constants, followups
+from tutor_cli.models.solver import constants
 from tutor_cli.models.solver.problem import Problem
-from tutor_cli.models.solver.reading import (
-    cleaning,
-    english,
-    framing,
-    methods,
-    named,
-    rephrasing,
-    rewording,
-    spanish,
-)
+from tutor_cli.models.solver.reading import cleaning, english, spanish
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures, match_whole
 from tutor_cli.models.solver.reading.tokens import Token, tokenize
@@ -33,6 +24,7 @@ from tutor_cli.models.solver.told import Span, Told, vocabulary
 from tutor_cli.models.solver.topics import grammar
 from tutor_cli.models.solver.topics.registry import Question
 from tutor_cli.models.solver.topics.values import ANY_VALUE, noted
+from tutor_cli.models.solver.ways import ways
 
 _TELLING_AFTER = [
     phrase.split()
@@ -44,7 +36,7 @@ _TELLING_AFTER = [
 def read(text: str, situation: Situation) -> Problem:
     """The problem ``text`` asks, perhaps together with the last question. Raises Unreadable when it cannot be read."""
     failed: dict[str, Unreadable] = {}
-    for whole, question in _ways(text, situation):
+    for whole, question in ways(text, situation):
         try:
             return replace(read_alone(whole, situation), question=question)
         except TooLarge:
@@ -52,30 +44,6 @@ def read(text: str, situation: Situation) -> Problem:
         except Unreadable as error:
             failed[whole] = error
     raise failed[text]
-
-
-def _ways(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
-    """What may be read for ``text``, the likeliest first, each with the question it then is."""
-    leans = bool(situation.question) and followups.begins_like_one(text, situation.question)
-    spelled = named.spelled_out(text)
-    if spelled:
-        yield spelled, text
-    if not leans:
-        yield text, text
-    bases = (text, methods.without_method(text), rephrasing.plainer(text))
-    for base in dict.fromkeys(filter(None, bases)):
-        for whole in ((base,) if base != text else ()) + tuple(rewording.rewordings(base)):
-            yield whole, text
-    if situation.question:
-        functions = {known.name: known.parameters[0] for known in situation.functions}
-        that = situation.result is not None and bool(t.names_in(situation.result))
-        for whole in followups.completed(text, situation.question, functions, that=that):
-            yield whole, whole
-    if leans:
-        yield text, text
-    for bare in framing.unframed(text):
-        for whole in (bare, *rewording.rewordings(bare)):
-            yield whole, text
 
 
 def read_alone(text: str, situation: Situation) -> Problem:
