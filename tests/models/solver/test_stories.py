@@ -62,6 +62,8 @@ STEPS = [
     ("4 and 1/2 minus 2 and 3/4", r"\frac{7}{4}"),
     ("17 less than 50", "33"),
     ("what must be added to 37 to make 100", "63"),
+    ("50 is 20% less than what", r"\frac{125}{2}"),
+    ("the sum of 14 and 6 divided by 5", "4"),
     ("7 x ___ = 56", "n = 8"),
     ("is 3:4 equivalent to 9:12", "yes"),
     ("find the missing number in 3/5 = ?/20", "n = 12"),
@@ -96,6 +98,7 @@ def test_is_read_in_any_order(ask: Ask, question: str, answer: str) -> None:
         "a car travels for 3 hours at 60 mph then rests for 1 hour. how far did it go",
         "if 3 pens cost $4.50, how much do 7 pencils cost",
         "3 cats catch 3 mice in 3 days. how many mice do 6 cats catch in 6 days",
+        "write 3/4 as a decimal and percent",
         "increase 3 by 1/2",  # to 3.5 or to 4.5?
         "out of 80 students 52 passed. what percent failed?",
         "there are 30 students, 12 are boys. what percent are girls",

@@ -31,6 +31,13 @@ _TELLING_AFTER = [
     for phrase in english.words("if|where|when|given that|given|such that|so that|for|with|assuming|at|on")
 ]
 """What begins the part of a sentence that tells something, after the question."""
+_GOING_ON = frozenset(
+    english.words(
+        "then|what|add|subtract|take|double|triple|halve|square|cube|multiply|divide|plus|minus|times|raise|round|write|express|give|convert|increase|decrease|"
+        "reduce|simplify|factor|expand|split|share|put|evaluate|set|plug|substitute|remove|multiplied|divided|leave|state|find|is|are"
+    )
+)
+"""What begins something to be done with what was asked just before."""
 
 
 def read(text: str, situation: Situation) -> Problem:
@@ -144,6 +151,8 @@ class _Reading:
             if self.tokens[at].text not in ("then", "and", ",", ";", "."):
                 continue
             start, end = cleaning.stripped(self.tokens, (at + 1, high))
+            if self.tokens[at].text != "then" and self.reader.text(start, end) not in _GOING_ON:
+                continue
             if not leaning.plain_question(start, end) or alone.plain_question(start, end):
                 continue
             first = self.asked((low, at))

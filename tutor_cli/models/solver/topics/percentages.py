@@ -82,6 +82,21 @@ def less(c: Captures, s: Situation) -> Problem | None:
     return value_problem(changed(c["a"], c["p"], "-"), s) if is_percent(c["p"]) else None
 
 
+_LESS_OR_MORE = "(more|greater|higher|larger|bigger|less {down:yes}|lower {down:yes}|smaller {down:yes})"
+_CHANGED = "(increased|raised|decreased {down:yes}|reduced {down:yes}|lowered {down:yes})"
+_WHICH = "(what|what number|which number|what amount)"
+
+
+@topic.question(
+    f"{{a}} is {{p:share}} {_LESS_OR_MORE} than {_WHICH}",
+    f"{_WHICH} [(is|when|if)] {_CHANGED} by {{p:share}} (is|equals|gives|becomes|makes|results in) {{a}}",
+    f"{{a}} is {_WHICH} {_CHANGED} by {{p:share}}",
+)
+def before_the_change(c: Captures, s: Situation) -> Problem | None:
+    factor = changed(ONE, c["p"], "-" if "down" in c else "+")
+    return value_problem(t.Binary("/", grouped(c["a"]), t.Group(factor)), s)
+
+
 _PERCENT = "(percent|percentage|'%'|per cent)"
 
 
@@ -237,6 +252,15 @@ def percent_more(c: Captures, s: Situation) -> Problem | None:
 )
 def whole_of(c: Captures, s: Situation) -> Problem | None:
     return value_problem(t.Binary("/", grouped(c["a"]), c["p"]), s) if is_percent(c["p"]) else None
+
+
+@topic.question(
+    f"{{a}} {_CHANGED} by (what|which) {_PERCENT} (is|equals|gives|becomes|makes) {{b}}",
+    f"by (what|which) {_PERCENT} (must|should|do|does|is) [(i|you|we)] {{a}} [(be)] (increased|raised|decreased {{down:yes}}|reduced {{down:yes}}) to (get|give|become|make|equal|be) {{b}}",
+)
+def by_what_percent(c: Captures, s: Situation) -> Problem | None:
+    difference = binary("-", c["a"], c["b"]) if "down" in c else binary("-", c["b"], c["a"])
+    return as_percent(t.Binary("/", t.Group(difference), grouped(c["a"])), s)
 
 
 # ── from one amount to another ────────────────────────────────────────────────
