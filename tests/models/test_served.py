@@ -31,7 +31,7 @@ from tutor_cli.items import (
     function_call_output,
     user_message,
 )
-from tutor_cli.models import retrying
+from tutor_cli.models import connection, retrying
 from tutor_cli.models.base import ModelRequest, TextDelta
 from tutor_cli.models.choose import open_model
 from tutor_cli.settings import Config
@@ -282,6 +282,19 @@ def test_cancelling_wakes_a_request_that_waits_for_its_first_byte(ask: Ask) -> N
         threading.Timer(0.2, cancellation.cancel).start()
         with ending_soon(), pytest.raises(Cancelled):
             ask(server, HELLO, cancellation=cancellation)
+
+
+def test_cancelling_while_it_connects_ends_it(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    cancellation, traced = Cancellation(), connection._Line._traced
+
+    def cancelling(line: connection._Line, name: str, info: Any) -> None:
+        if name.endswith("connect_tcp.started"):
+            cancellation.cancel()
+        traced(line, name, info)
+
+    monkeypatch.setattr(connection._Line, "_traced", cancelling)
+    with ScriptedServer([say("late", delay=60)]) as server, ending_soon(), pytest.raises(Cancelled):
+        ask(server, HELLO, cancellation=cancellation)
 
 
 def test_cancelling_one_answer_leaves_the_others_that_stream_alone(config: Config) -> None:

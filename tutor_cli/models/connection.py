@@ -143,6 +143,7 @@ class Connection:
         from openai import APIConnectionError, APIError, APITimeoutError, OpenAIError
 
         try:
+            line.is_cut = False
             with cancellation.on_cancel(line.cut):
                 yield line
         except GeneratorExit:
@@ -172,6 +173,7 @@ class _Line:
     def __init__(self, provider: Provider, key: Key | None) -> None:
         from openai import DefaultHttpxClient, OpenAI, Timeout
 
+        self.is_cut = False
         self._sockets: list[socket.socket] = []
         timeout = Timeout(provider.timeout, connect=CONNECT_SECONDS)
         self.sdk = OpenAI(
@@ -188,14 +190,18 @@ class _Line:
             self.sdk.organization = self.sdk.project = None
 
     def cut(self) -> None:
-        """Whoever reads from the server wakes up with an error."""
+        """Whoever reads from the server wakes up with an error, or will when it has connected."""
+        self.is_cut = True
+        self._shut()
+
+    def _shut(self) -> None:
         for each in self._sockets:
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
 
     def drain(self, events: Iterator[object]) -> None:
         """Read what is left after the last event, briefly, so that the connection can be used again."""
-        timer = threading.Timer(DRAIN_SECONDS, self.cut)
+        timer = threading.Timer(DRAIN_SECONDS, self._shut)
         timer.daemon = True
         timer.start()
         with suppress(Exception):
@@ -212,6 +218,8 @@ class _Line:
             found = info["return_value"].get_extra_info("socket")
             if isinstance(found, socket.socket):
                 self._sockets = [*(each for each in self._sockets if each.fileno() >= 0), found]
+                if self.is_cut:
+                    self._shut()
 
 
 @contextmanager
