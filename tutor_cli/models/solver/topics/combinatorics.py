@@ -114,6 +114,7 @@ _CHOOSE = "(choose|pick|select|form|make|draw|be (chosen|picked|selected|formed|
     f"{_HOW_MANY} {_DIFFERENT} {_GROUP} of {{k:whole}} [{_THINGS}] (can|could) be (chosen|formed|made|selected|picked) (from|out of) {{n:whole}} [{_THINGS}]",
     f"{_HOW_MANY} {_DIFFERENT} combinations of {{k:whole}} [{_THINGS}] (are there|can be (made|chosen|formed)) (from|out of|with) {{n:whole}} [{_THINGS}]",
     "(choose|pick|select) {k:whole} (from|out of) {n:whole}",
+    f"(from|out of) {{n:whole}} [{_DIFFERENT} {_THINGS}] [','] (choose|pick|select) {{k:whole}}",
 )
 def choices(c: Captures, s: Situation) -> Problem | None:
     return value_problem(combinations(c["n"], c["k"]), s) if 0 <= c["k"] <= c["n"] else None
@@ -127,14 +128,14 @@ def handshakes(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"{_HOW_MANY} [{_DIFFERENT} ways] (can|could|to) (the|all [the]) letters (of|in) [the word] {{w:word}} be (arranged|rearranged|ordered|permuted)",
+    f"{_HOW_MANY} [{_DIFFERENT} ways] (can|could|to) (the|all [the]) [{{count:whole}}] letters (of|in) [the word] {{w:word}} be (arranged|rearranged|ordered|permuted)",
     f"{_HOW_MANY} {_DIFFERENT} ways [are there|can (you|i|we|one)] [to] (arrange|rearrange|order|permute) (the|all [the]) letters (of|in) [the word] {{w:word}}",
     f"{_HOW_MANY} {_DIFFERENT} (arrangements|permutations|words|anagrams|rearrangements) [(are there|can be (made|formed))] (of|from|in|for|with|using) [the letters (of|in)] [the word] {{w:word}}",
     "<find> [the] number of (arrangements|permutations|anagrams) of [the letters (of|in)] [the word] {w:word}",
 )
 def letters(c: Captures, s: Situation) -> Problem | None:
     word = c["w"].lower()
-    if not re.fullmatch("[a-z]{2,20}", word):
+    if not re.fullmatch("[a-z]{2,20}", word) or c.get("count", len(word)) != len(word):
         return None
     repeated = [count for count in Counter(word).values() if count > 1]
     python, shown = "factorial({0})", "{0}!"

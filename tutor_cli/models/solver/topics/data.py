@@ -24,7 +24,7 @@ _NOUNS = (
     "result|results|figures|entries|series|price|prices|time|times|sequence|distribution|measurements|readings|terms|integers|items|kids|children|students|student|people|players|days|games|game|week|class|daily|sales|salaries|salary|income|following|statistics|array|elements"
 )
 frame = Frame(
-    "mean|average|median|mode|range|variance|deviation|quartile|quartiles|iqr|interquartile|sd|std|stdev|midrange|q1|q2|q3|rms|var|summary|percentile|modes|mad",
+    "mean|average|median|middle|mode|range|variance|deviation|quartile|quartiles|iqr|interquartile|sd|std|stdev|midrange|q1|q2|q3|rms|var|summary|percentile|modes|mad",
     f"{_NOUNS}|a|an|the|of|for|in|from|is|are|was|were|if|when|given|suppose|let|what|find|calculate|compute|determine|give|work|out|with|and|this|these|that|they|it|its|their|my|his|her|our|i|he|she|we|you|got|scored|have|has|had|"
     "consider|on|at|as|to|tell|me|both|show|get|by|following|above|below|here|there|,|.|;|:|?|(|)|-|=|recorded|has|contains|consists|each|raw|arithmetic|simple|overall|total|taken|set|x|report|estimate|r|u",
 )
@@ -240,6 +240,8 @@ missing.tells(
     "total asked",
     "[their] (sum|total|combined total)",
     "sum of (the|all|these|those) [(numbers|values|scores)]",
+    "(add|adds|sum) up to",
+    "(do|does) (they|it) (total|sum to)",
 )
 
 
@@ -253,7 +255,9 @@ def missing_value(c: Captures, s: Situation) -> Problem | None:
         return None
     count, mean = means[0]
     if facts.any("total asked"):
-        if known or facts.any("asked") or facts.any("count told") or count is None:
+        told = facts.all("count told")
+        count = told[0] if count is None and len(told) == 1 else count
+        if known or facts.any("asked") or told not in ([], [count]) or count is None:
             return None
         node = t.Formula(
             "({0}*{1})", r"{0} \cdot {1}", (t.Number(str(count)), mean), method="the mean times their number"

@@ -62,7 +62,7 @@ _POINTS = "[(the points|points|the point)] {p:point} (and|to) {q:point}"
 
 @topic.noun(
     f"(distance|length) (between|from) {_POINTS}",
-    f"length of [the] (segment|line segment) (between|from|joining) {_POINTS}",
+    f"(length|magnitude) of [the] (segment|line segment|vector) (between|from|joining) {_POINTS}",
 )
 def distance(c: Captures) -> t.Node | None:
     points = _two_points(c)

@@ -126,6 +126,7 @@ def ratio_of_right_triangle(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     f"(is|does|do|can) [(a|the)] [triangle] [(with|of)] [sides] {{a:number}} [','] {{b:number}} [','] [and] {{d:number}} [(a|form a|make a|be the sides of a|the sides of a|a set of)] {_RIGHT}",
     "is [a|the] triangle (with|of|whose) [(the|its)] sides [(of|are|lengths)] {a:number} [','] {b:number} [','] [and] {d:number} [a] (right|right angled|right triangle)",
+    "[(a|the|if a)] triangle (has|with) [(the|its)] sides [(of|of length|of lengths|measuring|lengths)] {a:number} [','] {b:number} [','] [and] {d:number} [('.'|','|';')] is (it|this|that|the triangle) [a] (right|right angled|right - angled|right triangle|right angled triangle)",
     "(is|are) {a:number} [','] {b:number} [','] [and] {d:number} [a] pythagorean (triple|triples)",
 )
 def is_right(c: Captures, s: Situation) -> Problem | None:
