@@ -83,6 +83,7 @@ def test_families_of_wordings(ask: Ask, question: str, answer: str, kind: str | 
         "the length of a rectangle is not twice its width. the perimeter is 36. find the length",
         "One number is 5 more than another. Their product is 36. Find the numbers.",
         "Maria is 4 years older than Juan. How old is Maria?",
+        "domain of f(g(x)) where f(x) = sqrt(x) and g(x) = x - 1",
         "common ratio of 2, 4, 6",
         "next term in 1, 2, 7",
         "3, 7, 11",

@@ -9,6 +9,7 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.given import one_variable
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex, symbol
@@ -22,16 +23,8 @@ _FUNCTION = "[the] [function] [(y|{f:name} '(' {x:name} ')') '='] {a}"
 
 def _body(c: Captures, s: Situation) -> tuple[t.Node, str] | None:
     """The function's expression and its variable; ``f`` or ``f(x)`` stands for one that was told."""
-    node = t.bare(c["a"])
-    name = node.name if isinstance(node, t.Name | t.Call) else ""
-    told = s.function(name) if name else None
-    if told is not None and len(told.parameters) == 1:
-        return told.body, told.parameters[0]
-    node = s.settled(node)
-    names = [each for each in t.names_in(node) if not s.knows(each)]
-    if len(names) != 1 or c.get("x", names[0]) != names[0]:
-        return None
-    return node, names[0]
+    found = one_variable(c["a"], s)
+    return found if found is not None and c.get("x", found[1]) == found[1] else None
 
 
 _INVERSE = "{f:name} ('^' '-' 1|'^' '{' '-' 1 '}'|'^' '(' '-' 1 ')')"
@@ -143,6 +136,8 @@ def inverse_value(c: Captures, s: Situation) -> Problem | None:
     f"what values (can x take|are allowed for x) in {_FUNCTION}",
 )
 def domain(c: Captures, s: Situation) -> Problem | None:
+    if any(isinstance(part, t.Call) and part.args and t.calls_in(part.args[0]) for part in t.walk(c["a"])):
+        return None  # of f(g(x)): where g has no value counts as well, and SymPy would not see it
     return _set_problem(
         c,
         s,
@@ -225,7 +220,7 @@ def at_a_point(c: Captures, s: Situation) -> Problem | None:
     return value_problem(t.substitute(found[0], {found[1]: t.Group(c["v"])}), s)
 
 
-@topic.question("[<find>] (its|the) domain", "[<find>] (its|the) range {range:yes}")
+@topic.question("[<find>] [(its|the)] domain", "[<find>] [(its|the)] range {range:yes}")
 def domain_of_told(c: Captures, s: Situation) -> Problem | None:
     """Of the function that was told, if it is one."""
     if len(s.functions) != 1:

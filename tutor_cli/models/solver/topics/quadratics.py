@@ -9,6 +9,7 @@ from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.steps.working import Working
+from tutor_cli.models.solver.topics.given import one_variable
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.writing.latex import latex, symbol
 from tutor_cli.models.solver.writing.program import Program
@@ -23,20 +24,18 @@ _QUADRATIC = f"(of|for|in|on|':') {_KIND} {_BODY}"
 
 def _prepared(c: Captures, s: Situation) -> tuple[Program, t.Node, str] | None:
     """A program that has the coefficients ``a, b, c``, the expression, and its one unknown."""
-    node = t.bare(c["a"])
-    told = s.function(node.name) if isinstance(node, t.Name | t.Call) else None
-    node = told.body if told and len(told.parameters) == 1 else s.settled(node)
-    names = [name for name in t.names_in(node) if not s.knows(name)]
-    if len(names) != 1:
+    found = one_variable(c["a"], s)
+    if found is None:
         return None
+    node, name = found
     program = Program(s)
-    x = program.symbol(names[0])
+    x = program.symbol(name)
     program.add(
         f"quadratic = Poly({program.source(node)}, {x})",
         "assert quadratic.degree() == 2",
         "a, b, c = quadratic.all_coeffs()",
     )
-    return program, node, names[0]
+    return program, node, name
 
 
 def _working(call: str, program: Program, node: t.Node, x: str) -> Working:

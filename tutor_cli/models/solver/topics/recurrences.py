@@ -121,7 +121,8 @@ _FORMULA = "[the] [(sequence|formula|rule|general term|arithmetic sequence|geome
     f"{_FORMULA} [(','|'.'|';')] [<find>] [the] {{k:ordinal}} term [of the sequence]",
 )
 def from_formula(c: Captures, s: Situation) -> Problem | None:
-    told = s.function(c["a"].name) if isinstance(c["a"], t.Name | t.Call) else None
+    whole = isinstance(c["a"], t.Name) or (isinstance(c["a"], t.Call) and isinstance(c["a"].args[0], t.Name))
+    told = s.function(c["a"].name) if whole else None
     body = told.body if told and len(told.parameters) == 1 else t.bare(c["a"])
     names = [name for name in t.names_in(body) if not s.knows(name)]
     if len(names) != 1 or t.calls_in(body) or c.get("n", names[0]) != names[0]:

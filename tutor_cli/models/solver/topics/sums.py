@@ -172,7 +172,7 @@ def long_sum_of(c: Captures) -> t.Node | None:
 
 
 @topic.question(
-    f"[<ask>] [(the sum|sum|the sum of|the series|add [up]|the value of|the total of)] [':'] {_WRITTEN}",
+    f"[<ask>] [(the sum|sum|the sum of|the series|add [up]|the value of|the total of|{{n:name}} '=')] [':'] {_WRITTEN}",
     f"(what does|what do) {_WRITTEN} (add up to|sum to|equal|come to|make)",
 )
 def long_sum(c: Captures, s: Situation) -> Problem | None:

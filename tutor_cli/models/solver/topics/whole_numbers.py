@@ -55,7 +55,8 @@ def whole_numbers(c: Captures, s: Situation) -> Problem | None:
     )
     if "min" in c or "max" in c:
         program.add(
-            f"answer = {'bottom' if 'min' in c else 'top'}", "answer = answer if answer in region else None"
+            f"answer = {'bottom' if 'min' in c else 'top'}",
+            "answer = answer if answer is not None and answer in region else None",
         )
     else:
         program.add(
