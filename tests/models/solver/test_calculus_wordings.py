@@ -25,6 +25,7 @@ ENGLISH = [
     ("use the product rule to differentiate x^2 e^x", r"x \left(x + 2\right) e^{x}"),
     ("Given f(x,y) = x^2 + xy, find f_y", "x"),
     ("find ∂z/∂x if z = x^2 y + sin y", "2 x y"),
+    ("what is dy/dx when y = 5x^2 - 3x?", "10 x - 3"),
     ("find y'' if y = x e^x", r"\left(x + 2\right) e^{x}"),
     ("the displacement of a particle is s = 2t^3 - 9t^2. find its acceleration at t = 2", "6"),
     ("x = t^2, y = t^3. find dy/dx", r"\frac{3 t}{2}"),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _BLANK = re.compile(r"_{2,}|[□▢☐⬜]|(?<=[-+*/×÷:])\s*\?|\?(?=\s*[-+*/×÷:])")
-_TIMES_BLANK = re.compile(r"(?<=\d)\s*x\s*(?=[_?□▢☐⬜])|(?<=[_?□▢☐⬜])\s*x\s*(?=\d)")
+_TIMES_BLANK = re.compile(
+    r"(?<=\d)\s*x\s*(?=[_□▢☐⬜])|(?<=\d)\s+x\s+(?=\?)|(?<=\d)x(?=\?\s*=)|(?<=[_?□▢☐⬜])\s*x\s*(?=\d)"
+)
+"""An ``x`` that is a sign of multiplication; in "what is dy/dx when y = 3x?" it is none."""
 _FEET_AND_INCHES = re.compile(r"(\d)\s?['’′]\s?(\d{1,2}(?:\.\d+)?)\s?(?:\"|''|”|″)")
 
 

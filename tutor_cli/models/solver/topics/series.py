@@ -34,6 +34,7 @@ _SERIES = "[the] [(taylor|maclaurin {zero:yes}|power)] (series|polynomial|expans
     f"[<find>] [the] first {{k:whole}} [(nonzero|non zero|non - zero)] terms (of|in) {_SERIES} (of|for) {{a:curve}} {_ABOUT}",
     f"[<find>] [the] {{n:ordinal}} ['-'] (degree|order) {_SERIES} (of|for) {{a:curve}} {_ABOUT}",
     f"[<find>] [the] (quadratic {{two:yes}}|linear {{one:yes}}|cubic {{three:yes}}) (taylor polynomial|approximation|taylor approximation) (of|for|to) {{a:curve}} {_ABOUT}",
+    f"(linearize|linearise) {{one:yes}} {{a:curve}} {_ABOUT}",
     f"[<find>] [the] linearization {{one:yes}} (of|for) {{a:curve}} {_ABOUT}",
 )
 def taylor(c: Captures, s: Situation) -> Problem | None:
