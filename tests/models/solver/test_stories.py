@@ -61,6 +61,7 @@ STEPS = [
     ("Add 5 and 7. Multiply the result by 3.", "36"),
     ("4 and 1/2 minus 2 and 3/4", r"\frac{7}{4}"),
     ("17 less than 50", "33"),
+    ("8 to the power of -2/3", r"\frac{1}{4}"),
     ("what must be added to 37 to make 100", "63"),
     ("50 is 20% less than what", r"\frac{125}{2}"),
     ("the sum of 14 and 6 divided by 5", "4"),

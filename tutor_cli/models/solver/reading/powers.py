@@ -23,7 +23,8 @@ def power(reader: Reader, base: t.Node, position: int, limit: int, by_word: bool
     right = reader.expression(position, limit, POWER - 1)
     if right is None:
         return None
-    if by_word and isinstance(right[0], t.Number) and is_tight_fraction(reader, right[1], limit):
+    top = right[0].value if isinstance(right[0], t.Negative) else right[0]
+    if by_word and isinstance(top, t.Number) and is_tight_fraction(reader, right[1], limit):
         bottom = t.Number(reader.tokens[right[1] + 1].text)  # "to the power of 1/5"
         right = t.Group(t.Binary("/", right[0], bottom)), right[1] + 2
     end = right[1] + (by_word and reader.text(right[1], limit) == "power")
