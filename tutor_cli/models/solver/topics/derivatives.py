@@ -86,6 +86,7 @@ _NTH = "{n:ordinal} [order|degree] " + _DERIVATIVE
     f"{_NTH} [','] ({AT}) [{BY}]",
     f"derivative ({AT}) (of|for) {{a:curve}} [{BY}]",
     "d '/' {x:differential} [of|(':'|'=')] {a}",
+    f"d '/' {{x:differential}} [of] {{a}} ({AT})",
     "d '^' {n:whole} '/' {x:differential} '^' {n:whole} [of] {a}",
     "frac '{' d '}' '{' {x:differential} '}' [of] {a}",
     "frac '{' d '^' {n:whole} '}' '{' {x:differential} '^' {n:whole} '}' {a}",
