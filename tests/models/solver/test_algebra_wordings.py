@@ -19,6 +19,7 @@ QUESTIONS = [
     ("solve x^2 - 4x - 5 = 0 by completing the square", "-1, 5", "set"),
     ("x^2 + y^2 = 25, y = x + 1", "(-4, -3), (3, 4)", "set"),
     (r"\begin{cases} 2x + y = 5 \\ x - y = 1 \end{cases}", "x = 2, y = 1", "set"),
+    ("solve y = x^2 and y = x + 2", "(-1, 1), (2, 4)", "set"),
     ("does the system x + y = 2, 2x + 2y = 5 have a solution", "False", "boolean"),
     ("points of intersection of y = x^2 - 4 and y = 2x - 1", "(-1, -3), (3, 5)", "set"),
     ("resuelve x^2 - 5x + 6 = 0 por factorización", "2, 3", "set"),

@@ -24,7 +24,7 @@ def system(
     sources = [
         f"Eq({program.source(equation.left)}, {program.source(equation.right)})" for equation in equations
     ]
-    asked = targets or unknowns
+    asked = targets or sorted(unknowns)
     program.add("equations = [", *(f"    {source}," for source in sources), "]")
     listed = ", ".join(program.symbol(name) for name in asked)
     program.add(
