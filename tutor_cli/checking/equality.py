@@ -86,8 +86,9 @@ def same(left: Node, right: Node) -> bool | None:
             if not close(mine, yours):
                 return False
             agreed += 1
-        elif positive:
+        elif positive and not is_real(mine) and not is_real(yours):
             # Complex for positive names: then it is meant to be, or both are outside their domain.
+            # Where one alone is, they only mean different roots: the real cube root, or the principal one.
             if not close(mine, yours):
                 return False
             agreed += 1
