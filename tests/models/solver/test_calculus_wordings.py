@@ -18,6 +18,17 @@ from tutor_cli.errors import Declined
 Ask = Callable[..., str]
 
 ENGLISH = [
+    # what is asked of it stands after it
+    ("x^3 - x second derivative at 1", "6"),
+    ("sin(3x)/x limit as x->0", "3"),
+    ("cos x integrated between 0 and pi/2", "1"),
+    ("1/x^2 integral from 1 to infinity", "1"),
+    ("y' = 2y, y(0) = 3 solution", r"y{\left(x \right)} = 3 e^{2 x}"),
+    ("[[1,2],[3,4]] determinant", "-2"),
+    ("diff eq help: y' + y = 3", r"y{\left(x \right)} = C_{1} e^{- x} + 3"),
+    ("integrate sqrt(x) with limits 0 and 4", r"\frac{16}{3}"),
+    ("area under y = 4 - x^2 and above the x axis", r"\frac{32}{3}"),
+    ("find the general solution of dy/dx = x/y", r"y^{2}{\left(x \right)} = C_{1} + x^{2}"),
     # derivatives: where, by which variable, by which rule, of what was told
     ("differentiate x^3 with respect to x at x = 2", "12"),
     ("f(x) = x^4 - 2x. what is f'(1)?", "2"),

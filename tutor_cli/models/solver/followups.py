@@ -26,7 +26,7 @@ _LITTLE = re.compile(
 )
 _ONLY_NOUN = re.compile(
     r"^(?:(?:what is|what's|whats|what are|what about|find|give|give me|tell me|show|show me|calculate|cu[aá]l es|dime|halla)\s+)?(?:the|its|their|el|la|su)\s+([^\W\d][\w -]*?)"
-    r"(?:\s+(?:then|now|too|as well|instead|please|of it|of that|of them|of those|of these|of this|for it|for that|entonces|tambi[eé]n))?$",
+    r"(?:\s+(?:then|now|too|as well|instead|please|of it|of that|of them|of those|of these|of this|(?:of|for) (?:that|this|the|the same) matrix|for it|for that|entonces|tambi[eé]n))?$",
     re.IGNORECASE,
 )
 _MATRIX = re.compile(r"\[\s*\[.*\]\s*\]", re.DOTALL)

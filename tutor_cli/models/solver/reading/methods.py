@@ -25,8 +25,8 @@ _RULE = (
 )
 _METHOD = rf"{_THE}(?:{_RULE})"
 _BEFORE = re.compile(
-    rf"(?i)^\W*(?:please\s+|now\s+)?(?:(?:use|using|apply|applying|utili[sz]e|by|with|via|through|usa|usar|usando|use|aplica|aplicando|mediante|por|con|utiliza|utilizando)\s+{_METHOD}|{_METHOD}(?=\s*[:,]))"
-    r"(?:\s*[:,]\s*|\s+(?:(?:in\s+order\s+)?to|for|on|para|a)\s+(?:help\s+)?|\s+and\s+|\s+(?=find|differentiate|integrate|evaluate|solve|compute|calculate|determine|work|prove|show|what))"
+    rf"(?i)^\W*(?:please\s+|now\s+)?(?:(?:use|using|apply|applying|utili[sz]e|by|with|via|through|usa|usar|usando|use|aplica|aplicando|mediante|por|con|utiliza|utilizando)\s+{_METHOD}|{_METHOD}(?=\s*[:,]|\s+(?:lim|∫|integra|deriva)))"
+    r"(?:\s*[:,]\s*|\s+(?:(?:in\s+order\s+)?to|for|on|para|a)\s+(?:help\s+)?|\s+and\s+|\s+(?=find|differentiate|integrate|evaluate|solve|compute|calculate|determine|work|prove|show|what|lim|∫|integra|deriva))"
 )
 _AFTER = re.compile(
     rf"(?i)[\s,(]+(?:by\s+(?:using|applying|means\s+of|use\s+of)|using|with(?:\s+the\s+(?:help|aid|use)\s+of)?|by|via|through|applying|from|usando|aplicando|mediante|con|por(?:\s+medio\s+de)?|utilizando|a\s+partir\s+de)\s+{_METHOD}\)?(?=[\s.,;:?!]|$)"

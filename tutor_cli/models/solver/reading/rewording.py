@@ -1,5 +1,7 @@
 """Other ways to put a question that could not be read as it stands; each says the same."""
 
+# ruff: noqa: E501 — word lists stand on one line each
+
 from __future__ import annotations
 
 import re
@@ -10,10 +12,25 @@ from tutor_cli.models.solver.reading import english
 _VERB_LAST = re.compile(
     r"^\s*(?P<what>.*[^\s,:;.])[\s,:;.]+(?P<verb>simplif(?:y|ied)|expand(?:ed)?|factori[sz]ed?|factor(?:ed)?"
     r"|solved?|differentiated?|integrated?|evaluated?|calculated?|plot|graph)"
-    r"(?P<it>\s+(?:it|this|that))?(?:[\s,]+(?:please|pls|plz|thanks|thank you))?[\s.!?]*$",
+    r"(?:\s+(?:it|this|that|(?:this|the)\s+(?:ode|de|ivp|(?:differential\s+)?equation|integral|limit|matrix)))?"
+    r"(?P<tail>\s+(?:from|between|over|on|in the interval|at|twice|with respect to|wrt)\b.*)?"
+    r"(?:[\s,]+(?:please|pls|plz|thanks|thank you))?[\s.!?]*$",
     re.IGNORECASE | re.DOTALL,
 )
-_BASE_FORM = {"simplified": "simplify", "solved": "solve", "factored": "factor", "expanded": "expand"}
+_BASE_FORM = {
+    "simplified": "simplify", "solved": "solve", "factored": "factor", "expanded": "expand",
+    "differentiated": "differentiate", "integrated": "integrate", "evaluated": "evaluate", "calculated": "calculate",
+}  # fmt: skip
+_NOUN_LAST = re.compile(
+    r"^\s*(?P<what>\S.*?)[,:;.?]*\s+(?:[–-]\s+)?(?:(?:find|what is|what's|whats|give|need|and)\s+)?(?:(?:the|its)\s+)?"
+    r"(?P<noun>(?:(?:first|second|third|fourth|fifth|\dst|\dnd|\drd|\dth|partial)\s+)?(?:derivative|deriv)"
+    r"|(?:(?:left|right)(?:[ -]hand(?:ed)?)?\s+|(?:one|two)[ -]sided\s+)?limit|(?:(?:in)?definite\s+|improper\s+)?integral|antiderivative"
+    r"|(?:(?:general|particular|exact|explicit)\s+)?(?:solution|soln)s?|exact value|determinant|det|inverse|transpose|trace|rank|rref"
+    r"|null space|characteristic (?:polynomial|equation)|eigen ?values?(?: and eigen ?vectors)?|eigen ?vectors|magnitude|norm|unit vector|(?:dot|cross|scalar|vector|inner) product|angle|distance|midpoint"
+    r"|amplitude|period|phase shift|critical points|average value)"
+    r"(?P<tail>[\s,]+(?:at|as|when|where|for|from|between|on|over|with|wrt|by|in|if|[a-z]\s*(?:->|→|to|goes|approaches|=))(?!\w).*)?[\s.!?]*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _FORM = (
     r"(?:(?:interval|set|set builder|inequality|exact|fraction(?:al)?|simplest|simplified|lowest|reduced|surd"
     r"|radical|terms of (?:pi|π|e)|simplest radical|simplest surd|rectangular|a ?\+ ?bi)\s*-?)+"
@@ -53,12 +70,15 @@ _SAYS_NOTHING = frozenset(
         "please|now|find|solve|evaluate|calculate|compute|determine|work|out|give|get|what|is|the|a|an|of|for|to|following|this|these|"
         "limit|limits|integral|integrals|derivative|derivatives|value|general|particular|solution|solutions|exact|first|second|third|order|"
         "linear|nonlinear|separable|homogeneous|autonomous|constant|coefficient|coefficients|differential|equation|equations|ode|odes|ivp|"
-        "initial|boundary|problem|question|exercise|expression|trig|trigonometric|trigonometry|calculus|definite|indefinite|improper|integrate|"
+        "diff|eq|eqn|diffeq|help|with|me|integration|differentiation|by|parts|substitution|u|partial|fractions|chain|product|quotient|power|rule|initial|boundary|problem|question|exercise|expression|trig|trigonometric|trigonometry|calculus|definite|indefinite|improper|integrate|"
         "antiderivative|halla|calcula|resuelve|encuentra|determina|el|la|los|las|de|del|siguiente|siguientes|límite|limite|derivada|"
         "ecuación|ecuacion|diferencial|problema|ejercicio|solución|solucion"
     )
 )
 """Words of a heading that only name what follows, as an integral sign or ``y'`` does by itself."""
+_HEADING_VERBS = {
+    "solve": "solve", "resuelve": "solve", "integration": "integrate", "differentiation": "differentiate",
+}  # fmt: skip
 
 
 def _without_heading(text: str) -> str:
@@ -67,7 +87,8 @@ def _without_heading(text: str) -> str:
     words = re.findall(r"\w+", found["head"].lower()) if found else []
     if not found or not words or any(word not in _SAYS_NOTHING and not word.isdigit() for word in words):
         return ""
-    return f"solve {found['body']}" if "solve" in words else found["body"]
+    verb = next((verb for word, verb in _HEADING_VERBS.items() if word in words), "")
+    return f"{verb} {found['body']}".strip()
 
 
 def rewordings(text: str) -> Iterator[str]:
@@ -76,7 +97,7 @@ def rewordings(text: str) -> Iterator[str]:
     seen = {text}
     for base in (text, closed):
         said = [base, _COLON.sub(" ", base, count=1), _COLON.sub(" of ", base, count=1), verb_first(base)]
-        said.append(_without_heading(base))
+        said += [noun_first(base), noun_first(_without_heading(base)), _without_heading(base)]
         for other in said:
             if other and other not in seen:
                 seen.add(other)
@@ -89,4 +110,14 @@ def verb_first(text: str) -> str:
     if not found:
         return ""
     verb = found["verb"].lower()
-    return f"{_BASE_FORM.get(verb, verb)} {found['what']}"
+    return f"{_BASE_FORM.get(verb, verb)} {found['what']}{found['tail'] or ''}"
+
+
+def noun_first(text: str) -> str:
+    """``derivative of x^2 at 3`` for "x^2 derivative at 3", and the like; empty when no such noun stands there."""
+    found = _NOUN_LAST.match(text)
+    if not found:
+        return ""
+    joining = "between" if found["noun"].lower() in ("angle", "distance") else "of"
+    tail = re.sub(r"^\s+(?=[a-z]\b)", ", ", found["tail"] or "", flags=re.IGNORECASE)
+    return f"{found['noun']} {joining} {found['what']}{tail}"

@@ -36,6 +36,8 @@ def area_between(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} and {_AXIS}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] (under|below|beneath|underneath) {{a:curve}} [','] [and] [that is] above {_AXIS}",
+    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] above {_AXIS} [','] [and] [that is] (under|below|beneath|underneath) {{a:curve}}",
     f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {_AXIS} and {{a:curve}}",
     f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} and {_AXIS} [','] {OVER}",
     f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {_AXIS} and {{a:curve}} [','] {OVER}",

@@ -141,7 +141,7 @@ _VERB = "(differentiate|derive|diff|find the derivative|take the derivative of|t
     "(if|given|let|for|when) {a:curve} [','] [then] <find> [the] (dy '/' dx|derivative)",
     f"[<ask>] (dy '/' dx|y \"'\") [({AT})] (if|for|of|when|where|given|','|':') [that] {{a:curve}} [({AT})]",
     f"[<ask>] d '^' 2 y '/' dx '^' 2 [({AT})] (if|for|of|when|where|given|','|':') [that] {{a:curve}} [({AT})] {{second:yes}}",
-    "[<ask>] derivative [':'] {a:curve}",
+    "[<ask>] derivative [(':'|',')] {a:curve}",
     letters=True,
 )
 def differentiate(c: Captures, s: Situation) -> Problem | None:

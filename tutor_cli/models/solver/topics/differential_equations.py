@@ -16,8 +16,8 @@ from tutor_cli.models.solver.writing.results import math
 
 topic = Topic("differential equations")
 
-_EQUATION = "(differential equation|differential equations|de|ode|odes|initial value problem|initial - value problem|ivp|boundary value problem|cauchy problem)"
-_KIND = f"[the] [following] [(first order|second order|third order|1 st order|2 nd order|first - order|second - order)] [(linear|separable|homogeneous|nonlinear|autonomous|bernoulli|exact)] [(first order|second order|homogeneous)] [{_EQUATION}] [':']"
+_EQUATION = "(differential equation|diff eq|diff eqn|diff equation|diffeq|differential equations|de|ode|odes|initial value problem|initial - value problem|ivp|boundary value problem|cauchy problem)"
+_KIND = f"[the] [following] [(first order|second order|third order|1 st order|2 nd order|first - order|second - order)] [(linear|separable|separable variables|homogeneous|nonlinear|autonomous|bernoulli|exact|logistic)] [(first order|second order|homogeneous)] [({_EQUATION}|equation)] [help] [':']"
 _SOLUTION = "(solution|solutions|soln|solns|sol|function|integral|curve|formula)"
 _SOLVE = f"(solve|integrate|<find> [(the|a|an|all)] [(general|particular|exact|explicit|complete|specific)] {_SOLUTION} [(of|to|for)]|[(the|a)] (general|particular) {_SOLUTION} [(of|to|for)]|{_SOLUTION} (of|to|for))"
 _WITH = "(with|where|given|','|';'|if|and|when|subject to|such that|given that|for|satisfying|that satisfies|which satisfies|under) [the] [(initial condition|initial conditions|initial value|initial values|boundary conditions|boundary condition|condition|conditions|ic|ics)] [that] [':']"
@@ -78,6 +78,9 @@ def differential_equation(c: Captures, s: Situation) -> Problem | None:
         f"answer = dsolve(equation, {unknown}({x}){extra})",
         "plainer = lambda found: Eq(found.lhs, expand(found.rhs))",
         "answer = plainer(answer) if isinstance(answer, Eq) else [plainer(each) for each in answer]",
+        "branches = [] if isinstance(answer, Eq) else answer",
+        "if len(branches) == 2 and simplify(branches[0].rhs + branches[1].rhs) == 0:",
+        "    answer = Eq(branches[0].lhs**2, expand(branches[0].rhs**2))",
         'print("exact:", answer)',
         'print("latex:", latex(answer) if isinstance(answer, Eq) else " ;; ".join(latex(a) for a in answer))',
     )

@@ -46,7 +46,7 @@ BY = "(<wrt>|in|by) [the] [variable] {x:name}"
 OVER = (
     "[(','|and)] [(on|over|in|for|when|where|along|across)] [the] [(closed|open)] [interval] "
     "('[' {l} ',' {u} ']'|'(' {l} ',' {u} ')'|[{z:name}] [(goes|going|is|ranging|runs|varies)] from [{z:name} '='] {l} [(to|until|up to|till)] [{z:name} '='] {u}|"
-    "[{z:name}] [is] between [{z:name} '='] {l} (and|to|till) [{z:name} '='] {u}|{q:relation})"
+    "[{z:name}] [is] between [{z:name} '='] {l} (and|to|till) [{z:name} '='] {u}|(with|within|using) [the] [(integration|lower and upper)] (limits|bounds|limits of integration) [of integration] [(from|of|':')] {l} (and|to|',') {u}|{q:relation})"
 )
 """From where to where: ``from 0 to 3``, "on the interval [0, 3]", ``0 <= x <= 3``; see :func:`ends`."""
 

@@ -21,7 +21,7 @@ topic = Topic("matrices")
 
 LAMBDA = r"\lambda = "
 
-_MATRIX = "[(the|this)] [(following|given|square)] [(matrix|determinant)] [':'] {m}"
+_MATRIX = "[(the|this)] [(following|given|square)] [(matrix|determinant)] [{k:name} '='] [':'] {m}"
 _VECTORS = "[the] [vectors] {u} (and|with|by|','|cross|dot) {v}"
 
 
@@ -54,13 +54,13 @@ def square(node: t.Node) -> t.Sequence | None:
     return found if found and len(found.items) == len(found.items[0].items) else None  # type: ignore[union-attr]
 
 
-@topic.noun(f"(determinant|det) of {_MATRIX}", "(determinant|det) {m}")
+@topic.noun(f"(determinant|det) (of|for) {_MATRIX}", "(determinant|det) {m}")
 def determinant(c: Captures) -> t.Node | None:
     matrix = square(c["m"])
     return matrix and t.Formula("{0}.det()", r"\det {0}", (matrix,), then="simplify")
 
 
-@topic.noun(f"trace of {_MATRIX}")
+@topic.noun(f"trace (of|for) {_MATRIX}")
 def trace(c: Captures) -> t.Node | None:
     matrix = square(c["m"])
     return matrix and t.Formula(
@@ -68,7 +68,7 @@ def trace(c: Captures) -> t.Node | None:
     )
 
 
-@topic.noun(f"rank of {_MATRIX}")
+@topic.noun(f"rank (of|for) {_MATRIX}")
 def rank(c: Captures) -> t.Node | None:
     matrix = rows(c["m"])
     return matrix and t.Formula(
@@ -161,14 +161,14 @@ def inverse(c: Captures, s: Situation) -> Problem | None:
     return matrix_problem("{0}.inv()", "{0}^{{-1}}", (matrix,), s, "{0}.det() != 0", "the determinant is 0")
 
 
-@topic.question(f"[<find>] [the] transpose of {_MATRIX}", f"transpose {_MATRIX}")
+@topic.question(f"[<find>] [the] transpose (of|for) {_MATRIX}", f"transpose {_MATRIX}")
 def transpose(c: Captures, s: Situation) -> Problem | None:
     matrix = rows(c["m"])
     return None if matrix is None else matrix_problem("{0}.T", r"{0}^{{\mathsf T}}", (matrix,), s)
 
 
 @topic.question(
-    f"[<find>] [the] [(reduced|row reduced|reduced row)] (row echelon form|echelon form|rref) of {_MATRIX}",
+    f"[<find>] [the] [(reduced|row reduced|reduced row)] (row echelon form|echelon form|rref) (of|for) {_MATRIX}",
     f"(row reduce|rref|rref of) {_MATRIX}",
     f"(put|bring|write|convert|transform|reduce|get) {_MATRIX} [(in|into|to)] [(its|the|a)] [(reduced|row reduced|reduced row)] (row echelon form|row - echelon form|echelon form|rref)",
 )
@@ -271,7 +271,7 @@ def dot_asked(c: Captures, s: Situation) -> Problem | None:
     return value_problem(node, s) if node else None
 
 
-@topic.question(f"[<find>] [the] characteristic (polynomial|equation) of {_MATRIX}")
+@topic.question(f"[<find>] [the] characteristic (polynomial|equation) (of|for) {_MATRIX}")
 def characteristic(c: Captures, s: Situation) -> Problem | None:
     matrix = square(c["m"])
     if matrix is None:
@@ -316,7 +316,7 @@ def eigenvalues(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     f"[<find>] [the] (eigenvectors|eigen vectors) [and eigenvalues] of {_MATRIX}",
-    f"[<find>] [the] eigenvalues and eigenvectors of {_MATRIX}",
+    f"[<find>] [the] eigenvalues and eigenvectors (of|for) {_MATRIX}",
 )
 def eigenvectors(c: Captures, s: Situation) -> Problem | None:
     matrix = square(c["m"])

@@ -38,7 +38,7 @@ def _tuple(python: str, question: str, args: tuple[t.Node, ...], s: Situation, m
 
 
 @topic.question(
-    "[<find>] [(the|a)] unit vector (in the direction of|in the direction|in the same direction as|along|of|for|parallel to) [the] [vector] {u}",
+    "[<find>] [(the|a)] unit vector (in [the] direction [of]|in the same direction as|along|of|for|parallel to) [the] [vector] {u}",
     "(normalize|normalise) [the] [vector] {u}",
 )
 def unit_vector(c: Captures, s: Situation) -> Problem | None:
