@@ -32,10 +32,17 @@ PRICES = [
     ("a shirt was $50 and now costs $40. what is the percent discount", r"20\%"),
 ]
 INTEREST = [
-    ("compound interest on 1000 at 6% for 2 years compounded annually, final amount", r"\frac{5618}{5}"),
+    ("compound interest on 1000 at 6% for 2 years compounded annually, final amount", "1123.60"),
+    ("$5,000 at 6% compounded monthly for 2 years", "5635.80"),
+    ("compound interest on 2000 at 5% for 10 years", "1257.79"),
     ("find the total amount after 2 years on $600 at 10% simple interest", "720"),
     ("a loan of $4000 has 6% simple interest. How much interest is paid after 18 months?", "360"),
     ("a car worth $20000 depreciates by 10% every year. what is it worth after 2 years", "16200"),
+]
+BILLS = [
+    ("3 coffees at 4.75 each plus a muffin for 3.20, total?", "17.45"),
+    ("I bought 4 pens at $1.25 each and 2 notebooks at $3.50 each. How much did I spend?", "12"),
+    ("1,350 rent + 89.99 internet + 142.50 power", "1582.49"),
 ]
 RATES = [
     ("how far does a car go in 2.5 hours at 60 mph", "150"),
@@ -54,6 +61,9 @@ PLAINER = [
     ("Could you please tell me how many minutes there are in 3.2 hours?", "192"),
     ("The number 221, is it prime?", "no"),
     ("4.2/0.7 without a calculator", "6"),
+    ("Use order of operations: [18 - (2 + 4)] / 3 × 5", "20"),
+    ("ok so i did 1.2 + 3 * 0.4 and got 1.68, whats the right answer", "2.4"),
+    ("how many ounces r in 2 pounds", "32"),
     ("1.05 to the 10th power (for a savings calc)", "1.62889462677744140625"),
 ]
 STEPS = [
@@ -76,10 +86,17 @@ STEPS = [
     ("what fraction of an hour is 25 minutes", r"\frac{5}{12}"),
     ("how much is 1/2 cup plus 1/3 cup", r"\frac{5}{6}"),
     ("is 2100 a leap year", "no"),
+    ("sum of 1/2, 1/3 and 1/4", r"\frac{13}{12}"),
+    ("does 1 count as a prime number??", "no"),
+    ("which prime numbers divide 210", "2, 3, 5, 7"),
+    ("number of days between January 15 and March 1 in a leap year", "46"),
+    ("3 + 2^100 (mod 7)", "5"),
+    ("what time is it 2 h 45 min after 10:30 am", "1:15 PM"),
+    ("whats the exponent x if 2^x = 32", "x = 5"),
 ]
 
 
-@pytest.mark.parametrize(("question", "answer"), [*PRICES, *INTEREST, *RATES, *STEPS, *PLAINER])
+@pytest.mark.parametrize(("question", "answer"), [*PRICES, *INTEREST, *BILLS, *RATES, *STEPS, *PLAINER])
 def test_is_read_in_any_order(ask: Ask, question: str, answer: str) -> None:
     assert bold(ask(question)) == answer
 
@@ -99,6 +116,9 @@ def test_is_read_in_any_order(ask: Ask, question: str, answer: str) -> None:
         "a car travels for 3 hours at 60 mph then rests for 1 hour. how far did it go",
         "if 3 pens cost $4.50, how much do 7 pencils cost",
         "3 cats catch 3 mice in 3 days. how many mice do 6 cats catch in 6 days",
+        "3 coffees at 4.75 each, how much change from 20?",
+        "3 coffees + 4.75 tip",  # what does a coffee cost?
+        "5 tickets at $12 each plus 8% tax, total?",
         "write 3/4 as a decimal and percent",
         "increase 3 by 1/2",  # to 3.5 or to 4.5?
         "out of 80 students 52 passed. what percent failed?",

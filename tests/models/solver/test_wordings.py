@@ -154,7 +154,7 @@ SPANISH = [
     ("¿cuánto ahorro si un abrigo de 120 euros tiene 30% de descuento?", "36"),
     ("aumenta 80 un 25%", "100"),
     ("el precio subió de 50 a 60. ¿qué porcentaje aumentó?", r"20\%"),
-    ("interés compuesto de 1000 euros al 5% anual durante 2 años", r"\frac{205}{2}"),
+    ("interés compuesto de 1000 euros al 5% anual durante 2 años", "102.50"),
     ("¿cuánto es dos tercios de 60?", "40"),
     ("treinta y dos más ocho", "40"),
     ("¿qué número sumado a 15 da 40?", "25"),

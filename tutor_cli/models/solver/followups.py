@@ -192,4 +192,6 @@ def _shape(piece: str) -> str:
     """A number is like any other number, a sine like a cosine, another word only like itself."""
     if piece.lower() in RATIOS:
         return "ratio"
+    if piece.lower() in ("percent", "pct"):
+        return "%"
     return "#" if piece.lstrip("-")[:1].isdigit() else piece.lower()

@@ -45,7 +45,7 @@ _INDIRECT = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:the\s+)?(?:following\s+)?(?:expression|calculation|sum|fraction|number|quantity|equation|inequality|polynomial"
-    r"|trinomial|binomial|quadratic|term|decimal)\s*:?\s+(?=[-−+√|$\\(\d]|[A-Za-z]\b)",
+    r"|trinomial|binomial|quadratic|term|decimal|(?:exponent|unknown|variable|letter)(?=\s+[a-z]\b))\s*:?\s+(?=[-−+√|$\\(\d]|[A-Za-z]\b)",
     re.IGNORECASE,
 )
 """A noun that only says what comes next: "evaluate the expression 36 - 4"."""

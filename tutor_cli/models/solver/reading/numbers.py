@@ -72,7 +72,7 @@ def number(reader: Reader, position: int, limit: int) -> Read:
 
 def _and_a_fraction(reader: Reader, position: int, limit: int) -> Read | None:
     """``4 and 1/2``, a mixed number: not in a list, nor where "and" joins two values."""
-    if reader.text(position - 1, limit) in (",", ";", "and", "of", "between", "are", "is", "do", ":"):
+    if reader.text(position - 1, limit) in (",", ";", "and", "of", "between", "are", "is", "do", ":", "/"):
         return None
     part = fraction(reader, position + 2, limit)
     if part is None:

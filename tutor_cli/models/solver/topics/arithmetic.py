@@ -59,6 +59,11 @@ def log_base(c: Captures) -> t.Node:
     return t.Function("log", (t.bare(c["a"]), c["b"]))
 
 
+@topic.noun("common (log|logarithm) of {a:tight}")
+def common_log(c: Captures) -> t.Node:
+    return t.Function("log", (t.bare(c["a"]), t.Number("10")))
+
+
 @topic.noun("natural (log|logarithm) of {a:tight}")
 def natural_log(c: Captures) -> t.Node:
     return t.Function("ln", (t.bare(c["a"]),))

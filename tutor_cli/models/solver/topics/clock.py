@@ -44,7 +44,7 @@ def _clock(reader: Reader, position: int, limit: int) -> Caught:
 
 KINDS["clock"] = _clock
 
-_DURATION = "( {h:value} (hours|hour|hrs|hr|h) [and] {a:value} (minutes|minute|mins|min) | {a:value} (minutes|minute|mins|min) | {h:value} (hours|hour|hrs|hr|h) )"
+_DURATION = "( {h:count} (hours|hour|hrs|hr|h) [and] {a:count} (minutes|minute|mins|min|m) | {a:count} (minutes|minute|mins|min) | half [an] hour {half:yes} | {h:count} (hours|hour|hrs|hr|h) [and [a] half {half:yes}] )"
 
 
 @topic.question(
@@ -61,7 +61,7 @@ def before_or_after(c: Captures, s: Situation) -> Problem | None:
         return None
     program = Program(s)
     hours = f"60*({program.source(c['h'])}) + " if "h" in c else ""
-    minutes = program.source(c.get("a", t.Number("0")))
+    minutes = program.source(c.get("a", t.Number("30" if "half" in c else "0")))
     sign = "+" if "plus" in c else "-"
     program.add(f"start = {c['clock']}  # minutes since midnight", f"minutes = {hours}{minutes}")
     program.add(f"hour, minute = divmod(int(start {sign} minutes) % 1440, 60)")

@@ -112,16 +112,26 @@ def _real(year: int | None, month: int, day: int) -> Day | None:
 KINDS["day"] = _day
 
 
+_IN_A_YEAR = "[','] [(in|during|of|for|if it is|assuming) [(a|an)] (leap year {leap:yes}|(non - leap|non leap|nonleap|normal|common|ordinary|regular) year {common:yes}|{y:whole})]"
+
+
 @topic.question(
-    "how many (days|weeks {weeks:yes}) (from|between|are there from|are there between|is it from|are between) {a:day} (to|and|until|till) {b:day}",
-    "(<find>|how long is it|how long) [the] [number of] [(days|weeks {weeks:yes})] (from|between) {a:day} (to|and|until|till) {b:day}",
-    "days (from|between) {a:day} (to|and|until|till) {b:day}",
-    "how many (days|weeks {weeks:yes}) (until|till|to) {b:day} from {a:day}",
+    f"how many (days|weeks {{weeks:yes}}) (from|between|are there from|are there between|is it from|are between) {{a:day}} (to|and|until|till) {{b:day}} {_IN_A_YEAR}",
+    f"(<find>|how long is it|how long) [the] [number of] [(days|weeks {{weeks:yes}})] (from|between) {{a:day}} (to|and|until|till) {{b:day}} {_IN_A_YEAR}",
+    f"[number of] (days|weeks {{weeks:yes}}) (from|between) {{a:day}} (to|and|until|till) {{b:day}} {_IN_A_YEAR}",
+    f"how many (days|weeks {{weeks:yes}}) (until|till|to) {{b:day}} from {{a:day}} {_IN_A_YEAR}",
 )
 def days_between(c: Captures, s: Situation) -> Problem | None:
     """Counting the last day and not the first. Without a year, one that is no leap year."""
     first, last = c["a"], c["b"]
-    year = first.year or last.year
+    year = first.year or last.year or (2024 if "leap" in c else 2023 if "common" in c else c.get("y"))
+    if c.keys() & {"leap", "common", "y"} and (
+        first.year
+        or last.year
+        or not 1 <= (year or 0) <= 9999
+        or (last.month, last.day) < (first.month, first.day)
+    ):
+        return None
     start = Day(first.year or year or 2023, first.month, first.day)
     end = Day(last.year or year or 2023, last.month, last.day)
     if any(_real(each.year, each.month, each.day) is None for each in (start, end)):

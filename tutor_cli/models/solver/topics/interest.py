@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from tutor_cli.models.solver.problem import Problem
+from dataclasses import replace
+
+from tutor_cli.models.solver.problem import Labels, Problem
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.frames import Facts, Story
 from tutor_cli.models.solver.reading.patterns import Captures
@@ -13,6 +15,9 @@ from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.percentages import is_percent
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
+from tutor_cli.models.solver.writing.latex import latex
+from tutor_cli.models.solver.writing.program import Program
+from tutor_cli.models.solver.writing.results import is_whole, math
 
 topic = Topic("interest")
 
@@ -53,10 +58,10 @@ STORY = Story(
             "(t|time|n) '=' {m:count} (months|month)",
         ),
         "type": (
-            f"[(with|using|at|in|as|which is|it is|is|interest is|the interest is|interest|that is)] [(annually|yearly|monthly {{monthly:yes}}|quarterly {{quarterly:yes}}|daily {{daily:yes}})] {_TYPE} [interest] [{_EVERY}]",
+            f"[(with|using|at|in|as|which is|it is|is|interest is|the interest is|interest|that is)] [(annually|yearly|monthly {{monthly:yes}}|quarterly {{quarterly:yes}}|daily {{daily:yes}})] {_TYPE} [interest {{interest:yes}}] [{_EVERY}]",
             f"[(with|using)] [interest] (compounded|compounding|credited|added) {{compound:yes}} {_EVERY}",
             f"[(at|is|with)] {_EVERY} (compounded|compounding) {{compound:yes}} [interest]",
-            "(with|using|at|as) interest",
+            "(with|using|at|as) interest {interest:yes}",
         ),
         "ask interest": (
             f"{_FIND} [the] [total] [(simple {{simple:yes}}|compound {{compound:yes}})] interest [(earned|paid|due|owed|payable|is earned|gained|charged|received|it earns|amount)] {_AT_END}",
@@ -96,7 +101,7 @@ def interest(c: Captures, s: Situation) -> Problem | None:
     compound = "compound" in told or bool(often)
     if len(asked) > 1 or len(often) > 1 or (compound and "simple" in told):
         return None
-    wants_interest = "ask interest" in asked or (not asked and "type" in kinds)
+    wants_interest = "ask interest" in asked or (not asked and "interest" in told)
     if not asked and not wants_interest and "simple" not in told and not compound:
         return None
     if wants_interest and not compound and "simple" not in told and _years(told) != t.Number("1"):
@@ -127,7 +132,7 @@ def _compound(told: Captures, often: str, s: Situation, *, total: bool) -> Probl
     less = "" if total else " - {0}"
     if often == "continuous":
         node = t.Formula(f"({{0}}*exp({{1}}*{{2}}){less})", rf"{{0}} \cdot e^{{{{{{1}} \cdot {{2}}}}}}{less}", (amount, rate, periods), method=r"the formula \(P e^{r t}\)")  # fmt: skip
-        return value_problem(node, s, decimals=True)
+        return _to_the_cent(value_problem(node, s, decimals=True), amount, total=total)
     times = 1 if "monthly_rate" in told else _TIMES.get(often, 1)
     shown = (
         rf"{{0}} \left(1 + \frac{{{{{{1}}}}}}{{{{{times}}}}}\right)^{{{{{times} \cdot {{2}}}}}}"
@@ -140,7 +145,28 @@ def _compound(told: Captures, often: str, s: Situation, *, total: bool) -> Probl
         (amount, rate, periods),
         method=r"the formula \(P (1 + r/n)^{n t}\)",
     )
-    return value_problem(node, s, decimals=times > 1)
+    return _to_the_cent(value_problem(node, s, decimals=times > 1), amount, total=total)
+
+
+def _to_the_cent(problem: Problem | None, principal: t.Node, *, total: bool) -> Problem | None:
+    """The problem with its answer told in whole cents, an amount with the interest in it beside it."""
+    if problem is None or problem.value is None:
+        return problem
+    formula, method = latex(problem.value), getattr(problem.value, "method", "")
+    beside = Program(problem.situation).source(principal)
+    program = problem.program + f'print("cents:", "{{:.2f}} {{:.2f}}".format(answer, answer - {beside}))\n'
+
+    def explain(labels: Labels) -> str:
+        amount, interest = labels.get("cents", " ").split(" ")
+        if is_whole(labels.get("exact", "")) or not amount:
+            told = problem.explain(labels)
+        else:
+            told = f"{math(formula)} equals **{math(amount)}**, to the cent. Found by {method}."
+        return told + (
+            f" Of it, {math(interest.removesuffix('.00'))} is interest." if total and amount else ""
+        )
+
+    return replace(problem, program=program, explain=explain)
 
 
 def _years(told: Captures) -> t.Node | None:

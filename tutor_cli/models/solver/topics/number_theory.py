@@ -63,6 +63,12 @@ def named(python: str, shown: str, values: tuple[t.Node, ...], *, method: str = 
     return t.Formula(f"{python}([{slots}])", rf"{shown}\left({slots}\right)", values, method=method)
 
 
+@topic.question("[<ask>] {a} '(' (mod|modulo) {b} ')'")
+def in_parentheses(c: Captures, s: Situation) -> Problem | None:
+    """``2^100 (mod 7)``: of all that stands before it."""
+    return value_problem(remainder({**c, "a": t.Group(c["a"])}), s)
+
+
 @topic.noun(
     "remainder (when|if|of|after) [dividing] {a} [is] divided by {b}",
     "remainder when dividing {a} by {b}",
@@ -139,6 +145,8 @@ def yes_or_no(test: str, args: tuple[t.Node, ...], claim: str, s: Situation, *, 
     "{a} is [a|an] prime [number]",
     "[<ask>] is {a} [a|an] (prime number|prime)",
     "(check|test|determine) (if|whether) {a} is [a] prime [number]",
+    "(does|would|can|should) {a} [be] (count|qualify|counted|considered) [(as|to be)] [a] (prime|prime number)",
+    "is {a} (considered|counted|counted as|classed as|considered as|considered to be) [a] (prime|prime number)",
 )
 def is_prime(c: Captures, s: Situation) -> Problem | None:
     return yes_or_no("isprime({0})", (c["a"],), "Is {0} prime?", s)
@@ -218,7 +226,11 @@ def listed(expression: str, node: t.Node, question: str, s: Situation) -> Proble
     return Problem(program.text(), explain, s)
 
 
-@topic.question("[<find>] [all] [the] [(distinct|unique|different)] prime (factors|divisors) (of|in) {a}")
+@topic.question(
+    "[<find>] [all] [the] [(distinct|unique|different)] prime (factors|divisors) (of|in) {a}",
+    "[<find>] [all] [the] (primes|prime numbers) (that|which) (divide|go into|are factors of|are divisors of|divide into) {a} [evenly]",
+    "(what|which) (primes|prime numbers) (divide|go into|are factors of|are divisors of|divide into) {a} [evenly]",
+)
 def prime_factors(c: Captures, s: Situation) -> Problem | None:
     return listed("primefactors({})", c["a"], "The prime factors of {0} are", s)
 

@@ -140,7 +140,8 @@ SHARE = Story(
             f"[<find>] {_HOW_MANY} {_OF_THEM} [{_DOES}] [(to|on|in|by|for|the|a)] {{x:last}}",
             f"[<find>] {_HOW_MANY} {_OF_THEM} {{x:deed}} [(the|a|an|to|in|on|by|for) {{l:item}}]",
             f"(as|in) [a] {_PERCENT}",
-            f"<find> [(my|the|his|her|a|that as a)] {_PERCENT} [(score|grade|mark)] [(is that)]",
+            f"<find> (that|it|this|my score|my grade) (as|in|in a|as a) {_PERCENT}",
+            f"<find> [(my|the|his|her|a)] {_PERCENT} [(score|grade|mark)] [(is that)]",
             f"<find> [the] {_PERCENT} (that|who|of {{y:item}} (that|who)) [{_DOES}] [{{x:last}}]",
             f"<find> [the] {_PERCENT} (that|who|of {{y:item}} (that|who)) {{x:deed}}",
         ),
@@ -284,7 +285,7 @@ CHANGE = Story(
         ),
         "ask": (
             f"[(what|find|calculate|determine|work out|what is|what was|compute|give)] [(is|was|the|a|its|my)] {_PERCENT} [of] {_MORE} [(is|was)] [(that|this|it)] [(of|in) [the] {{k:item}}] [in {_PERCENT}]",
-            f"(what|find|calculate|what is|what was|give) [(is|was)] [the] {_MORE} (in|as a) {_PERCENT}",
+            f"(what|find|calculate|what is|what was|give|how much is|how much was) [(is|was)] [(the|that|this|it)] [{_MORE}] (in|as) [(a|the)] {_PERCENT} [{_MORE}]",
             f"[by] (what|how many|how much) {_PERCENT} [(does|did|has|do|is|was|have|had)] {_IT} [{_MOVE}] [by] [if]",
             f"(what|how much) [(did|does|has|is)] {_IT} {_MOVE} (in {_PERCENT}|as a {_PERCENT}) [if]",
         ),

@@ -17,6 +17,7 @@ from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
+from tutor_cli.models.solver.topics.arithmetic import grouped
 from tutor_cli.models.solver.topics.percentages import changed, is_percent
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
@@ -231,3 +232,56 @@ def _answer(
     for share, sign in zip(shares, signs, strict=True):
         amount = changed(amount, share, sign)
     return amount
+
+
+_BUYS = "(buy|buys|bought|get|got|order|orders|ordered|purchase|purchased|pay|paid|spend|spent|had)"
+_ALSO = "[(plus|'+'|and|also|with|for|on|buying)]"
+_EACH = "(each|apiece|each one|a piece|per {w:item})"
+_ALL = "[(in total|altogether|in all|all together|total|for everything|for all [of] (it|them)|all up)]"
+
+BILL = Story(
+    ("total", "altogether", "all", "much", "cost", "spend", "sum", "bill", "+", "plus"),
+    {
+        "who": (f"(i|he|she|we|you|they|{{w:who}}) [also] {_BUYS}",),
+        "each": (
+            f"{_ALSO} {{n:count}} {{i:item}} (at|for|costing|@|that cost|which cost|priced at|worth) {{a:money}} {_EACH}",
+            f"{_ALSO} {{n:count}} {{i:item}} (at|@) {{a:money}}",
+        ),
+        "one": (
+            f"{_ALSO} {{n:count}} {{i:item}} (for|that costs|which costs|costing|priced at|worth) {{a:money}}",
+            f"{_ALSO} [(a|an|the)] '$' {{a:money}} [(for|on)] [(a|an|the|my)] {{i:item}}",
+        ),
+        "named": (f"{_ALSO} {{a:money}} [(for|on)] [(a|an|the|my)] {{t:last}}",),
+        "ask": (
+            f"{_FIND} [(the|my|our|his|her|their)] (total|sum|bill|total cost|total price|total bill|total amount|cost|amount spent|total spent) {_ALL}",
+            f"[(what|how much)] (do|did|will|does|would|is|are|should|must) (i|he|she|we|you|they|it|that|this|everything|all of it|it all|they all) [(spend|pay|cost|owe|have to pay|need to pay|be|come to)] {_ALL}",
+            f"how much {_ALL}",
+            "how much (do|does|would|will|is|are)",
+            f"(cost|in total|altogether|in all) {_ALL}",
+        ),
+    },
+)  # fmt: skip
+KINDS["bill"] = BILL
+topic.words |= BILL.words
+
+
+@topic.question("{facts:bill}")
+def bill(c: Captures, s: Situation) -> Problem | None:
+    """``3 coffees at 4.75 each plus a muffin for 3.20, total?``; and amounts with their names, "1350 rent + 89.99 internet"."""
+    facts: Facts = c["facts"]
+    kinds = {kind for kind, _ in facts}
+    named = [fact for kind, fact in facts if kind == "named"]
+    if named and (kinds - {"named", "one", "ask"} or not any(map(_in_cents, named))):
+        return None  # "3 coffees" alone is no price
+    prices = [
+        t.Binary("*", grouped(fact["n"]), fact["a"]) if kind == "each" else fact["a"]
+        for kind, fact in facts
+        if "a" in fact
+    ]
+    if not prices or (len(prices) == 1 and "each" not in kinds) or not kinds & {"ask", "named"}:
+        return None
+    return value_problem(reduce(lambda left, right: t.Binary("+", left, right), prices), s, decimals=True)
+
+
+def _in_cents(fact: Captures) -> bool:
+    return isinstance(fact["a"], t.Number) and "." in fact["a"].text
