@@ -18,7 +18,8 @@ from tutor_cli.models.solver.topics import grammar
 
 Span = tuple[int, int]
 
-_LEAD = "[let|suppose|suppose that|assume|assume that|define|given|given that|if|say|where|when|with|set|here|and|for|we have|i have|know that]"
+_LEAD = "[let|suppose|suppose (that|we have|it is true that)|assume|assume that|define|given|given (that|':')|if|say|say that|where|when|with|set|put|take|consider|write|here|and|for|we have|i have|(we|you) know that|know that|(you|we) are (told|given) [that]|it is (given|known|true) that|that]"
+_BE = "(be|is|equals|equal|equal to|to|to be|as|denote|denotes|to denote|stands for|stand for|(be|is) (given by|equal to|defined (as|to be|by)|the value of)|as the value of)"
 
 _QUANTITY = "(position|displacement|height|distance|velocity|speed|location|motion|temperature|population|profit|revenue|cost|volume|area|curve|equation|path)"
 _OF_WHAT = "[of (a|an|the) [(moving)] (particle|object|ball|car|body|point|rocket|stone|projectile|motion)] [(at|after|in) [time] {u:name} [(seconds|s|hours|years)]]"
@@ -26,15 +27,17 @@ _SUBJECT = f"[(the|its|a)] {_QUANTITY} [(function|equation)] {_OF_WHAT} [(in|mea
 _ABOUT_IT = f"(is|be|gives|describes|represents|models) [(the|its)] {_QUANTITY} [function] {_OF_WHAT}"
 _FUNCTION = Pattern(
     _LEAD
-    + f" [(the function [is]|function [is]|{_SUBJECT})] {{f:name}} '(' {{xs:names}} ')' (=|be|is|equals|equal|denote|be given by|is given by) {{body}} [{_ABOUT_IT}]"
+    + f" ([([the|a] function [is] [(given|defined) by]|([the] function {{named:name}} is|{{named:name}} be [the] function) [(given|defined) by]|{_SUBJECT})] {{f:name}} '(' {{xs:names}} ')' (=|{_BE}) {{body}} [{_ABOUT_IT}]|write {{f:name}} '(' {{xs:names}} ')' for {{body}})"
 )
 _VALUE = Pattern(
     _LEAD
-    + f" ({{a:name}} (be|is|equal|equals|denote) {{value}}|{_SUBJECT} {{a:name}} '=' {{value}}|{{a:name}} '=' {{value}} {_ABOUT_IT})"
+    + f" ({{a:name}} {_BE} {{value}}|write {{a:name}} for {{value}}|{_SUBJECT} {{a:name}} '=' {{value}}|{{a:name}} '=' {{value}} {_ABOUT_IT})"
 )
+_CALLED = Pattern("{value}")
+_NAMED = Pattern("{a:name} ['(' {xs:names} ')']")
 _RELATIONS = Pattern(
     _LEAD
-    + " [[the|these|this|a|an] [following] [two|three|2|3] (equation|equations|system|system of equations) [(is|are)] [(':'|',')]] [it is known that] {r:relations}"
+    + " [[the|these|this|a|an] [following] [two|three|2|3] (equation|equations|system|system of equations) [(is|are)] [(':'|',')]] [it is known that] [[the numbers] {xs:names} (satisfy|satisfies|solve|solves|(is|be|are) such that|be [(a|the)] (solution|root) (of|to))] {r:relations} [[both] (hold|holds|are (true|satisfied)|is (true|satisfied))]"
 )
 
 
@@ -85,11 +88,18 @@ class Told:
         return False
 
     def _take_in_whole(self, low: int, high: int) -> bool:
-        return self._function(low, high) or self._value(low, high) or self._relations(low, high)
+        return (
+            self._function(low, high)
+            or self._value(low, high)
+            or self._relations(low, high)
+            or self._called(low, high)
+        )
 
     def _function(self, low: int, high: int) -> bool:
         """``let f(x) = x^2``."""
         for caught in match_whole(_FUNCTION, self.reader, low, high):
+            if caught.get("named", caught["f"]) != caught["f"]:
+                continue
             if self._told_here(caught["f"]):
                 return False  # "f(x) = 0" of a function told before is an equation
             if caught["f"] in t.calls_in(caught["body"]):
@@ -105,6 +115,20 @@ class Told:
             if caught["a"] not in t.names_in(value):
                 self.situation = self.situation.with_value(caught["a"], value)
                 return True
+        return False
+
+    def _called(self, low: int, high: int) -> bool:
+        """``call f(2) k``, ``call the derivative of x^3 r(x)``: the name stands last."""
+        for size in (1, 4) if self.tokens[low].text in ("call", "name") else ():
+            for named in match_whole(_NAMED, self.reader, max(low, high - size), high):
+                for caught in match_whole(_CALLED, self.reader, low + 1, high - size):
+                    if "xs" in named:
+                        self._define(named["a"], named["xs"], caught["value"])
+                        return True
+                    value = constants.settled(self.situation.settled(caught["value"]), self.situation)
+                    if named["a"] not in t.names_in(value):
+                        self.situation = self.situation.with_value(named["a"], value)
+                        return True
         return False
 
     def _relations(self, low: int, high: int) -> bool:
