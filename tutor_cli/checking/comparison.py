@@ -424,7 +424,9 @@ def _matrix(expected: Expected, wanted: Matrix, text: str) -> Comparison:
 
 
 def _equation(expected: Expected, wanted: Equation, text: str) -> Comparison:
-    text = re.sub(r"\b([A-Za-z])\s*\(\s*([A-Za-z])\s*\)(?=\s*=)", r"\1", reading.tidy(text))
+    text = re.sub(
+        r"\b([A-Za-z])\s*\(\s*([A-Za-z])\s*\)(?=\s*(?:\^\s*\{?\d\}?\s*)?=)", r"\1", reading.tidy(text)
+    )
     left, right = _function_as_name(wanted.left), wanted.right
     names = Names(expected.names.known | set(t.names_in(left)))
     pieces = [piece for piece in re.split(r"(?<![<>!=:])=(?!=)", text) if piece.strip()]
@@ -443,14 +445,29 @@ def _equation(expected: Expected, wanted: Equation, text: str) -> Comparison:
             return Comparison("different", "not an equation")
         sides = [left, sides[0]]
     if expected.modulo:
-        if not isinstance(left, t.Name) or sides[0] != left:
+        (base, power), (other, other_power) = _power(left), _power(sides[0])
+        if not isinstance(base, t.Name) or base != other or power not in (1, other_power):
             return UNREADABLE
+        if power != other_power:  # y^2 = x^2 + C is y = √(x^2 + C) with its other branch
+            right = t.Binary("^", t.Group(right), t.Number(str(other_power)))
         return _told(equality.same_family(right, sides[1]))
     return _told(equality.same_equation((left, right), (sides[0], sides[1])))
 
 
+def _power(node: t.Node) -> tuple[t.Node, int]:
+    """``y^2`` as ``y`` and 2."""
+    node = t.bare(node)
+    if isinstance(node, t.Binary) and node.op == "^":
+        exponent = t.bare(node.right)
+        if isinstance(exponent, t.Number) and exponent.text in ("2", "3", "4"):
+            return t.bare(node.left), int(exponent.text)
+    return node, 1
+
+
 def _function_as_name(node: t.Node) -> t.Node:
-    """``y(x)`` is ``y``."""
+    """``y(x)`` is ``y``, and ``y(x)^2`` is ``y^2``."""
+    if isinstance(node, t.Binary) and node.op == "^":
+        return t.Binary("^", _function_as_name(t.bare(node.left)), node.right)
     return t.Name(node.name) if isinstance(node, t.Call) and len(node.args) == 1 else node
 
 

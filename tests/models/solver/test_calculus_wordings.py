@@ -28,7 +28,7 @@ ENGLISH = [
     ("diff eq help: y' + y = 3", r"y{\left(x \right)} = C_{1} e^{- x} + 3"),
     ("integrate sqrt(x) with limits 0 and 4", r"\frac{16}{3}"),
     ("area under y = 4 - x^2 and above the x axis", r"\frac{32}{3}"),
-    ("find the general solution of dy/dx = x/y", r"y^{2}{\left(x \right)} = C_{1} + x^{2}"),
+    ("find the general solution of dy/dx = x/y", r"y^{2} = C_{1} + x^{2}"),
     # derivatives: where, by which variable, by which rule, of what was told
     ("differentiate x^3 with respect to x at x = 2", "12"),
     ("f(x) = x^4 - 2x. what is f'(1)?", "2"),
@@ -119,6 +119,10 @@ def test_spanish_is_answered_in_spanish(ask: Ask, question: str, answer: str, wo
         (["derivative of x^2 - 6x", "set it equal to 0 and solve"], "x = 3"),
         (["limit of 1/x as x -> infinity", "and as x -> 0?"], "does not exist"),
         (["solve y' = y", "with y(0) = 5"], r"y{\left(x \right)} = 5 e^{x}"),
+        (
+            ["determinant for matrix [[3,1],[4,2]]", "what about the inverse of that matrix"],
+            r"\left[\begin{matrix}1 & - \frac{1}{2}\\-2 & \frac{3}{2}\end{matrix}\right]",
+        ),
         (["f(x) = x^2", "tangent line at x = 2"], "y = 4 x - 4"),
     ],
 )
@@ -140,6 +144,10 @@ def test_going_on(ask: Ask, questions: list[str], answer: str) -> None:
         "if sin x = 3/5 and x is not acute, find cos x",
         "in triangle ABC, a = 3, b = 4, c = 9, find A",
         "solve y' = y numerically",
+        "y'' - 4y = 0 general solution bounded as x -> infinity",
+        "x^2 integral not from 0 to 1",
+        "[[1,2],[3,4]] determinant doubled",
+        "area under y = 4 - x^2 and above y = 1",
     ],
 )
 def test_near_misses_are_declined(ask: Ask, question: str) -> None:

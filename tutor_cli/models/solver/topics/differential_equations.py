@@ -82,6 +82,7 @@ def differential_equation(c: Captures, s: Situation) -> Problem | None:
         "if len(branches) == 2 and simplify(branches[0].rhs + branches[1].rhs) == 0:",
         "    answer = Eq(branches[0].lhs**2, expand(branches[0].rhs**2))",
         'print("exact:", answer)',
+        f'if branches and isinstance(answer, Eq): print("latex:", latex(answer.subs({unknown}({x}), Symbol("{unknown}"))))',
         'print("latex:", latex(answer) if isinstance(answer, Eq) else " ;; ".join(latex(a) for a in answer))',
     )
     shown = ", ".join(math(_shown(relation)) for relation in relations)
