@@ -20,12 +20,25 @@ QUESTIONS = [
     ("x^2 + y^2 = 25, y = x + 1", "(-4, -3), (3, 4)", "set"),
     (r"\begin{cases} 2x + y = 5 \\ x - y = 1 \end{cases}", "x = 2, y = 1", "set"),
     ("solve y = x^2 and y = x + 2", "(-1, 1), (2, 4)", "set"),
+    ("x+y=5, y+z=7, x+z=6 find x y z", "x = 2, y = 3, z = 4", "set"),
+    ("Solve the equation. 4x + 5 = 2x - 9", "-7", None),
+    ("Find the modulus. 3 + 4i", "5", None),
+    ("find the square root: 16 + 9", "5", None),
+    ("What value of w makes this true: 2/5 w = 14", "35", None),
+    ("x^3 = 8 (complex answers are ok)", "2, -1 - sqrt(3)*I, -1 + sqrt(3)*I", "set"),
+    ("f(x)=x+2 g(x)=3x find (g∘f)(x)", "3x + 6", "expression"),
+    ("(x^2 - 9)/(x + 3) simplfy", "x - 3", "expression"),
+    ("a_1 = 2, a_n = 3a_(n-1) + 1. Find a_4.", "67", None),
+    ("3 + 1 + 1/3 + 1/9 + ... adds up to what if it goes on forever", "9/2", None),
+    ("z = 4 + 3i, find z times its conjugate", "25", None),
     ("does the system x + y = 2, 2x + 2y = 5 have a solution", "False", "boolean"),
     ("points of intersection of y = x^2 - 4 and y = 2x - 1", "(-1, -3), (3, 5)", "set"),
     ("resuelve x^2 - 5x + 6 = 0 por factorización", "2, 3", "set"),
     ("is (3,4) on the circle x^2+y^2=25", "True", "boolean"),
     ("is 5 a solution of 2x + 1 > 11?", "False", "boolean"),
     # told in words
+    ("if 3 times a number minus 5 is 16 what is the number", "7", None),
+    ("5 times a number squared is 45", "-3, 3", "set"),
     ("the length of a rectangle is 3 more than its width and the perimeter is 26. find the width", "5", None),
     ("The sum of two numbers is 24. The larger is 6 more than the smaller. What is the larger number?", "15", None),
     ("Tom is three times as old as his son. In 12 years he will be twice as old. How old is Tom now?", "36", None),
@@ -88,6 +101,7 @@ def test_families_of_wordings(ask: Ask, question: str, answer: str, kind: str | 
         "common ratio of 2, 4, 6",
         "next term in 1, 2, 7",
         "3, 7, 11",
+        "2x = 4\n3x = 9",  # two questions
     ],
 )
 def test_near_misses_are_declined(ask: Ask, question: str) -> None:

@@ -22,6 +22,7 @@ Ask = Callable[..., str]
         (["15% of 60", "and 20%?"], "12"),
         (["15% of 60", "and 20%?", "what about 25%?"], "15"),
         (["area of a circle with radius 4", "what about radius 5?"], r"25 \pi"),
+        (["solve 3x + 2 = 11", "what if it was 20 instead of 11?"], "x = 6"),
         (["mean of 3, 5, 10", "and the median?"], "5"),
         (["perimeter of a rectangle 4 by 7", "and the area?"], "28"),
         (["integrate x^2", "from 0 to 3"], "9"),
@@ -59,6 +60,7 @@ def test_leaning(ask: Ask, questions: list[str], answer: str) -> None:
     [
         ["add 3 and 4", "what about 5?"],  # instead of which of the two?
         ["what is 12 * 12", "what's its derivative"],
+        ["solve 3x + 11 = 11", "what if the 11 was 20"],
         ["area of a circle with radius 4", "what about its colour?"],
     ],
 )

@@ -40,6 +40,14 @@ _ADDITION = re.compile(
 )
 
 
+_NUMBER = r"-?\d+(?:[./]\d+)?"
+_INSTEAD = re.compile(
+    rf"^(?:(?:it|that|this|we had|there was|i had|use|using|with|fuera|es)\s+)?(?:(?:was|were|is|be|had been|said|says|has|had)\s+)?(?:an?\s+|the\s+|un\s+|una\s+)?(?P<new>{_NUMBER})\s+(?:instead of|rather than|in place of|en vez de|en lugar de)\s+(?:the\s+|an?\s+|el\s+|un\s+)?(?P<old>{_NUMBER})$"
+    rf"|^(?:(?:i|we|you)\s+)?(?:change|changed|replace|replaced|swap|swapped|switch|switched|cambia|cambio|reemplaza|sustituye)\s+(?:the\s+|el\s+)?(?P<before>{_NUMBER})\s+(?:to|with|by|for|into|por|a)\s+(?:an?\s+|un\s+)?(?P<after>{_NUMBER})$"
+    rf"|^(?:(?:the|el|that)\s+)?(?P<was>{_NUMBER})\s+(?:was|were|is|becomes?|became|had been|(?:is|was|were|gets?) (?:changed|replaced) (?:to|with|by)|changes? to|fuera|es)\s+(?:an?\s+|un\s+)?(?P<is>{_NUMBER})(?:\s+instead)?$",
+    re.IGNORECASE,
+)
+"""``20 instead of 11``, "change the 11 to 20", "the 11 was 20"."""
 _VALUE = re.compile(
     r"\W*(?:(?:(?:and|now|then|what about|how about|y)\s+)?(?:at|when|for|if|with|en|para|cuando)\s+(?P<told>[A-Za-z])\s*=\s*-?[\d./]+\W*"
     r"|(?:(?:and|what about|how about|y)\s+)?(?P<asked>[A-Za-z])\s*=\s*-?[\d./]+\s*\?\W*)",
@@ -99,6 +107,9 @@ def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool)
     last = "" if _REFERENCE.search(last) else last.strip(" ?.,;")  # "it" was another answer then
     if not rest or len(text) > 100 or len(last) > 300:
         return
+    if instead := _INSTEAD.match(rest):
+        yield from _replaced(instead, last)
+        return
     if led or len(rest.split()) < 4:
         yield from _exchanged(rest, last)
     noun = _ONLY_NOUN.match(rest)
@@ -134,6 +145,17 @@ def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool)
         yield f"{rest[: its.start()]}the {its['noun']} of that{rest[its.end() :]}"
     if led and _REFERENCE.search(rest):
         yield rest
+
+
+def _replaced(instead: re.Match[str], last: str) -> Iterator[str]:
+    """``last`` with one number for another, where it stands once."""
+    new, old = (
+        instead[a] or instead[b] or instead[c]
+        for a, b, c in (("new", "after", "is"), ("old", "before", "was"))
+    )
+    there = list(re.finditer(rf"(?<![\d.]){re.escape(old)}(?![\d]|[.,]\d)", last))
+    if len(there) == 1:
+        yield f"{last[: there[0].start()]}{new}{last[there[0].end() :]}"
 
 
 def _about(rest: str, last: str, led: bool, things: Sequence[str]) -> Iterator[str]:

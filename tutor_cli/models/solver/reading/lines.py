@@ -8,6 +8,7 @@ from itertools import groupby
 
 _EQUATION = re.compile(r"[^=<>≤≥]*[^\s+=<>≤≥]\s*[=<>≤≥].*")
 _LABEL = re.compile(r"\s*(?:\(\d\)|\d[).]|[*•])\s+")
+_EQUALS = re.compile(r"(?<![<>!])=(?!<)")
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])")
 _EDGE = " \t\r,;."
 
@@ -23,16 +24,17 @@ def joined(text: str) -> str:
     pieces: list[str] = []
     for is_equation, group in groupby(lines, key=lambda line: bool(_EQUATION.fullmatch(line.strip(_EDGE)))):
         run = list(group)
-        if is_equation and len(run) > 1 and _is_system(run):
+        if is_equation and len(run) > 1 and is_system(run):
             pieces.append("; ".join(line.strip(_EDGE) for line in _unlabelled(run)) + ".")
         else:
             pieces += run
     return "\n".join(pieces)
 
 
-def _is_system(run: Sequence[str]) -> bool:
+def is_system(run: Sequence[str]) -> bool:
+    """Whether the lines belong together: equations in several unknowns, or inequalities."""
     letters = {letter for line in run for letter in _LETTER.findall(line)}
-    return len(letters) > 1 or not any("=" in line for line in run)
+    return len(letters) > 1 or not any(_EQUALS.search(line) for line in run)
 
 
 def _unlabelled(run: Sequence[str]) -> Sequence[str]:

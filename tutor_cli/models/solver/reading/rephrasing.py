@@ -15,6 +15,8 @@ MAX_CHARACTERS = 600
 
 _ANSWER = r"(?:(?:your|the|my)\s+)?(?:final\s+|exact\s+)?(?:answers?|results?|solutions?|value)"
 _ORDER = r"(?:(?:using|use|by|apply|applying|follow|following|with|remember|mind)\s+)?(?:the\s+)?(?:(?:correct|proper|right)\s+)?(?:order\s+of\s+operations|pemdas|bodmas|bidmas)(?:\s+rules)?"
+_TRUE_FOR = r"^\W*(?:(?:for\s+)?(?:what|which)|find|determine)\s+(?:(?:the|all)\s+)*(?:(?:values?|numbers?)\s+)?(?:(?:of|for)\s+)?"
+_IS_TRUE = r"(?:(?:that|which|will|would)\s+)?(?:makes?|is|are)\s+(?:this|the|that|each)\s+(?:following\s+)?(?:(?:equation|statement|inequality|sentence|number\s+sentence|proportion)\s+)?(?:true|correct|hold|work)\s*[:?.,]\s*"
 _END = r"(?=[\s.!?,)]*$)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plainly)
@@ -40,9 +42,14 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(what|which|how\s+many\s+[a-z ]+?)\s+r\s+(?=[a-z])", r"\1 are "),
         # word order
         (r"(?<=[\s,])([a-z])\s+(?:is|equals|=)\s+what(?=[\s.?!]*$)", r"what is \1"),
+        (rf"{_TRUE_FOR}(?P<x>[a-z])\s+{_IS_TRUE}", r"solve for \g<x>: "),
+        (rf"{_TRUE_FOR}{_IS_TRUE}", "solve: "),
+        (r"[\s,;(]+(?:and\s+|but\s+|including\s+|include\s+|with\s+|allowing\s+|find\s+)?(?:the\s+|all\s+|any\s+)?(?:complex|imaginary|non-?real)\s+(?:answers?|solutions?|roots?|numbers?)(?:\s+(?:are|is|too|also|as\s+well|ok|okay|allowed|fine|included|possible|accepted))*\s*\)?(?=[\s.!?,)]*$)", " over the complex numbers"),
+        (r"(?<=[\d)])\s+(?=[a-z]\s?\([a-z]\)\s*=)|(?<=\b[a-z])\s+(?=[a-z]\s?\([a-z]\)\s*=)", ", "),
         (r"\bhow\s+many\s+([\w ]+?)\s+there\s+(are|is)\s+in\b", r"how many \1 are there in"),
         (r"\b(?:what|how\s+much)\s+(?!is\b|are\b|was\b|does\b|do\b|will\b|would\b)((?:[-\d(√\\$]|the\s|one\b|two\b|three\b|half\b)[^?]*?)\s+(?:is|are|equals?|comes\s+to|makes?|gives?)(?=[\s.?!]*$)", r"what is \1"),
         (r"\bhow\s+much\s+(?:makes?|gives?|equals?|comes?\s+to)\s+(?=\S)", "what is "),
+        (r"\b(?:add|sum|total)(?:\s+(?:up|together))?\s+(?=(?:all|every|each|the\s+(?:even|odd|whole|natural|multiples|squares|cubes|numbers|integers))\b)", "the sum of "),
         (r"\b(?:the\s+)?number\s+(?=-?\d)", ""),
         (r"\b(root|percent|percentage|%|factorial|divisors|factors|product|sum|average|mean)\s+from\s+(?=-?[\d(])", r"\1 of "),
         (r"\b(calculate|compute|solve|simplify|convert|round|find)\s+me\b", r"\1"),

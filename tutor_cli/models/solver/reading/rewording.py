@@ -8,19 +8,23 @@ import re
 from collections.abc import Iterator
 
 from tutor_cli.models.solver.reading import english
+from tutor_cli.models.solver.reading.cleaning import likely
 
 _VERB_LAST = re.compile(
-    r"^\s*(?P<what>.*[^\s,:;.])[\s,:;.]+(?P<verb>simplif(?:y|ied)|expand(?:ed)?|factori[sz]ed?|factor(?:ed)?"
-    r"|solved?|differentiated?|integrated?|evaluated?|calculated?|plot|graph)"
+    r"^\s*(?P<what>.*[^\s,:;.])[\s,:;.]+(?P<verb>[a-z]{4,})"
     r"(?:\s+(?:it|this|that|(?:this|the)\s+(?:ode|de|ivp|(?:differential\s+)?equation|integral|limit|matrix)))?"
     r"(?P<tail>\s+(?:from|between|over|on|in the interval|at|twice|with respect to|wrt)\b.*)?"
     r"(?:[\s,]+(?:please|pls|plz|thanks|thank you))?[\s.!?]*$",
     re.IGNORECASE | re.DOTALL,
 )
-_BASE_FORM = {
-    "simplified": "simplify", "solved": "solve", "factored": "factor", "expanded": "expand",
-    "differentiated": "differentiate", "integrated": "integrate", "evaluated": "evaluate", "calculated": "calculate",
-}  # fmt: skip
+_VERBS = {
+    form: verb
+    for verb in english.words(
+        "simplify|expand|factor|factorise|factorize|solve|differentiate|integrate|evaluate|calculate|plot|graph"
+    )
+    for form in (verb, "simplified" if verb == "simplify" else verb + "ed" if verb[-1] != "e" else verb + "d")
+}
+"""What may be asked behind the thing it is done to, by its forms."""
 _NOUN_LAST = re.compile(
     r"^\s*(?P<what>\S.*?)[,:;.?]*\s+(?:[–-]\s+)?(?:(?:find|what is|what's|whats|give|need|and)\s+)?(?:(?:the|its)\s+)?"
     r"(?P<noun>(?:(?:first|second|third|fourth|fifth|\dst|\dnd|\drd|\dth|partial)\s+)?(?:derivative|deriv)"
@@ -64,6 +68,15 @@ _CLOSING = re.compile(
 """What asks for a form that the answer has anyway, and small talk."""
 _COLON = re.compile(r"(?<=[^\W\d_]{2})\s*:\s*(?!=)|(?<=[^\W\d_])\s*:\s*\n")
 
+_SUM = re.compile(
+    r"(?<=[^\W\d_]{2})\s*:\s+(?P<sum>(?!lim)[^:,;=<>≤≥|.?!∫∑\\\n]*\S\s*[-+−][^:,;=<>≤≥|.?!∫∑\\\n]*?)(?=[\s.?!]*$)"
+)
+_SENTENCE = re.compile(
+    r"^\W*(?P<head>(?:find|solve|simplify|expand|factor|factori[sz]e|evaluate|calculate|compute|determine|work out|differentiate|integrate|write|express|convert|round|give"
+    r"|graph|plot|reduce|add|subtract|multiply|divide|combine|use|rationali[sz]e|halla|calcula|resuelve|encuentra|determina|simplifica|factoriza|desarrolla|eval[uú]a|deriva|integra)\b[^\d=.:?!$\\]*[^\W\d_])\s*\.\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""A sentence that only says what is to be done with what follows: "Solve the equation. 4x + 5 = 9"."""
 _HEADING = re.compile(r"^(?P<head>[^:]{3,120}?)\s*:\s+(?P<body>[^:].*)$", re.DOTALL)
 _SAYS_NOTHING = frozenset(
     english.words(
@@ -93,9 +106,10 @@ def _without_heading(text: str) -> str:
 
 def rewordings(text: str) -> Iterator[str]:
     """The question without its closing words, its colon or its heading, and with its verb first."""
+    given, text = text, _SENTENCE.sub(r"\g<head>: ", text)
     closed = _CLOSING.sub("", text)
-    seen = {text}
-    for base in (text, closed):
+    seen = {given}
+    for base in map(_as_one, (text, closed)):
         said = [base, _COLON.sub(" ", base, count=1), _COLON.sub(" of ", base, count=1), verb_first(base)]
         said += [noun_first(base), noun_first(_without_heading(base)), _without_heading(base)]
         for other in said:
@@ -104,13 +118,19 @@ def rewordings(text: str) -> Iterator[str]:
                 yield other
 
 
+def _as_one(text: str) -> str:
+    """The sum behind a colon in brackets: all of it is meant in "modulus: 3 + 4i"."""
+    return _SUM.sub(r": (\g<sum>)", text)
+
+
 def verb_first(text: str) -> str:
     """``expand (x + 1)^2`` for "(x + 1)^2 expand", and the like; empty when no verb stands at the end."""
     found = _VERB_LAST.match(text)
     if not found:
         return ""
-    verb = found["verb"].lower()
-    return f"{_BASE_FORM.get(verb, verb)} {found['what']}{found['tail'] or ''}"
+    said = found["verb"].lower()
+    verb = _VERBS.get(said) or _VERBS.get(likely(said, frozenset(_VERBS)) or "")
+    return f"{verb} {found['what']}{found['tail'] or ''}" if verb else ""
 
 
 def noun_first(text: str) -> str:

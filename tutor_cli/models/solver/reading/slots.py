@@ -108,6 +108,14 @@ def _list_of(one: Callable[[Reader, int, int], Caught], separators: tuple[str, .
     return items
 
 
+def _names(reader: Reader, position: int, limit: int) -> Caught:
+    """``x, y and z``, or ``x y z`` with nothing but spaces between them."""
+    yield from _list_of(_name, (",", "and"))(reader, position, limit)
+    named = [token for token in reader.tokens[position:limit] if token.is_letter]
+    if 1 < len(named) == limit - position and all(token.spaced for token in named[1:]):
+        yield tuple(token.raw for token in named), limit
+
+
 def _differential(reader: Reader, position: int, limit: int) -> Caught:
     """``dx``: its variable."""
     if position < limit:
@@ -250,7 +258,7 @@ KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "values": _values,
     "answers": _answers,
     "relations": _list_of(_relation, (",", ";", "and", "&")),
-    "names": _list_of(_name, (",", "and")),
+    "names": _names,
 }
 """What a slot may catch; topics add kinds of their own:
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tutor_cli.models.solver.reading.blanks import filled
-from tutor_cli.models.solver.reading.lines import joined
+from tutor_cli.models.solver.reading.lines import is_system, joined
 
 MAX_CHARACTERS = 4000
 """Longer questions are declined."""
@@ -88,6 +88,7 @@ def _sequence_term(found: re.Match[str]) -> str:
 _LATEX: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), plainly)
     for pattern, plainly in (
+        (r"(?<=[A-Za-z])_\(([^()]*)\)", r"_{\1}"),
         (r"\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname)\*?\s*\{([^{}]*)\}", r" \1 "),
         (r"\\([dt]?frac)\s*(\d)\s*(\d)", r"\\\1{\2}{\3}"),
         (r"(?<![\w.^_}])(\d+)\s*\\[dt]?frac\{(\d+)\}\{(\d+)\}", _mixed),
@@ -125,6 +126,7 @@ def _together(text: str) -> str:
             above[-1:] not in ("", ".", ",", ";", ":", "?", "!")
             and _RELATION.search(above)
             and _RELATION.search(line)
+            and is_system((above, line))
         ):
             found[-1] = f"{above}; {line.lstrip()}"
         else:

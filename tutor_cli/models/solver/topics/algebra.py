@@ -40,6 +40,7 @@ def simplify(c: Captures, s: Situation) -> Problem | None:
     "[the] (expansion|binomial expansion) of {a}",
     "<find> [the] (expansion|binomial expansion|expanded form) of {a}",
     "distribute {a}",
+    "[(write|express|put|give|<find>)] {a} [(in|into)] expanded form",
     "(expand|multiply out) the (brackets|parentheses) [in] {a}",
     letters=True,
 )
@@ -109,7 +110,7 @@ def rationalize(c: Captures, s: Situation) -> Problem | None:
     "factor [out] [the] (gcf|hcf|greatest common factor|common factor) (out of|from|of|in) {a}",
     "(make|do|<find>) [the] (factorization|factorisation|factoring) of {a}",
     "<find> the (factored form|factorization|factorisation|factors) of {a}",
-    "(write|express|put) {a} in factored form",
+    "[(write|express|put|give|<find>)] {a} [(in|into)] (factored|factorised|factorized) form",
     "(write|express) {a} as [a|the] product of [its] [(linear|irreducible)] factors",
     letters=True,
 )

@@ -16,6 +16,8 @@ from tutor_cli.models.solver.writing.results import math
 
 topic = Topic("complex numbers")
 
+_ARGUMENT = "arg({0})"
+
 
 @topic.noun("(modulus|absolute value|magnitude) of [the] [complex] [number] [z '='] {a}")
 def modulus(c: Captures) -> t.Node | None:
@@ -33,7 +35,7 @@ def conjugate(c: Captures) -> t.Node:
 
 @topic.noun("(argument|principal argument|arg|amplitude|phase) of [the] [complex] [number] [z '='] {a}")
 def argument(c: Captures) -> t.Node:
-    return t.Formula("arg({0})", r"\arg\left({0}\right)", (c["a"],), then="simplify")
+    return t.Formula(_ARGUMENT, r"\arg\left({0}\right)", (c["a"],), then="simplify")
 
 
 @topic.noun("(real part {real:yes}|imaginary part) (of|from) [the] [complex] [number] [z '='] {a}")
@@ -69,9 +71,9 @@ def _is_complex(node: t.Node) -> bool:
 
 
 @topic.question(
-    "(multiply|what is) {a} (by|times|and) its [complex] conjugate",
+    "[(multiply|<find>)] {a} (by|times|and|'*'|multiplied by) its [complex] conjugate",
     "[<find>] [the] product of {a} and its [complex] conjugate",
-    "add {a} (and|to) its [complex] conjugate {plus:yes}",
+    "[(add|<find>)] {a} (and|to|plus|'+') its [complex] conjugate {plus:yes}",
     "[<find>] [the] sum of {a} and its [complex] conjugate {plus:yes}",
 )
 def with_its_conjugate(c: Captures, s: Situation) -> Problem | None:
@@ -162,12 +164,29 @@ def root_of_complex(c: Captures) -> t.Node | None:
     return t.Function("sqrt" if "two" in c else "cbrt", (t.bare(c["a"]),))
 
 
-@topic.question("[<ask>] {a} in (degrees|degree)", "(give|find|calculate|express) {a} in degrees")
+@topic.question(
+    "[<find>] (its|the) (modulus {modulus:yes}|absolute value {modulus:yes}|magnitude {modulus:yes}|[complex] conjugate {conjugate:yes}|argument|principal argument) [of it]",
+)
+def of_the_told(c: Captures, s: Situation) -> Problem | None:
+    """``z = 4 + 3i, find its modulus``"""
+    told = [name for name, _ in s.values if name in s.fresh]
+    make = modulus if "modulus" in c else conjugate if "conjugate" in c else argument
+    node = make({"a": t.Name(told[0])}) if len(told) == 1 else None
+    return value_problem(node, s) if node is not None else None
+
+
+@topic.question(
+    "[<ask>] {a} in (degrees|radians {radians:yes}|degree)",
+    "(give|find|calculate|express) {a} in (degrees|radians {radians:yes})",
+)
 def angle_in_degrees(c: Captures, s: Situation) -> Problem | None:
-    """The value of an inverse function, as an angle in degrees."""
+    """The value of an inverse function, or an argument, as an angle in degrees."""
     inside = t.bare(c["a"])
-    if not (
-        isinstance(inside, t.Function) and inside.name in ("asin", "acos", "atan", "asec", "acsc", "acot")
-    ):
+    inverse = isinstance(inside, t.Function) and inside.name in (
+        "asin", "acos", "atan", "asec", "acsc", "acot",
+    )  # fmt: skip
+    if not inverse and not (isinstance(inside, t.Formula) and inside.python == _ARGUMENT):
         return None
+    if "radians" in c:
+        return value_problem(inside, s)
     return value_problem(t.Formula("({0}*180/pi)", "{0}", (inside,), then="simplify"), s, after="°")

@@ -24,6 +24,7 @@ from tutor_cli.models.solver.writing.results import SEPARATOR, is_decimal, is_wh
 topic = Topic("equations")
 
 MAX_EQUATIONS = 8
+_AMONG = {"integer=True": "integers", "complex=True": "complex numbers"}
 METHODS = {
     "formula": "by the quadratic formula",
     "factors": "by factoring",
@@ -67,8 +68,6 @@ _GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|sati
     f"<find> [the|all] [real|all real] (solution|solutions|root|roots|zeros|zeroes|answer|answers|solution set) (of|to|for) {_SYSTEM} {{r:relations}} [for {{xs:names}}] [[','] {_BY}]",
     f"(make|rearrange {_SYSTEM} {{r:relations}} to make) {{xs:name}} the subject [of [the] [(formula|equation)] {{r:relations}}]",
     f"rearrange {_SYSTEM} {{r:relations}} (for|to find|in terms of|to solve for|to isolate|to get) {{xs:names}}",
-    f"solve {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (complex numbers|complex|set of complex numbers)",
-    f"solve (over|in|among) [the] (complex numbers|complex|set of complex numbers) [','] {_SYSTEM} {{r:relations}}",
     "solve [the] proportion {r:relations} [for {xs:names}]",
     "(cross multiply|use cross multiplication) [to solve] [':'|','] {r:relations} [for {xs:names}]",
     "(rearrange|transpose|change|solve) [the] [(formula|equation)] {r:relations} (to make|so that|making) {xs:name} [(is|be)] the subject",
@@ -96,16 +95,18 @@ def equations(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     f"solve {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (reals|real numbers|real x|real values of x)",
     f"solve {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (integers|whole numbers) {{whole:yes}}",
+    f"[solve] {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (complex numbers|complex|set of complex numbers) {{complex:yes}}",
+    f"solve (over|in|among) [the] (complex numbers|complex|set of complex numbers) [':'|','] {_SYSTEM} {{r:relations}} {{complex:yes}}",
 )
 def equations_among(c: Captures, s: Situation) -> Problem | None:
     """Of one equation, the solutions of a kind."""
-    kind = "integer=True" if "whole" in c else "real=True"
+    kind = "integer=True" if "whole" in c else "complex=True" if "complex" in c else "real=True"
     return solve_problem(c["r"], (), s, kind) if len(c["r"]) == 1 else None
 
 
 @topic.question(
-    "[<find>] [the|all|all the|all of the] [(real|complex|distinct|exact|two|possible|all real)] (root|roots|zero|zeros|zeroes|x intercepts|solutions) [of] [the] [(polynomial|equation|quadratic|function|cubic)] [y '='] {a}",
-    "[<find>] [the|all|all the|all of the] [(real|complex|distinct|exact|two|possible|all real)] (root|roots|zero|zeros|zeroes|x intercepts|x intercept|x - intercepts|x - intercept) (of|for) [the] [(polynomial|equation|quadratic|function|cubic|graph of|parabola|line)] [({f:name} '(' {v:name} ')'|y) '='] {a}",
+    "[<find>] [the|all|all the|all of the] [(real|complex {complex:yes}|distinct|exact|two|possible|all real)] (root|roots|zero|zeros|zeroes|x intercepts|solutions) [of] [the] [(polynomial|equation|quadratic|function|cubic)] [y '='] {a}",
+    "[<find>] [the|all|all the|all of the] [(real|complex {complex:yes}|distinct|exact|two|possible|all real)] (root|roots|zero|zeros|zeroes|x intercepts|x intercept|x - intercepts|x - intercept) (of|for) [the] [(polynomial|equation|quadratic|function|cubic|graph of|parabola|line)] [({f:name} '(' {v:name} ')'|y) '='] {a}",
     "(use|using|apply) the quadratic formula (on|for|to solve|to) {a}",
     "(find|solve) [for] where {a} is zero",
     "(for|at) (what|which) [(value|values) of] [{v:name}] [(is|does|do)] [the] [(function|expression|polynomial)] [({f:name} '(' {v:name} ')'|y) '='] {a} [(is|equals|equal|becomes)] (zero|0)",
@@ -114,7 +115,9 @@ def equations_among(c: Captures, s: Situation) -> Problem | None:
 def roots(c: Captures, s: Situation) -> Problem | None:
     if not t.names_in(c["a"]):
         return None
-    return solve_problem((t.Relation("=", c["a"], t.Number("0")),), (), s)
+    return solve_problem(
+        (t.Relation("=", c["a"], t.Number("0")),), (), s, "complex=True" if "complex" in c else ""
+    )
 
 
 @topic.question(
@@ -220,7 +223,7 @@ def one_equation(
         if none and not kind and not is_polynomial(equation, unknown) and labels.get("certain") != "True":
             raise Unreadable("no solution was found, and it is not certain that there is none")
         by = method_of(equation, unknown, labels.get("exact", ""), method)
-        among = "real numbers" if kind == "real=True" or periodic else "integers" if kind else ""
+        among = "real numbers" if kind == "real=True" or periodic else _AMONG.get(kind, "")
         return solutions_sentence(question, unknown, labels, method=by, periodic=periodic, among=among)
 
     named = f', "{method}"' if method else ""
@@ -241,7 +244,7 @@ def solutions_sentence(
     decimals = labels.get("decimal", "").split(SEPARATOR)
     found = list(zip(shown, decimals, exact if len(exact) == len(shown) else shown, strict=False))
     real = [one for one in found if "I" not in one[1]]
-    chosen = real or found
+    chosen = found if among == _AMONG["complex=True"] else real or found
     x = symbol(unknown)
     pieces, notes = [], []
     for text, decimal, plain in chosen:
@@ -261,7 +264,7 @@ def solutions_sentence(
         answer += r" Adding any multiple of a full period gives further solutions."
     if not real:
         answer += " There is no real solution."
-    elif len(real) < len(found):
+    elif len(chosen) < len(found):
         others = [math(text) for text, decimal, _ in found if "I" in decimal and len(text) < 70]
         answer += f" There are also complex solutions{': ' + ', '.join(others) if others else ''}."
     return answer

@@ -234,11 +234,20 @@ def infinite_noun(c: Captures) -> t.Node | None:
     )
 
 
+_GOES_ON = "(forever|for ever|to infinity|infinitely|without end|and so on [forever]|[(if|when|and)] it (goes|keeps going|continues|keeps) [on] (forever|to infinity|infinitely)|going on forever)"
+_ADDS_UP = "(add|adds|sum|sums|total|totals|come|comes|converge|converges) [up] [to]"
+SUM_ASKED = (
+    f"[','] [{_GOES_ON}] [','] [(equal|equals|'='|converge to|equals what|{_ADDS_UP} what|what (does|do|would|will) (it|this|that|they) [all] ({_ADDS_UP}|equal)"
+    f"|what is (the|its) (sum|total|sum to infinity))] [','] [{_GOES_ON}]"
+)
+"""What may stand behind a sum without end: "… forever, what does it add to"."""
+
+
 @topic.question(
     f"[<find>] {_ALL} [(if|when|where|given|given that|of|in|for)] {_ANY} [to infinity]",
     f"{_ANY} {_NEXT} [<find>] {_ALL}",
-    f"(what does|what do|does) {_WRITTEN} (add up to|sum to|converge to|equal|add to|approach)",
-    f"[<ask>] {_WRITTEN} [(to infinity|forever|equal|converge to|'=')]",
+    f"(what does|what do|does) {_WRITTEN} ({_ADDS_UP}|equal|approach) [{_GOES_ON}]",
+    f"[<ask>] {_WRITTEN} {SUM_ASKED}",
     f"(add|add up|sum) [all] [the] [terms of] {_WRITTEN}",
 )
 def endless_sum(c: Captures, s: Situation) -> Problem | None:

@@ -44,6 +44,10 @@ def _product(a: t.Node, b: t.Node) -> t.Node:
     return binary("*", a, b)
 
 
+def _percentage(amount: t.Node, a: t.Node) -> t.Node:
+    return _product(t.Postfix("%", amount), a)
+
+
 def _quotient(a: t.Node, b: t.Node) -> t.Node:
     return binary("/", a, b)
 
@@ -89,10 +93,10 @@ _AFTER_AMOUNT: tuple[tuple[str, Callable[[t.Node, t.Node], t.Node]], ...] = (
         "less than|fewer than|smaller than|subtracted from|is subtracted from|is taken from|is taken away from",
         lambda amount, a: _difference(a, amount),
     ),
-    ("times", _product),
-    ("of", _product),
-    ("percent of", lambda amount, a: _product(t.Postfix("%", amount), a)),
+    ("times|of", _product),
+    ("percent of", _percentage),
 )
+_OF_A_FACTOR = (_product, _percentage)
 _AFTER: tuple[tuple[str, Callable[[t.Node, t.Node], t.Node]], ...] = (
     ("plus|and", _sum),
     (
@@ -166,9 +170,17 @@ def _described_once(reader: Reader, position: int, limit: int, depth: int) -> Fo
     for amount, end in _amount(reader, position, limit):
         for words, join in _AFTER_AMOUNTS:
             if reader.words_at(end, limit, words):
-                for node, last in _described(reader, end + len(words), limit, depth + 1):
+                of_what = _factor if join in _OF_A_FACTOR else _described
+                for node, last in of_what(reader, end + len(words), limit, depth + 1):
                     yield join(amount, node), last
         yield amount, end
+
+
+def _factor(reader: Reader, position: int, limit: int, depth: int) -> Found:
+    """What stands next to "times": "a number" of "3 times a number minus 5"."""
+    for node, end in _described_once(reader, position, limit, depth):
+        power = {"squared": "2", "cubed": "3"}.get(reader.text(end, limit))
+        yield (_power(power)(node), end + 1) if power else (node, end)
 
 
 def _amount(reader: Reader, position: int, limit: int) -> Found:

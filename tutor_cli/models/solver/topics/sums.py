@@ -15,6 +15,7 @@ from tutor_cli.models.solver.reading.unreadable import Unreadable
 from tutor_cli.models.solver.situation import Situation
 from tutor_cli.models.solver.topics.progressions import (
     MOST,
+    SUM_ASKED,
     Progression,
     difference,
     number,
@@ -172,7 +173,7 @@ def long_sum_of(c: Captures) -> t.Node | None:
 
 
 @topic.question(
-    f"[<ask>] [(the sum|sum|the sum of|the series|add [up]|the value of|the total of|{{n:name}} '=')] [':'] {_WRITTEN}",
+    f"[<ask>] [(the sum|sum|the sum of|the series|add [up]|the value of|the total of|{{n:name}} '=')] [':'] {_WRITTEN} {SUM_ASKED}",
     f"(what does|what do) {_WRITTEN} (add up to|sum to|equal|come to|make)",
 )
 def long_sum(c: Captures, s: Situation) -> Problem | None:
@@ -212,7 +213,7 @@ def _long_sum(terms: Terms) -> t.Node | None:
 
 
 @topic.question(
-    "[<ask>] [(the sum|sum|the sum of|add [up])] [':'] {s:terms} [','] [(to infinity|forever|equal|add up to)]"
+    f"[<ask>] [(the sum|sum|the sum of|add [up])] [':'] {{s:terms}} {SUM_ASKED} [add up to]",
 )
 def inverse_powers(c: Captures, s: Situation) -> Problem | None:
     """``1 + 1/4 + 1/9 + 1/16 + …``: the reciprocals of squares or other powers."""
@@ -239,9 +240,9 @@ def _reciprocal_power(terms: Terms) -> t.Node | None:
 
 
 @topic.noun(
-    "sum of [(all|all the|the)] (even|odd {odd:yes}) [(positive|natural|whole)] (numbers|integers) (from|between) {a:whole} (to|and|up to) {b:whole} [inclusive]",
+    "sum of [(all|all the|the|every|each)] (even|odd {odd:yes}) [(positive|natural|whole)] (numbers|integers|number|integer) [(from|between)] {a:whole} (to|and|up to|through) {b:whole} [inclusive]",
     "sum of [(all|all the|the)] (even|odd {odd:yes}) [(positive|natural|whole)] (numbers|integers) (up to|less than or equal to|below {below:yes}|less than {below:yes}|under {below:yes}) {b:whole}",
-    "sum of [(all|all the|the)] multiples of {m:whole} (from|between) {a:whole} (to|and|up to) {b:whole}",
+    "sum of [(all|all the|the)] multiples of {m:whole} (from|between) {a:whole} (to|and|up to|through) {b:whole}",
     "sum of [(all|all the|the)] multiples of {m:whole} (up to|below {below:yes}|less than {below:yes}|under {below:yes}) {b:whole}",
 )
 def sum_of_every_other(c: Captures) -> t.Node | None:

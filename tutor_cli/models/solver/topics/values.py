@@ -110,7 +110,7 @@ def value_problem(
     steps = choosing.working(node, s, program, then, decimals or asked_in_decimals(node))
     if other is not None:
         program.add(f"other = {program.source(other)}", 'print("other:", other, "=", N(other, 15))')
-    question, decimals = latex(node), decimals or asked_in_decimals(node)
+    question, decimals = latex(t.bare(node)), decimals or asked_in_decimals(node)
 
     def explain(labels: Labels) -> str:
         if labels.get("exact") in ("zoo", "nan"):
