@@ -34,6 +34,7 @@ PRICES = [
 INTEREST = [
     ("compound interest on 1000 at 6% for 2 years compounded annually, final amount", "1123.60"),
     ("$5,000 at 6% compounded monthly for 2 years", "5635.80"),
+    ("what will 3000 be worth in 5 years at 6% interest compounded daily", "4049.48"),
     ("compound interest on 2000 at 5% for 10 years", "1257.79"),
     ("find the total amount after 2 years on $600 at 10% simple interest", "720"),
     ("a loan of $4000 has 6% simple interest. How much interest is paid after 18 months?", "360"),
@@ -42,6 +43,7 @@ INTEREST = [
 BILLS = [
     ("3 coffees at 4.75 each plus a muffin for 3.20, total?", "17.45"),
     ("I bought 4 pens at $1.25 each and 2 notebooks at $3.50 each. How much did I spend?", "12"),
+    ("groceries 45.20, gas 30.15, lunch 12.60. what's the total", "87.95"),
     ("1,350 rent + 89.99 internet + 142.50 power", "1582.49"),
 ]
 RATES = [
@@ -92,6 +94,13 @@ STEPS = [
     ("number of days between January 15 and March 1 in a leap year", "46"),
     ("3 + 2^100 (mod 7)", "5"),
     ("what time is it 2 h 45 min after 10:30 am", "1:15 PM"),
+    ("cube root of -27", "-3"),
+    ("80 plus 15%", "92"),
+    ("i scored 45/60, what percent is that", r"75\%"),
+    ("which numbers divide 36 evenly", "1, 2, 3, 4, 6, 9, 12, 18, 36"),
+    ("largest prime factor of 1001", "13"),
+    ("decimal value of binary 1011", "11"),
+    ("24:36 simplest form", "2 : 3"),
     ("whats the exponent x if 2^x = 32", "x = 5"),
 ]
 

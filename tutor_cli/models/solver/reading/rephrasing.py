@@ -21,12 +21,15 @@ _END = r"(?=[\s.!?,)]*$)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plainly)
     for pattern, plainly in (
+        # what was tried
+        (r"^.*?\bi\s+(?:did|tried|calculated|computed|worked\s+out|typed|entered)\s+(.*\d.*?)\s+and\s+(?:i\s+)?(?:got|get|it\s+(?:gave|says|gives)(?:\s+me)?)\s+-?[\d.,/]*\d\s*[,.;?!]*\s*(?:but\s+)?(?:what\s+is|what's|whats|what\s+would\s+be|what\s+should\s+be)\s+the\s+(?:right|correct|actual|real|true)\s+(?:answer|result|value|one)(?=[\s.?!]*$)", r"what is \1"),
+        (r"^.*?\bi\s+(?:did|tried|calculated|computed|worked\s+out|typed|entered)\s+(.*\d.*?)\s+and\s+(?:i\s+)?(?:got|get)\s+(-?[\d.,/]*\d)\s*[,.;?!]*\s*(?:is|was)\s+(?:that|it|this)\s+(?:right|correct|true)(?=[\s.?!]*$)", r"is \1 equal to \2"),
         # how the answer is wanted: exact and in its simplest form it is anyway
         (rf"[\s,.;(]*\b(?:and\s+)?(?:giv(?:e|ing)|writ(?:e|ing)|express(?:ing)?|leav(?:e|ing)|stat(?:e|ing)|round(?:ing)?|put(?:ting)?)\s+{_ANSWER}\s+(?:should\s+be\s+)?(?=(?:as|to|in|correct|rounded|exactly|fully)\b)", " "),
         (rf"[\s,;(]+(?:and\s+)?{_ANSWER}\s+(?=(?:as|to|in|correct|rounded)\b)", " "),
         (rf"[\s,;(]+(?:(?:and\s+)?(?:without|with\s+no|no)\s+(?:using\s+)?(?:a\s+|any\s+|the\s+)?calculators?(?:\s+(?:allowed|please))?|by\s+hand|in\s+your\s+head|mentally|using\s+mental\s+math|{_ORDER}|sin\s+(?:usar\s+)?(?:la\s+)?calculadora){_END}", ""),
         (r"^\W*(?:without\s+(?:using\s+)?(?:a|any)\s+calculator|sin\s+(?:usar\s+)?(?:la\s+)?calculadora)\s*[,:]?\s*", ""),
-        (rf"^\W*{_ORDER}(?:\s+to\b)?\s*[,:.–-]*\s*|\s*\(\s*{_ORDER}(?:\s+(?:please|pls|plz|applies|matters))?\s*\)", ""),
+        (rf"(?:^\W*|^\W*(?:compute|evaluate|calculate|simplify|solve|work\s+out|find)\s+){_ORDER}(?:\s+to\b)?\s*[,:.–-]*\s*|\s*\(\s*{_ORDER}(?:\s+(?:please|pls|plz|applies|matters))?\s*\)", ""),
         (r"\b(without\s+(?:using\s+)?(?:a\s+|any\s+)?calculator)\s*:", ":"),
         (rf"[\s,;(]+(?:fully\s+simplified|simplified\s+fully|(?:and\s+)?simplif(?:y|ied)(?:\s+(?:it|fully|completely|your\s+answer|the\s+answer|the\s+result))?|as\s+simply\s+as\s+possible|as\s+an\s+exact\s+value|exact(?:ly)?(?:\s+(?:value|please|answer))?){_END}", ""),
         # why it is asked
@@ -34,8 +37,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\(\s*(?:in\s+the\s+form\s+)?[aA]\s*[×x*⋅·]\s*10\s*(?:\^|\*\*)?\s*\{?[nⁿbk]\}?\s*\)", " "),
         (r"\(\s*(?:also\s+(?:known\s+as|called)\s+)?(?:scientific\s+notation|standard\s+form|index\s+form)\s*\)", " "),
         (rf"[\s,]+(?:or\s+(?:not|nah|no|what)|yes\s+or\s+no|right|i\s+think|lol|lmao|haha|bro|bruh|dude|man|mate|pl[zs]+|pleas+e+|thx+|tysm|thank\s+u|asap|idk|tho|though|anyone|any\s+idea|any\s+ideas|i\s+forgot|i\s+am\s+stuck|need\s+(?:it\s+)?(?:for\s+)?(?:my\s+)?(?:homework|hw|test|exam)|for\s+(?:my\s+)?(?:homework|hw|school|class|a\s+test)){_END}", ""),
-        # what was tried
-        (r"^.*?\bi\s+(?:did|tried|calculated|computed|worked\s+out|typed|entered)\s+(.*\d.*?)\s+and\s+(?:i\s+)?(?:got|get|it\s+(?:gave|says|gives)(?:\s+me)?)\s+-?[\d.,/]*\d\s*[,.;?!]*\s*(?:but\s+)?(?:what\s+is|what's|whats|what\s+would\s+be|what\s+should\s+be)\s+the\s+(?:right|correct|actual|real|true)\s+(?:answer|result|value|one)(?=[\s.?!]*$)", r"what is \1"),
         # how it is written
         (r"^(\W*)rewrite\b", r"\1write"),
         (r"(?<=[\d)}] )(?:written|expressed|given|converted|turned)\s+(?:out\s+)?(?=(?:as|in|into|to)\b)", ""),

@@ -64,6 +64,11 @@ def common_log(c: Captures) -> t.Node:
     return t.Function("log", (t.bare(c["a"]), t.Number("10")))
 
 
+@topic.noun("(antilog|antilogarithm) of {a:tight}")
+def antilog(c: Captures) -> t.Node:
+    return binary("^", t.Number("10"), c["a"])
+
+
 @topic.noun("natural (log|logarithm) of {a:tight}")
 def natural_log(c: Captures) -> t.Node:
     return t.Function("ln", (t.bare(c["a"]),))
@@ -76,6 +81,8 @@ def absolute_value(c: Captures) -> t.Node:
 
 @topic.noun("(sum|total) of {xs:values}")
 def sum_of(c: Captures) -> t.Node | None:
+    if len(c["xs"]) == 1 and isinstance(c["xs"][0], t.Binary) and c["xs"][0].op == "+":
+        return t.Group(c["xs"][0])
     return _chain("+", c["xs"])
 
 
@@ -101,7 +108,7 @@ def product_of(c: Captures) -> t.Node | None:
     return _chain("*", c["xs"])
 
 
-@topic.noun("(quotient|ratio) of {a} (and|to) {b}")
+@topic.noun("quotient of {a} (and|to) {b}")
 def quotient_of(c: Captures) -> t.Node:
     return binary("/", c["a"], c["b"])
 

@@ -67,6 +67,7 @@ _TO = "(base {to:whole}|{toname:base})"
     f"(convert|change|write|express) {{n:digits}} from (base {{b:whole}}|{{bname:base}}) (to|in|into) {_TO}",
     f"(convert|change|write|express|<ask>) {{n:digits}} (to|in|into|as) [a] {_TO} [number]",
     f"[(convert|change|write|express|<ask>)] [the] [number] {{bname:base}} [number] {{n:digits}} [(equal|equals|convert|translate|become|is)] (to|into|in|as) {_TO}",
+    f"[<find>] [the] {_TO} [(value|equivalent|representation|form|version|notation|number)] (of|for) [the] [number] [{{bname:base}}] [number] {{n:digits}} [in base {{b:whole}}]",
 )
 def convert(c: Captures, s: Situation) -> Problem | None:
     base = c.get("b") or c.get("bname") or 10

@@ -75,6 +75,7 @@ def before_or_after(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     "how many ((minutes|mins) {m:yes}|hours {h:yes}) [(are|are there|is it|pass|elapse)] (between|from) {start:clock} (and|to|until) {end:clock}",
+    "(between|from) {start:clock} (and|to|until|till) {end:clock} [','] how (long|much time|many hours {h:yes}|many minutes {m:yes}) [(is it|is that|are there|pass|is there)]",
     "how (long|much time) [(is there|is|passes|is it)] (between|from) {start:clock} (and|to|until|till) {end:clock} [in (minutes {m:yes}|hours {h:yes})]",
     "(a|the|my) [{w:word}] {v:word} (starts|begins|leaves|departs|started|began|left) at {start:clock} and (ends|finishes|arrives|ended|finished|arrived|is over) at {end:clock} [('.'|','|';')] how (long (is|was|does|did) (it|the {v:word}) [(last|take)]|many (minutes {m:yes}|hours {h:yes}) (is|was|does|did) (it|the {v:word}) [(last|take)])",
     "<ask> [the] (time|minutes {m:yes}|hours {h:yes}) (between|from) {start:clock} (and|to|until) {end:clock}",

@@ -110,6 +110,17 @@ def primes_counted_to(c: Captures) -> t.Node:
 
 
 @topic.question(
+    f"{_ALL} (perfect squares|square numbers) (between|from) {{a:whole}} (and|to) {{b:whole}}",
+)
+def squares_between(c: Captures, s: Situation) -> Problem | None:
+    low, high = c["a"], c["b"]
+    if not 0 <= low < high <= MAX_LISTED**2:
+        return None
+    python = f"[n**2 for n in range({MAX_LISTED + 1}) if {low} <= n**2 <= {high}]"
+    return numbers(python, rf"The perfect squares from \({low}\) to \({high}\) are", s)
+
+
+@topic.question(
     f"how many {_PRIMES} [(are|are there)] [there] (between|from) {{a:whole}} (and|to) {{b:whole}}",
 )
 def primes_counted_between(c: Captures, s: Situation) -> Problem | None:

@@ -25,7 +25,7 @@ _WHO = (
     "(i|you|he|she|we|they|someone|it|{j:item}|a {j:item}|the {j:item}|that|this|my {j:item}|your {j:item})"
 )
 _INVEST = "(invest|invests|deposit|deposits|put|puts|save|saves|borrow|borrows|invested|deposited|borrowed|lend|lends|lent|saved|place|placed|take out|took out|have|has)"
-_IN_A_BANK = "[(in|into) [(a|an|the|my|his|her)] [(savings|bank|deposit|term|fixed|checking|investment|interest bearing)] (bank|account|fund|bond|cd|deposit|savings|accounts)]"
+_IN_A_BANK = "[(in|into) [(a|an|the|my|his|her)] [(savings|bank|deposit|term|fixed|checking|investment|interest bearing)] (bank|account|fund|bond|cd|deposit|savings|accounts)|in|away|aside]"
 _LOAN = "(loan|deposit|investment|principal|sum|amount|capital|credit|savings|balance|bond|principal amount)"
 _PER = "[(per year|a year|per annum|annual|annually|yearly|pa|p a|each year|every year|per month {monthly_rate:yes}|a month {monthly_rate:yes}|monthly {monthly_rate:yes}|each month {monthly_rate:yes}|every month {monthly_rate:yes})]"
 _PER_YEAR = "[(per year|a year|per annum|annually|yearly|pa|each year|every year)]"
@@ -41,7 +41,7 @@ STORY = Story(
     ("interest", "compounded", "compound", "compounding", "invest", "invested", "deposit", "deposited"),
     {
         "sum": (
-            f"{_WHO} {_INVEST} {{a:money}} {_IN_A_BANK}",
+            f"[{_WHO}] {_INVEST} {{a:money}} {_IN_A_BANK}",
             f"[(on|for|of|from|with|is earned by|earned by|by)] [(a|an|the|my|your)] [{_LOAN} [(of|is|'=')]] {{a:money}} [(is|are|was|were)] [(invested|deposited|borrowed|put|placed|lent|saved)] {_IN_A_BANK}",
             f"[(on|for|of)] [(a|an|the)] {{a:money}} {_LOAN}",
             "[(the|a)] p '=' {a:money}",
@@ -140,7 +140,7 @@ def _compound(told: Captures, often: str, s: Situation, *, total: bool) -> Probl
         else r"{0} \left(1 + {1}\right)^{{{2}}}"
     )
     node = t.Formula(
-        f"({{0}}*(1 + {{1}}/{times})**({times}*{{2}}){less})",
+        ("N({}, 30)" if times > 4 else "({})").format(f"{{0}}*(1 + {{1}}/{times})**({times}*{{2}}){less}"),
         shown + less,
         (amount, rate, periods),
         method=r"the formula \(P (1 + r/n)^{n t}\)",

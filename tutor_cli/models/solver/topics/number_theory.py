@@ -235,7 +235,11 @@ def prime_factors(c: Captures, s: Situation) -> Problem | None:
     return listed("primefactors({})", c["a"], "The prime factors of {0} are", s)
 
 
-@topic.question("[<find>] [all] [the] [(whole number|positive|of the)] (factors|divisors) of {a}")
+@topic.question(
+    "[<find>] [all] [the] [(whole number|positive|of the)] (factors|divisors) of {a}",
+    "[<find>] [all] [the] [(whole|positive)] (numbers|integers) (that|which) (divide|go into|are factors of|are divisors of|divide into) {a} [(evenly|exactly)]",
+    "(what|which) [(whole|positive)] (numbers|integers) (divide|go into|are factors of|are divisors of|divide into) {a} [(evenly|exactly)]",
+)
 def divisors(c: Captures, s: Situation) -> Problem | None:
     if t.names_in(c["a"]) and not all(s.knows(name) for name in t.names_in(c["a"])):
         return None
@@ -352,6 +356,18 @@ def last_digits(c: Captures) -> t.Node:
 def how_many_digits(c: Captures, s: Situation) -> Problem | None:
     node = t.Formula("Integer(len(str(abs({0}))))", r"\text{{number of digits of }} {0}", (c["a"],))
     return value_problem(node, s)
+
+
+@topic.noun(
+    "(largest|biggest|greatest|smallest {small:yes}|least {small:yes}|lowest {small:yes}) prime (factor|divisor) of {a}"
+)
+def extreme_prime_factor(c: Captures) -> t.Node:
+    which = "smallest" if "small" in c else "largest"
+    return t.Formula(
+        f"Integer(primefactors({{0}})[{0 if 'small' in c else -1}])",
+        rf"\text{{{{{which} prime factor of }}}} {{0}}",
+        (c["a"],),
+    )
 
 
 @topic.noun("{n:ordinal} prime [number]")

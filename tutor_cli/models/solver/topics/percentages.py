@@ -72,6 +72,15 @@ def more(c: Captures, s: Situation) -> Problem | None:
     return value_problem(changed(c["a"], c["p"], "+"), s) if is_percent(c["p"]) else None
 
 
+@topic.question("[<ask>] {a:number} (plus|'+'|add|minus {down:yes}|'-' {down:yes}) {p:share}")
+def more_or_less(c: Captures, s: Situation) -> Problem | None:
+    """``80 + 15%``, as a pocket calculator takes it; of two percentages it is their sum."""
+    if not is_percent(c["p"]) or is_percent(c["a"]):
+        return None
+    plain = t.Binary("-" if "down" in c else "+", c["a"], c["p"])
+    return value_problem(changed(c["a"], c["p"], plain.op), s, other=plain)
+
+
 @topic.question(
     "<ask> {a} (after|with) [a|an] {p} (decrease|discount|reduction|drop)",
     "[<ask>] {p} off [of] {a}",
@@ -120,6 +129,7 @@ SHARE = Story(
     ("%", "percent", "percentage", "cent"),
     {
         "both": (
+            "[(i|he|she|you|we|they)] (got|scored|had|get) {q:number} [(right|correct|correctly)] [(on|in) [(my|the|a|an|his|her)] {l:item}]",
             "[(i|he|she|you|we|they|a {i:item}|the {i:item}|{i:item})] [(got|scored|answered|had|get|gets|won|made|has|ate|used|spent|read|solved|earned|hit|completed)] {a:count} [{j:item}] (out of|of) [(a total of|the|my|his|her)] {b:count} [{k:item}] [(right|correct|correctly)] [(on|in) [(my|the|a|an|his|her)] {l:item}]",
             f"{{a:count}} [{{j:item}}] (out of|of) [the] {{b:count}} [{{k:item}}] {_DOES} [(the|a|an|to|in|on|by|for)] [{{t:last}}]",
             "{a:count} [{j:item}] (out of|of) [the] {b:count} [{k:item}] {t:deed} [(the|a|an|to|in|on|by|for) {l:item}]",
@@ -181,6 +191,9 @@ def what_share(c: Captures, s: Situation) -> Problem | None:
         return None
     if "x" in told and told["x"] != told.get("t"):
         return None  # of others than were counted
+    if "q" in told:  # "45/60"
+        score = t.bare(told["q"])
+        return as_percent(score, s) if isinstance(score, t.Binary) and score.op == "/" else None
     return as_percent(t.Binary("/", told["a"], told["b"]), s)
 
 

@@ -235,7 +235,7 @@ def _answer(
 
 
 _BUYS = "(buy|buys|bought|get|got|order|orders|ordered|purchase|purchased|pay|paid|spend|spent|had)"
-_ALSO = "[(plus|'+'|and|also|with|for|on|buying)]"
+_ALSO = "[(plus|'+'|and|also|with|for|on|of|buying)]"
 _EACH = "(each|apiece|each one|a piece|per {w:item})"
 _ALL = "[(in total|altogether|in all|all together|total|for everything|for all [of] (it|them)|all up)]"
 
@@ -249,9 +249,11 @@ BILL = Story(
         ),
         "one": (
             f"{_ALSO} {{n:count}} {{i:item}} (for|that costs|which costs|costing|priced at|worth) {{a:money}}",
-            f"{_ALSO} [(a|an|the)] '$' {{a:money}} [(for|on)] [(a|an|the|my)] {{i:item}}",
+            f"{_ALSO} (a|an) {{a:money}} {{i:item}}",
         ),
-        "named": (f"{_ALSO} {{a:money}} [(for|on)] [(a|an|the|my)] {{t:last}}",),
+        "named": (f"{_ALSO} {{a:money}} [(for|on)] [(a|an|the|my)] {{t:last}}",
+            f"{_ALSO} [(a|an|the|my)] {{t:last}} [(is|was|costs|cost|for|at|':')] {{a:money}}",
+        ),
         "ask": (
             f"{_FIND} [(the|my|our|his|her|their)] (total|sum|bill|total cost|total price|total bill|total amount|cost|amount spent|total spent) {_ALL}",
             f"[(what|how much)] (do|did|will|does|would|is|are|should|must) (i|he|she|we|you|they|it|that|this|everything|all of it|it all|they all) [(spend|pay|cost|owe|have to pay|need to pay|be|come to)] {_ALL}",
@@ -278,7 +280,7 @@ def bill(c: Captures, s: Situation) -> Problem | None:
         for kind, fact in facts
         if "a" in fact
     ]
-    if not prices or (len(prices) == 1 and "each" not in kinds) or not kinds & {"ask", "named"}:
+    if not prices or (len(prices) == 1 and "each" not in kinds) or (len(prices) == 1 and "ask" not in kinds):
         return None
     return value_problem(reduce(lambda left, right: t.Binary("+", left, right), prices), s, decimals=True)
 

@@ -32,7 +32,9 @@ _QUANTITIES = "{a:quantity} (':'|to|and) {b:quantity}"
     f"(simplify|reduce|write|express|give|put) [the] [ratio] [of] {_RATIO} (in|to|as|into) [(its|the|a)] (simplest|lowest|simplified) (form|terms|ratio)",
     f"[<find>] [the] (simplest form|simplest ratio|lowest terms) of [the] [ratio] [of] {_RATIO}",
     f"<ask> [the] [ratio] [of] {_RATIO} (simplified|(in|to) {_SIMPLE})",
-    f"[the] [ratio] [of] {_RATIO} [as a ratio] (simplified|in (simplest|lowest|its simplest|its lowest) (form|terms))",
+    f"[<find>] [the] ratio of {_RATIO}",
+    f"{_RATIO} as [(a|the)] [(simplified|simplest)] ratio",
+    f"[the] [ratio] [of] {_RATIO} [as a ratio] (simplified|[(in|to)] (simplest|lowest|its simplest|its lowest) (form|terms))",
 )
 def simplify(c: Captures, s: Situation) -> Problem | None:
     parts = [c[name] for name in ("a", "b", "k") if name in c]

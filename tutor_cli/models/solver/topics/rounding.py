@@ -49,6 +49,7 @@ ROUND = "(round|round off|approximate|estimate|give|write|express)"
     f"{_TO} [','] <ask> {{a}}",
     f"{ROUND} [the number] {_TO} [','] {{a}}",
     "[<ask>] [the] (nearest|closest) {unit:value} to {a}",
+    "[<ask>] [the] (nearest|closest) (whole number|integer|whole) to {a} {ones:yes}",
     f"[<ask>] {{a}} [','] {{places:whole}} {PLACES}",
     f"[<ask>] {{a}} [','] {{figures:whole}} {FIGURES}",
     f"{{a}} [','] [(rounded|rounded off|correct|approximated|round)] {_TO}",

@@ -134,6 +134,10 @@ class _Writer:
 
     def function(self, name: str, args: tuple[t.Node, ...]) -> tuple[str, int]:
         written = [self.write(arg)[0] for arg in args]
+        if name in ("cbrt", "root") and _may_be_negative(args[0]):
+            written = [*written, "3"][:2]
+            if written[1].isdigit() and int(written[1]) % 2:
+                return f"real_root({', '.join(written)})", _ATOM  # -3 for the cube root of -27
         if name == "log" and len(args) == 1:
             written.append("10")
         if name in ("gcd", "lcm"):
@@ -199,3 +203,11 @@ def _exact(text: str) -> str:
     if text.isdigit():
         return text.lstrip("0") or "0"
     return f'Rational("{text}")'
+
+
+def _may_be_negative(node: t.Node) -> bool:
+    """Whether it is a number that something is subtracted from."""
+    return not t.names_in(node) and any(
+        isinstance(part, t.Negative) or (isinstance(part, t.Binary) and part.op == "-")
+        for part in t.walk(node)
+    )
