@@ -48,6 +48,15 @@ Ask = Callable[..., str]
         (["7 * 8", "is that prime?", "factor it"], r"2^{3} \cdot 7"),
         (["what's 20% of 50", "what about 3 times that?"], "30"),
         (["36 * 4", "half of that", "what's 25% of it", "and as a fraction of 72?"], r"\frac{1}{4}"),
+        (["15 pct of 60", "and 20%?"], "12"),
+        (["30% of 80", "40%?"], "32"),
+        (["6, 9, 12, 17 find the mean", "and the median?", "range too please"], "11"),
+        (["circle with radius 4, area?", "and its circumference"], r"8 \pi"),
+        (["solve 3x - 4 = 11", "what if it was 20 instead of 11?"], "x = 8"),
+        (["solve 3x - 4 = 11", "what if the 3 were 5?"], "x = 3"),
+        (["factor x^2 - 16", "same for x^2 - 4"], r"\left(x - 2\right) \left(x + 2\right)"),
+        (["a bag has 4 red and 6 blue marbles. probability of red?", "and not red?"], r"\frac{3}{5}"),
+        (["determinant for matrix [[3,1],[4,2]]", "and the trace of that matrix"], "5"),
         (["what is 48/6", "and squared?", "take the square root of that"], "8"),
     ],
 )
@@ -59,6 +68,10 @@ def test_leaning(ask: Ask, questions: list[str], answer: str) -> None:
     "questions",
     [
         ["add 3 and 4", "what about 5?"],  # instead of which of the two?
+        ["add 3 and 4", "and 20%?"],
+        ["solve 3x - 3 = 11", "replace 3 with 8"],
+        ["probability of drawing an ace", "given it's a spade?"],
+        ["solve 2x + 3 = 11", "check it"],
         ["what is 12 * 12", "what's its derivative"],
         ["solve 3x + 11 = 11", "what if the 11 was 20"],
         ["area of a circle with radius 4", "what about its colour?"],

@@ -15,7 +15,7 @@ from tutor_cli.models.solver.followup_places import asked_elsewhere, is_expressi
 from tutor_cli.models.solver.reading.functions import RATIOS
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:and|but|then|now|so|ok|okay|hence|also)\s+)*(?:and for|what about|how about|what if(?:\s+(?:it|that)\s+(?:were|was|is))?|now for|and if|and|if|now|then|ok|okay"
+    r"^\W*(?:(?:and|but|then|now|so|ok|okay|hence|also)\s+)*(?:and for|what about|how about|what if(?:\s+(?:it|that)\s+(?:were|was|is))?|now for|(?:(?:and|now|then)\s+)?(?:do|try|repeat)?\s*(?:the\s+)?same(?:\s+(?:thing|question|problem|one))?(?:\s+but)?\s+(?:for|with|to|on|if)|and if|and|if|now|then|ok|okay"
     r"|so|hence|also|y si(?:\s+fuera)?|y con|y para|y|e|qu[eé] tal|qu[eé] pasa con|ahora|y ahora)\b[\s,:]*",
     re.IGNORECASE,
 )
@@ -26,7 +26,11 @@ _LITTLE = re.compile(
 )
 _ONLY_NOUN = re.compile(
     r"^(?:(?:what is|what's|whats|what are|what about|find|give|give me|tell me|show|show me|calculate|cu[aá]l es|dime|halla)\s+)?(?:the|its|their|el|la|su)\s+([^\W\d][\w -]*?)"
-    r"(?:\s+(?:then|now|too|as well|instead|please|of it|of that|of them|of those|of these|of this|(?:of|for) (?:that|this|the|the same) matrix|for it|for that|entonces|tambi[eé]n))?$",
+    r"(?:\s+(?:then|now|too|as well|instead|please|of (?:it|that|them|those|these|this)(?: (?:data|list|numbers))?|(?:of|for) (?:that|this|the|the same) matrix|for it|for that|entonces|tambi[eé]n))?$",
+    re.IGNORECASE,
+)
+_ONLY_NUMBER = re.compile(
+    r"\W*(?:(?:the|el|la|un|una|con|with|of|de|del|for|para)\s+)?-?[\d.,/]+\s*(?:%|percent|per cent)?\W*",
     re.IGNORECASE,
 )
 _MATRIX = re.compile(r"\[\s*\[.*\]\s*\]", re.DOTALL)
@@ -48,6 +52,13 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 """``20 instead of 11``, "change the 11 to 20", "the 11 was 20"."""
+_TALK = re.compile(
+    r"(?:[\s,]+(?:then|now|too|also|as well|please|pls|plz|thanks|entonces|tambi[eé]n))+$", re.IGNORECASE
+)
+_CHECK = re.compile(
+    r"(?:check|verify|prove|justify)\s+(?:it|that|this|(?:your|the)\s+(?:answer|work|solution|result))",
+    re.IGNORECASE,
+)
 _VALUE = re.compile(
     r"\W*(?:(?:(?:and|now|then|what about|how about|y)\s+)?(?:at|when|for|if|with|en|para|cuando)\s+(?P<told>[A-Za-z])\s*=\s*-?[\d./]+\W*"
     r"|(?:(?:and|what about|how about|y)\s+)?(?P<asked>[A-Za-z])\s*=\s*-?[\d./]+\s*\?\W*)",
@@ -74,9 +85,16 @@ _OBJECT = re.compile(r"\b(?:of|for|in|de|para)\s+(?:the\s+)?(?=[^,;?]*[\d=^(])",
 _VERB = re.compile(
     r"^(?:please\s+)?(?:(?:[^\W\d_]{3,}|is|are|me)\s+)+(?:[^\W\d_]{3,}:\s*)?|^(?:[^\W\d_]{3,}\s*)+:\s*"
 )
+_ASKED_LAST = re.compile(
+    r"[\s,.;:?]+(?:"
+    + _ASKING.removeprefix("^(?:").removesuffix(")")
+    + r")\s[^\d=^()]+$|[,.;:?]\s*[^\d=^(),]+$|(?<=\d, \d)\s+[^\W\d_]{4,}$",
+    re.IGNORECASE,
+)
+"""What is asked, after what it is asked of: the "area" of "circle with radius 4, area"."""
 _SHARE = re.compile(r"(?:the )?sum of (?:the )?first \d+$", re.IGNORECASE)
-_VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])|\d\s*,\s*-?\d")
-"""A letter, or a list of numbers: of one number, the last answer tells what is asked."""
+_VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])|\d\s*,\s*-?\d|[A-Za-z]{4,} .*\d")
+"""A letter, a list of numbers, or a thing with its measures: of one number, the last answer tells what is asked."""
 MATHEMATICAL = re.compile(r"[\d=^()]")
 
 
@@ -85,15 +103,13 @@ def begins_like_one(text: str, last: str = "") -> bool:
     value = _VALUE.fullmatch(text)
     if value and re.search(rf"(?<!\w){value['told'] or value['asked']}\s*=", last):
         return True
-    rest = _LEAD.sub("", text, count=1)
-    number = (
-        re.fullmatch(
-            r"\W*(?:(?:the|el|la|un|una|con|with|of|de|del|for|para)\s+)?-?[\d.,/]+\s*(?:%|percent|per cent)?\W*",
-            rest,
-        )
-        is not None
-    )
-    return rest != text and (number or is_expression(rest))
+    led = _LEAD.match(text) or (bool(last) and text.rstrip().endswith("?"))  # "40%?", "x^2 - 25?"
+    return bool(led) and (is_number(text) or is_expression(_LEAD.sub("", text, count=1)))
+
+
+def is_number(text: str) -> bool:
+    """A number and no more, perhaps after "and" or "what about": by itself it asks nothing."""
+    return _ONLY_NUMBER.fullmatch(_LEAD.sub("", text, count=1)) is not None
 
 
 def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool) -> Iterator[str]:
@@ -103,9 +119,9 @@ def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool)
     """
     rest = _LEAD.sub("", text.strip(), count=1)
     led = rest != text.strip()
-    rest = rest.strip(" ?!.,;") + "!" * bool(re.search(r"\d!", rest[-4:]))
+    rest = _TALK.sub("", rest.strip(" ?!.,;")) + "!" * bool(re.search(r"\d!", rest[-4:]))
     last = "" if _REFERENCE.search(last) else last.strip(" ?.,;")  # "it" was another answer then
-    if not rest or len(text) > 100 or len(last) > 300:
+    if not rest or len(text) > 100 or len(last) > 300 or _CHECK.fullmatch(rest):
         return
     if instead := _INSTEAD.match(rest):
         yield from _replaced(instead, last)
@@ -132,6 +148,7 @@ def completed(text: str, last: str, functions: Mapping[str, str], *, that: bool)
         other = re.sub(r"\b(for|in terms of|para|despeja) [A-Za-z]\b", rf"\1 {letter[1]}", last, count=1)
         yield other if other != last else f"{last} for {letter[1]}"
     yield from leaning.exchanged_or_joined(rest, last, led=led)
+    yield from leaning.hoped_for(rest, last)
     led = led or rest.split()[0].lower() in ("of", "for", "with", "de", "para", "con")
     things = [thing for thing in _things(last, functions) if _VARIABLE.search(thing)]
     yield from _about(rest, last, led, [*things, "that"] if that else things)
@@ -182,8 +199,8 @@ def _things(last: str, functions: Mapping[str, str]) -> list[str]:
     verb = _VERB.match(last)
     if verb and MATHEMATICAL.search(last[verb.end() :]):
         found.append(last[verb.end() :])
-    if not found and MATHEMATICAL.search(last):
-        found.append(last)
+    if MATHEMATICAL.search(last):
+        found += [_ASKED_LAST.sub("", last)] if found else [_ASKED_LAST.sub("", last), last]
     named = []
     for thing in found:
         call = _CALL.match(thing)

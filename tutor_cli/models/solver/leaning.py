@@ -38,6 +38,15 @@ _AT_LEAST = re.compile(
     r"^(?P<how>at least|at most|exactly|more than|less than|fewer than|no more than|al menos|como m[aá]ximo|m[aá]s de|menos de)\s+(?P<value>\d+|one|two|three|four|five)$",
     re.IGNORECASE,
 )
+_HOPED = re.compile(
+    r"^(?P<before>.*\b(?:probability|prob|chances?|odds|likelihood)\s+(?:of|for)\s+(?:(?:rolling|getting|drawing|picking|choosing|selecting|pulling|throwing|tossing|flipping)\s+)?)"
+    r"(?P<hoped>(?:(?!(?:with|without|from|in|on|when|if|using|given)\b)[^\s,.?]+\s*){1,6}?)"
+    r"(?P<after>\s*\b(?:with|without|from|in|on|when|if|using)\b.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONDITION = re.compile(
+    r"\b(?:given|if|when|knowing|assuming|provided|after|before|and then)\b", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"\b(?:them|they|it|those|these points|the two)\b", re.IGNORECASE)
 
 _KIN = tuple(
@@ -66,6 +75,16 @@ def exchanged_or_joined(rest: str, last: str, *, led: bool) -> Iterator[str]:
     yield from _named_value(rest, last)
     yield from _how_many(rest, last)
     yield from _noun(rest, last, led)
+
+
+def hoped_for(rest: str, last: str) -> Iterator[str]:
+    """The last question for another event: "and blue?", "what about not red?"; with or without replacement."""
+    for way, other in (("with", "without"), ("without", "with")):
+        if rest == f"{way} replacement" and f" {other} replacement" in last:
+            yield last.replace(f" {other} replacement", f" {way} replacement")
+    found = _HOPED.match(last)
+    if found and len(rest.split()) <= 5 and not _CONDITION.search(rest):
+        yield f"{found['before']}{rest} {found['after'] or ''}"
 
 
 def _of_the_same_kind(rest: str, last: str) -> Iterator[str]:

@@ -50,7 +50,7 @@ def read(text: str, situation: Situation) -> Problem:
             raise
         except Unreadable as error:
             failed[whole] = error
-    raise failed[text]
+    raise failed.get(text) or Unreadable("it is not clear what it leans on")
 
 
 def read_alone(text: str, situation: Situation) -> Problem:

@@ -24,7 +24,7 @@ def ways(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     yield from _reworded(text)
     if situation.question:
         yield from _completed(text, situation)
-    if leans:
+    if leans and not _is_number(text):
         yield text, text
     yield from _without_talk(text)
 
@@ -42,6 +42,12 @@ def _begins_like_a_followup(text: str, last: str) -> bool:
     from tutor_cli.models.solver import followups
 
     return followups.begins_like_one(text, last)
+
+
+def _is_number(text: str) -> bool:
+    from tutor_cli.models.solver import followups
+
+    return followups.is_number(text)
 
 
 def _completed(text: str, situation: Situation) -> Iterator[tuple[str, str]]:

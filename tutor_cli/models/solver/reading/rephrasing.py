@@ -53,6 +53,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:add|sum|total)(?:\s+(?:up|together))?\s+(?=(?:all|every|each|the\s+(?:even|odd|whole|natural|multiples|squares|cubes|numbers|integers))\b)", "the sum of "),
         (r"\b(?:the\s+)?number\s+(?=-?\d)", ""),
         (r"\b(root|percent|percentage|%|factorial|divisors|factors|product|sum|average|mean)\s+from\s+(?=-?[\d(])", r"\1 of "),
+        (r"^\W*((?:what|how\s+much)\s+is|find|calculate)\s+(\d+/\d+|half|a\s+third|a\s+quarter|three\s+quarters|two\s+thirds)\s+from\s+(?=\d)", r"\1 \2 of "),
+        (r"^(?!.*\b(?:convert|express|write|correct|nearest\s.*nearest))(.+?\w)[\s,]+(?:rounded\s+|round\s+)?(to\s+(?:the\s+nearest\s+[a-z-]+(?:\s[a-z]+)?|\d\s+(?:decimals?|decimal\s+places?|dp|d\.p\.?)))[\s.?!]*$", r"\1, round \2"),
         (r"\b(calculate|compute|solve|simplify|convert|round|find)\s+me\b", r"\1"),
         (r"\b(?:i\s+)?(?:want|need|like|wish|have)\s+(?=(?:calculate|compute|know|find|convert|solve)\b)", ""),
         (r"\bplease\s+to\s+", ""),

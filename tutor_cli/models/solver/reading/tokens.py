@@ -182,6 +182,8 @@ def plain(text: str) -> str:
         _undotted,
         text,
     )
+    text = re.sub(r"(?<=[A-Za-z]{2} )w/o(?= )", "without", text)
+    text = re.sub(r"(?<=[A-Za-z]{2} )w/\s*(?=[a-z]{3}|[aA]\b|\d)", "with ", text)
     text = re.sub(r"\b([a-z])-?th\b", r"\1 th", text)  # nth
     text = re.sub(r"(?<=\w)'(st|nd|rd|th)\b", r" \1", text)
     return re.sub(r"(?<=[A-Za-z]{2})'(s|re|m|ll|ve|d)\b", lambda m: _CONTRACTIONS["'" + m[1]], text)

@@ -46,7 +46,7 @@ _NOUNS = frozenset(word for noun in _NOUN.strip("()").split("|") for word in nou
 _NO_KIND = frozenset(
     english.words(
         "are|is|of|or|and|in|times|more|dice|coins|cards|die|flips|tosses|rolls|heads|tails|head|tail|with|"
-        "from|sided|without|at|to|draws"
+        "from|sided|without|at|to|draws|missing|lost|gone|removed|taken|drawn|picked|chosen|stolen|added|put|given|left|more|replaced|returned"
     )
 )
 

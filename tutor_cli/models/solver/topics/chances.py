@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from tutor_cli.models.solver.problem import Problem
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.counts import WORDS, HowMany
+from tutor_cli.models.solver.reading.counts import WORDS, HowMany, Property
 from tutor_cli.models.solver.reading.frames import Fact, Facts, Frame
 from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.slots import KINDS
@@ -32,6 +32,12 @@ asking = Frame(
 asking.tells("who", "{value:who}")
 asking.tells(
     "ask", "(probability|probabilities|chance|chances|odds|likelihood|prob)", "how likely", "(p|pr) '('"
+)
+asking.tells(
+    "blind",
+    "without (looking|seeing|peeking)",
+    "(with|and) [(my|your|his|her)] eyes (closed|shut)",
+    "blindly",
 )
 _DOING = "(rolling|throwing|getting|obtaining|drawing|picking|choosing|selecting|pulling|having|seeing|roll|get|draw|pick|choose|be|show|land on|landing on)"
 asking.tells(
@@ -172,6 +178,8 @@ throws.tells(
 
 # ── coins and dice: what is hoped for ─────────────────────────────────────────
 
+_PAIR = HowMany("pair", 2)
+"""Both of two dice."""
 _SIDE = "(heads|head|tails|tail)"
 
 
@@ -209,9 +217,17 @@ throws.tells(
 
 @throws.part(
     "{face:property} [(is|on (a|the|it)|face up|face)]",
+    "[a] (double|pair of) {two:yes} {face:property}",
+    "snake eyes {ones:yes}",
+    "(boxcars|box cars) {sixes:yes}",
     "{many:how_many} [(dice|die|of the dice|rolls)] [(show|showing|are|is|land on|shows|a|an)] {face:property}",
 )
 def faces(c: Captures) -> Fact | None:
+    if "face" not in c:
+        face = 1 if "ones" in c else 6
+        return Fact("face", (_PAIR, Property(f"{{n}} == {face}", face)))
+    if "two" in c:
+        return Fact("face", (_PAIR, c["face"])) if c["face"].number is not None else None
     return Fact("face", (c.get("many"), c["face"]))
 
 
@@ -269,7 +285,7 @@ def _of_coins(facts: Facts) -> t.Formula | None:
 
 
 def _of_dice(facts: Facts) -> t.Formula | None:
-    told = facts.all("dice") or ([(1, 6)] if facts.any("rolled") else [])
+    told = facts.all("dice") or ([(1, 6)] if facts.any("rolled") and not facts.any("dice again") else [])
     hopes = [fact for fact in facts if fact.kind in ("doubles", "face")]
     if len(hopes) != 1:
         return None
@@ -281,7 +297,7 @@ def _of_dice(facts: Facts) -> t.Formula | None:
     if len(sides) == 2:
         sides.discard(6)
     counts = {each[0] for each in told} - {1} | set(facts.all("times"))
-    if len(sides) != 1 or len(counts) > 1:
+    if len(sides) != 1 or len(counts) > 1 or (facts.any("times") and any(each[0] > 1 for each in told)):
         return None
     (faces,), count = sides, max(counts, default=1)
     method = f"counting among the {faces**count if count < 9 else ''} equally likely throws".replace(
@@ -293,6 +309,10 @@ def _of_dice(facts: Facts) -> t.Formula | None:
     if summed:
         alone = many is None and count > 1
         return among_throws(face.test.format(n="sum(d)"), count, faces, method) if alone else None
+    if many == _PAIR:
+        if count != 2:
+            return None
+        many = HowMany("all")
     if many is None and count > 1:
         # "a 9 with two dice" can only be their sum
         alone = face.number is not None and face.number > faces

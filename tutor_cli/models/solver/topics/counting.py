@@ -40,7 +40,8 @@ _GROUP = "(committee|committees|team|teams|group|groups|subset|subsets|hand|hand
 
 frame.tells(
     "size",
-    f"{_GROUP} (of|with|containing|consisting of) {{value:whole}} [(different|distinct)] [{_THING}]",
+    f"{_GROUP} (of|with|consisting of) {{value:whole}} [(different|distinct)] [{_THING}]",
+    f"{_GROUP} containing {{value:whole}} [(different|distinct)] {_THING}",
     f"{{value:whole}} ['-'] (person|member|card|topping|element|student|player|man|letter|book|scoop|flavor|people|item) {_GROUP}",
     "{value:whole} ['-'] (topping|scoop|flavor|person|member|card|element)",
     "{value:whole} at a time",

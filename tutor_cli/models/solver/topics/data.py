@@ -25,13 +25,17 @@ _NOUNS = (
 )
 frame = Frame(
     "mean|average|median|middle|mode|range|variance|deviation|quartile|quartiles|iqr|interquartile|sd|std|stdev|midrange|q1|q2|q3|rms|var|summary|percentile|modes|mad",
-    f"{_NOUNS}|a|an|the|of|for|in|from|is|are|was|were|if|when|given|suppose|let|what|find|calculate|compute|determine|give|work|out|with|and|this|these|that|they|it|its|their|my|his|her|our|i|he|she|we|you|got|scored|have|has|had|"
-    "consider|on|at|as|to|tell|me|both|show|get|by|following|above|below|here|there|,|.|;|:|?|(|)|-|=|recorded|has|contains|consists|each|raw|arithmetic|simple|overall|total|taken|set|x|report|estimate|r|u",
+    f"{_NOUNS.replace('|number|', '|')}|a|an|the|of|for|in|from|is|are|was|were|if|when|given|suppose|let|what|find|calculate|compute|determine|give|work|out|with|and|this|these|that|they|it|its|their|my|his|her|our|i|he|she|we|you|got|scored|have|has|had|"
+    "consider|on|at|as|to|tell|me|both|show|get|by|following|here|there|,|.|;|:|?|(|)|-|=|recorded|has|contains|consists|each|raw|arithmetic|simple|overall|taken|set|report|estimate|r|u",
 )
 frame.tells(
     "what",
     "(my|our|his|her|their|the|these|following) {a:noun} [{b:noun}] (were|are|was|is|r|':')",
     "(of|for) (these|the following|my|our) {a:noun} [{b:noun}] [':']",
+    "x (':'|'=')",
+    "number (set|list|sequence)",
+    "the (above|below)",
+    "(data|dataset|list) (above|below)",
 )
 frame.tells("population", "pop", "pop '.'")
 frame.tells("who", "{value:who}")

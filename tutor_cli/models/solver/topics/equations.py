@@ -161,6 +161,17 @@ def told_unknown(c: Captures, s: Situation) -> Problem | None:
     return replace(problem, explain=lambda labels: f"{explain(labels)} It depends on {depends}.")
 
 
+def _is_congruence(relation: t.Relation) -> bool:
+    """``3x = 12 mod 7``: what is meant is that both sides leave the same remainder."""
+    right = t.bare(relation.right)
+    return (
+        isinstance(right, t.Binary)
+        and right.op == "mod"
+        and bool(t.names_in(relation.left))
+        and not isinstance(t.bare(relation.left), t.Name)
+    )
+
+
 def solve_problem(
     relations: Sequence[t.Relation], targets: Sequence[str], s: Situation, kind: str = "", method: str = ""
 ) -> Problem | None:
@@ -170,6 +181,8 @@ def solve_problem(
     one of :data:`METHODS` that the steps are to take.
     """
     if any(relation.op != "=" for relation in relations) or len(relations) > MAX_EQUATIONS:
+        return None
+    if any(_is_congruence(relation) for relation in relations):
         return None
     s = s.without_kept()
     if any(

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tutor_cli.models.solver.problem import Problem
+from tutor_cli.models.solver.reading import english
 from tutor_cli.models.solver.reading import tree as t
 from tutor_cli.models.solver.reading.frames import Fact, Facts, Frame
 from tutor_cli.models.solver.reading.patterns import Captures
@@ -35,6 +36,8 @@ def _told(reader: Reader, position: int, limit: int) -> Caught:
         measure = read(reader, position, limit, units)
         if measure is not None:
             name, values, end = measure
+            if reader.text(end - 1, limit) in english.PARTS and reader.text(end, limit) == "of":
+                continue  # half of something else
             yield (name, values, frozenset(units)), end
 
 

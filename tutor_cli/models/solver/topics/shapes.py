@@ -41,8 +41,8 @@ def quantity_asked(c: Captures) -> str:
 def found(shape: str, quantity: str, measures: Measures) -> t.Formula | None:
     """The formula for ``quantity`` from exactly what was told, if there is one."""
     given = dict(measures.values)
-    if len(measures.units) > 1:
-        return None  # lengths in several units
+    if len(measures.units) > 1 or {"diameter", "radius"} <= given.keys():
+        return None  # lengths in several units, or two of which one is wrong
     if "diameter" in given and quantity != "diameter":
         (diameter,) = given.pop("diameter")
         given["radius"] = (t.Group(t.Binary("/", diameter, t.Number("2"))),)

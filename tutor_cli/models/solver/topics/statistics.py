@@ -163,7 +163,9 @@ def _population_and_sample(
 @topic.question(
     f"<find> [the] (mode|modes) {_OF}",
     f"[the] (mode|modes) {_OF}",
-    "which (value|number) (is [the] most common|appears most often|occurs most often) in {xs:data}",
+    "(which|what) [one] (value|number|score|element) (is [the] most (common|frequent)|is repeated [the] most|(appears|occurs|shows up|comes up|turns up|repeats|is seen) [the] most [(often|frequently|times|common)]) "
+    + _OF,
+    "[the] most (common|frequent|repeated) (value|number|score|element) " + _OF,
 )
 def mode(c: Captures, s: Situation) -> Problem | None:
     values = _listed(c)

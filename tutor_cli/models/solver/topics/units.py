@@ -209,7 +209,7 @@ _AND_A_PART = {
 def _quantities(reader: Reader, position: int, limit: int, kind: str) -> Iterator[tuple[Quantity, int]]:
     for amount, at in _amount(reader, position, limit):
         for unit, end in _unit(reader, at, limit):
-            if kind and unit[0] != kind:
+            if (kind and unit[0] != kind) or (unit[0] == "length" and _is_wider(reader, position, at)):
                 continue
             after = end
             while reader.text(after, limit) in (",", "and"):
@@ -223,6 +223,11 @@ def _quantities(reader: Reader, position: int, limit: int, kind: str) -> Iterato
                 inches = ("length", exact("254/10000"), "inches")
                 yield ((amount, unit), (t.Number(reader.text(end, limit)), inches)), end + 1
             yield ((amount, unit),), end
+
+
+def _is_wider(reader: Reader, position: int, limit: int) -> bool:
+    """Whether it is an area or a volume, of which a length is no unit."""
+    return any(reader.text(at, limit) in ("area", "volume") for at in range(position, limit))
 
 
 def _amount(reader: Reader, position: int, limit: int) -> Iterator[tuple[t.Node, int]]:
