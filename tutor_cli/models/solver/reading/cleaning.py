@@ -174,7 +174,7 @@ def sentences(tokens: Sequence[Token]) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for at, token in enumerate(tokens):
-        ends = token.text == "." or (token.text == "?" and not _is_option(tokens, at + 1))
+        ends = token.text in (".", "?") and not _is_option(tokens, at + 1)
         if token.text == "!":
             before = tokens[at - 1] if at else None
             ends = before is None or (

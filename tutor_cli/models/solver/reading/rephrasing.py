@@ -18,6 +18,8 @@ _ORDER = r"(?:(?:using|use|by|apply|applying|follow|following|with|remember|mind
 _TRUE_FOR = r"^\W*(?:(?:for\s+)?(?:what|which)|find|determine)\s+(?:(?:the|all)\s+)*(?:(?:values?|numbers?)\s+)?(?:(?:of|for)\s+)?"
 _IS_TRUE = r"(?:(?:that|which|will|would)\s+)?(?:makes?|is|are)\s+(?:this|the|that|each)\s+(?:following\s+)?(?:(?:equation|statement|inequality|sentence|number\s+sentence|proportion)\s+)?(?:true|correct|hold|work)\s*[:?.,]\s*"
 _END = r"(?=[\s.!?,)]*$)"
+_START = r"(^|[.;?!]\s+)"
+_WHETHER = r"(?:true\s+or\s+false\s*[:,]?|(?:is\s+it\s+(?:true|the\s+case|correct)|check|verify)\s+(?:that|if|whether)|(?:decide|determine|test|state|say|tell\s+me)\s+(?:if|whether))"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plainly)
     for pattern, plainly in (
@@ -41,7 +43,19 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(\W*)rewrite\b", r"\1write"),
         (r"(?<=[\d)}] )(?:written|expressed|given|converted|turned)\s+(?:out\s+)?(?=(?:as|in|into|to)\b)", ""),
         (r"\b(what|which|how\s+many\s+[a-z ]+?)\s+r\s+(?=[a-z])", r"\1 are "),
+        (r"\b(?:express|write|put|reduce|simplify)\s+(.+?)\s+(?:as\s+(?:simply|far|much)\s+as\s+(?:possible|you\s+can|we\s+can))" + _END, r"simplify \1"),
         # word order
+        (rf"{_START}{_WHETHER}\s+(.+?)\s+(is|are)\s+", r"\1\3 \2 "),
+        (rf"{_START}{_WHETHER}\s+(.+?)\s+(divide|equal)s\s+", r"\1does \2 \3 "),
+        (rf"{_START}(?:what|which)\s+([a-z][a-z ]+?)\s+(?:do|does)\s+(.+?)\s+have{_END}", r"\1what is the \2 of \3"),
+        (rf"{_START}([^.;:?]*\d[^.;:?]*|\w\s+and\s+\w)\s+(?:have|has)\s+(?:what|which)\s+(.+?){_END}", r"\1what is the \3 of \2"),
+        (rf"{_START}([-\d(√].*?|\w)\s+(?:equals|is|makes|gives|comes\s+to)\s+(?:what|how\s+much){_END}", r"\1what is \2"),
+        (rf"{_START}(?:what|how\s+much)\s+does\s+(.+?)\s+(?:give|make|come\s+to){_END}", r"\1what is \2"),
+        (r"\bwhat\s+must\s+([a-z])\s+be\s+(?:for|so\s+that|such\s+that|if)\b", r"find \1 such that"),
+        (r"\bwhat\s+(?:do|would|will)\s+(?:you|we|i)\s+get\s+(?:if|when)\s+(.+?)\s+is\s+(multiplied|divided|raised|rounded)\b", r"what is \1 \2"),
+        (r"\bwhen\s+(?:written|expressed|measured|converted)\s+(in|to|into|as)\b", r"\1"),
+        (rf"{_START}(?:in|for)\s+(?:the\s+number\s+)?(\S+?),\s+(what|which)\s+is\s+the\s+(.*digit){_END}", r"\1\3 is the \4 of \2"),
+        (r"\bhow\s+(?:far\s+is\s+(.+?)\s+from|far\s+apart\s+are\s+(.+?)\s+and)\s+(?=-?[\d.]+\W*$)", r"what is the distance between \1\2 and "),
         (r"(?<=[\s,])([a-z])\s+(?:is|equals|=)\s+what(?=[\s.?!]*$)", r"what is \1"),
         (rf"{_TRUE_FOR}(?P<x>[a-z])\s+{_IS_TRUE}", r"solve for \g<x>: "),
         (rf"{_TRUE_FOR}{_IS_TRUE}", "solve: "),

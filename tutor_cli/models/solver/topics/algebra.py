@@ -19,7 +19,10 @@ topic = Topic("algebra")
 
 @topic.question(
     "(simplify|reduce) [down] [the (expression|fraction|surd|radical)] {a} [(fully|completely|to lowest terms|to simplest form)] "
-    "[assuming [that] {x:name} is (positive|a positive number|'>' 0)]",
+    "[','] [(assuming|assume|where|for|if|given)] [that] [{x:name} (is (positive|a positive number)|'>' 0)]",
+    "(for positive {x:name}|(for|if|assuming [that]|assume [that]|given [that]) {x:name} (is (positive|a positive number)|'>' 0)) [(','|'.')] (simplify|reduce) {a}",
+    "(for positive {x:name}|(for|if|assuming [that]|given [that]) {x:name} (is (positive|a positive number)|'>' 0)) [','] what does {a} simplify to",
+    "(write|express|simplify) {a} as a [single] power of {x:name} ['(' (assume|assuming|where) [that] {x:name} (is positive|'>' 0) ')']",
     "(write|express|put|give) {a} in [its|the] (simplest|simplified|lowest|exact) [(radical|surd|exact)] (form|terms)",
     "<find> the simplest form of {a}",
     "make {a} (simpler|simple)",
@@ -35,6 +38,7 @@ def simplify(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     "(expand|multiply out|foil) [out] [the (expression|product|brackets|parentheses)] [in] {a}",
     "expand and simplify {a}",
+    "(write|express|give|rewrite) {a} (as a polynomial|without [the] (brackets|parentheses))",
     "(multiply|find the product of|find the product|work out the product) {a:product}",
     "(use|using|apply) [the] (binomial theorem|binomial expansion|foil|distributive property) [(to expand|on|to|for)] {a}",
     "[the] (expansion|binomial expansion) of {a}",
@@ -57,7 +61,9 @@ def expand(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "(collect|combine|gather|group) [the] [like] terms [in|of|from] {a}",
+    "(collect|combine|gather|group|add [up]) [the] [like] terms [in|of|from] {a}",
+    "simplify {a} by (collecting|combining|gathering|grouping|adding) [the] like terms",
+    "(remove|expand|get rid of) [the] (brackets|parentheses) and (collect|combine|gather) [the] [like] terms [':'] [in] {a}",
     "(collect|combine|gather) [the] [like] [terms] [':'] {a}",
     letters=True,
 )
@@ -111,6 +117,7 @@ def rationalize(c: Captures, s: Situation) -> Problem | None:
     "(make|do|<find>) [the] (factorization|factorisation|factoring) of {a}",
     "<find> the (factored form|factorization|factorisation|factors) of {a}",
     "[(write|express|put|give|<find>)] {a} [(in|into)] (factored|factorised|factorized) form",
+    "(break|split|decompose) {a} [(up|down)] into [its] factors",
     "(write|express) {a} as [a|the] product of [its] [(linear|irreducible)] factors",
     letters=True,
 )

@@ -227,7 +227,11 @@ ask_value("multiply {a} (by|and|with|times) {b}", lambda c: binary("*", c["a"], 
 ask_value("multiply {xs:values} [together]", lambda c: _chain("*", c["xs"]))
 ask_value("divide {a} by {b}", lambda c: binary("/", c["a"], c["b"]))
 ask_value("divide {b} into {a}", lambda c: binary("/", c["a"], c["b"]))
-ask_value("raise {a} to [the] [power of] {b} [power]", lambda c: binary("^", c["a"], c["b"]))
+ask_value(
+    "(what|how much) is left (when|if|after) {b} is (taken|subtracted|removed) [away] from {a}",
+    lambda c: binary("-", c["a"], c["b"]),
+)
+ask_value("raise {a} to [the] [(power of|power)] {b} [power]", lambda c: binary("^", c["a"], c["b"]))
 ask_value("square {a}", lambda c: binary("^", c["a"], TWO))
 ask_value("cube {a}", lambda c: binary("^", c["a"], THREE))
 ask_value("(double|twice) {a}", lambda c: binary("*", TWO, c["a"]))

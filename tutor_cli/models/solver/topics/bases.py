@@ -57,12 +57,16 @@ def _base(reader: Reader, position: int, limit: int) -> Caught:
 
 KINDS["base"] = _base
 
-_FROM = "{n:digits} ( ['('] [in] base {b:whole} [')'] | ['('] [in] {bname:base} [')'] )"
+_FROM = "{n:digits} ( ['('] [(in|from)] base {b:whole} [')'] | ['('] [in] {bname:base} [')'] )"
 _TO = "(base {to:whole}|{toname:base})"
 
 
 @topic.question(
     f"[<ask>] [(convert|change|write|express)] {_FROM} (to|in|into|as) {_TO}",
+    f"how (is|do you write) {_FROM} [written] in {_TO}",
+    f"{_FROM} is what in {_TO}",
+    f"<ask> [the] (base '-' {{to:whole}}|base {{to:whole}}|{{toname:base}}) (representation|form|expansion) of {_FROM}",
+    f"(convert|change|write|express|<ask>) [the] base [-] {{b:whole}} number {{n:digits}} (to|in|into|as) {_TO}",
     f"(convert|change|write|express) {_FROM} [from base {{b:whole}}] (to|in|into|as) {_TO}",
     f"(convert|change|write|express) {{n:digits}} from (base {{b:whole}}|{{bname:base}}) (to|in|into) {_TO}",
     f"(convert|change|write|express|<ask>) {{n:digits}} (to|in|into|as) [a] {_TO} [number]",
@@ -79,12 +83,14 @@ def convert(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     "in base {b:whole} [','] <ask> {n:digits} (('+'|plus) {plus:yes} | ('-'|minus) {minus:yes} | ('*'|times) {times:yes}) {m:digits}",
+    "[working] in base {b:whole} [','] <ask> {n:digits} (('+'|plus) {plus:yes} | ('-'|minus) {minus:yes} | ('*'|times) {times:yes}) {m:digits}",
+    "[in base {b:whole} [',']] subtract {m:digits} from {n:digits} [in base {b:whole}] {minus:yes}",
     "(add {plus:yes}|multiply {times:yes}) {n:digits} (and|to|by) {m:digits} in base {b:whole}",
     "in base {b:whole} [','] (add {plus:yes}|multiply {times:yes}) {n:digits} (and|to|by) {m:digits}",
     "<ask> {n:digits} (('+'|plus) {plus:yes} | ('-'|minus) {minus:yes} | ('*'|times) {times:yes}) {m:digits} in base {b:whole}",
 )
 def calculate(c: Captures, s: Situation) -> Problem | None:
-    base = c["b"]
+    base = c.get("b", 0)
     if not is_in_base(c["n"], base) or not is_in_base(c["m"], base):
         return None
     op = "+" if "plus" in c else "-" if "minus" in c else "*"

@@ -48,10 +48,11 @@ _DURATION = "( {h:count} (hours|hour|hrs|hr|h) [and] {a:count} (minutes|minute|m
 
 
 @topic.question(
+    f"(add {{plus:yes}} {_DURATION} to|(subtract|take) {{minus:yes}} {_DURATION} [away] from) {{clock:clock}}",
     f"<ask> [the time] {_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}|from {{plus:yes}}) {{clock:clock}}",
     f"(if|when|at|now|suppose) [(it is|the time is|it was|now it is)] {{clock:clock}} [now] [('.'|','|';')] what (time|will the time) (will it be|is it|will it be then|be) [(in {{plus:yes}}|after {{plus:yes}})] {_DURATION} [(later {{plus:yes}}|from now {{plus:yes}}|ago {{minus:yes}}|earlier {{minus:yes}})]",
     f"it is {{clock:clock}} [now] [('.'|','|';')] what time (will it be|is it) [(in {{plus:yes}}|after {{plus:yes}})] {_DURATION} [(later {{plus:yes}}|from now {{plus:yes}}|ago {{minus:yes}}|earlier {{minus:yes}})]",
-    f"(a|the|my) [{{w:word}}] {{v:word}} (starts|begins|leaves|departs|started|began|left) at {{clock:clock}} and (lasts|takes|lasted|took|runs|goes on for|lasts for) {_DURATION} [('.'|','|';')] (when|what time|at what time) (does|will|did) (it|the {{v:word}}) (end|finish|arrive|be over) {{plus:yes}}",
+    f"[if] (a|the|my) [{{w:word}}] {{v:word}} (starts|begins|leaves|departs|started|began|left) at {{clock:clock}} and (lasts|takes|lasted|took|runs|goes on for|lasts for) {_DURATION} [('.'|','|';')] [then] (when|what time|at what time) (does|will|did) (it|the {{v:word}}) (end|finish|arrive|be over) {{plus:yes}}",
     f"{{clock:clock}} (plus {{plus:yes}}|'+' {{plus:yes}}|minus {{minus:yes}}) {_DURATION}",
     f"{_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}|from {{plus:yes}}) {{clock:clock}}",
     f"what time (is it|will it be|was it|is) [(in|at)] {_DURATION} (after {{plus:yes}}|past {{plus:yes}}|from {{plus:yes}}|before {{minus:yes}}) {{clock:clock}}",
@@ -76,9 +77,9 @@ def before_or_after(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     "how many ((minutes|mins) {m:yes}|hours {h:yes}) [(are|are there|is it|pass|elapse)] (between|from) {start:clock} (and|to|until) {end:clock}",
     "(between|from) {start:clock} (and|to|until|till) {end:clock} [','] how (long|much time|many hours {h:yes}|many minutes {m:yes}) [(is it|is that|are there|pass|is there)]",
-    "how (long|much time) [(is there|is|passes|is it)] (between|from) {start:clock} (and|to|until|till) {end:clock} [in (minutes {m:yes}|hours {h:yes})]",
+    "how (long|much time) [(is there|is|passes|is it|was it)] (between|from) {start:clock} (and|to|until|till) {end:clock} [','] [in (minutes {m:yes}|hours {h:yes})]",
     "(a|the|my) [{w:word}] {v:word} (starts|begins|leaves|departs|started|began|left) at {start:clock} and (ends|finishes|arrives|ended|finished|arrived|is over) at {end:clock} [('.'|','|';')] how (long (is|was|does|did) (it|the {v:word}) [(last|take)]|many (minutes {m:yes}|hours {h:yes}) (is|was|does|did) (it|the {v:word}) [(last|take)])",
-    "<ask> [the] (time|minutes {m:yes}|hours {h:yes}) (between|from) {start:clock} (and|to|until) {end:clock}",
+    "<ask> [the] [number of] (time|minutes {m:yes}|hours {h:yes}) (between|from) {start:clock} (and|to|until) {end:clock}",
 )
 def between(c: Captures, s: Situation) -> Problem | None:
     program = Program(s)

@@ -18,8 +18,10 @@ topic = Topic("coefficients")
 
 
 @topic.question(
-    "(express|rearrange|write|rewrite|put) {a} (as|to|in|into) [the form] {form} [','] [and] (give|find|state|determine|what is) {x:name}",
-    "what is {x:name} (if|when) {a} is (written|expressed|rearranged) (as|in) [the form] {form}",
+    "(express|rearrange|write|rewrite|put) {a} (as|to|in|into) [the form] {form} [','] [and] (give|find|state|determine|what is) [the value of] {x:name}",
+    "(express|rearrange|write|rewrite|put) {a} (as|to|in|into) [the form] {form} ('.'|',') [and] (give|find|state|determine|what is) [the value of] {x:name}",
+    "what is [the value of] {x:name} (if|when) {a} is (written|expressed|rearranged|rewritten|put) (as|in|into) [the form] {form}",
+    "(if|when) {a} is (written|expressed|rearranged|rewritten|put) (as|in|into) [the form] {form} [','] (give|find|state|determine|what is) [the value of] {x:name}",
     letters=True,
 )
 def named_coefficient(c: Captures, s: Situation) -> Problem | None:

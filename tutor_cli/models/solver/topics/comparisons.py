@@ -49,7 +49,13 @@ _SMALL = "(smallest|least|lowest|minimum|min) {small:yes}"
 _BIGGER = "(bigger|larger|greater|higher|more|biggest|largest|greatest) {big:yes}"
 _SMALLER = "(smaller|less|lower|lesser|smallest|least) {small:yes}"
 _VALUE = "[(value|number|one|element|item|entry)]"
-_AMONG = "('?'|in|among|of|out of|from|between|':'|',')"
+_ITEM = "(value|number|one|option|fraction|item)"
+_WHICH = (
+    f"(which|what|which {_ITEM}|which of (these|them|the following) [(values|numbers|options|fractions)])"
+)
+_PICK = "(<ask>|pick|choose|select|identify)"
+_IS = "[(is|are|has|lies)]"
+_AMONG = "('?'|'.'|in|among|of|out of|from|between|':'|',')"
 
 
 def choose(
@@ -102,13 +108,15 @@ def choose(
 
 
 @topic.question(
-    f"<what> [(is|are)] [the] [{{n:ordinal}}] [most] ({_BIG}|{_SMALL}) {_VALUE} [{_AMONG}] {{options:options}}",
-    f"<ask> [the] [{{n:ordinal}}] [most] ({_BIG}|{_SMALL}) {_VALUE} {_AMONG} {{xs:values}}",
+    f"({_WHICH}|<what>|{_PICK} [the {_ITEM} with]) {_IS} [the] [{{n:ordinal}}] [most] ({_BIG}|{_SMALL}) {_VALUE} [{_AMONG}] {{options:options}}",
+    f"{_PICK} [the] [{{n:ordinal}}] [most] ({_BIG}|{_SMALL}) {_VALUE} {_AMONG} {{xs:values}}",
     f"[the] [{{n:ordinal}}] [most] ({_BIG}|{_SMALL}) {_VALUE} {_AMONG} {{xs:values}}",
     f"(which|which one|what|which number|which of these|which value) is [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}) {_VALUE} [{_AMONG}] {{xs:values}}",
     f"(which|what|which one|which of|which number|which of these|which fraction) [(is|are)] [the] ({_BIGGER}|{_SMALLER}) [{_AMONG}] {{xs:values}}",
     f"(which|what|which one|which number|which of these) [(is|are)] [the] ({_BIGGER}|{_SMALLER}) [{_AMONG}] {{options:options}}",
-    f"(out of|of|among|from|between) {{xs:values}} [','] (which|what|which one|which number) is [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}|{_BIGGER}|{_SMALLER}) {_VALUE}",
+    f"[{_WHICH}] (out of|of|among|from|between) {{xs:values}} [','] [{_WHICH}] is [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}|{_BIGGER}|{_SMALLER}) {_VALUE}",
+    f"{{xs:values}} (','|':'|'?') {_WHICH} is [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}|{_BIGGER}|{_SMALLER}) {_VALUE}",
+    f"(from|out of|among|in) [the] [(list|numbers|values)] {{xs:values}} [','] {_PICK} [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}) {_VALUE}",
 )
 def kth(c: Captures, s: Situation) -> Problem | None:
     items, letters = items_in(c)
@@ -123,9 +131,11 @@ def kth(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"<what> [(is|are)] [the] (closest|nearest) {_VALUE} to {{a}} [{_AMONG}] {{options:options}}",
-    f"<ask> [the] (closest|nearest) {_VALUE} to {{a}} {_AMONG} {{xs:values}}",
-    "which (of|among) {xs:values} is [the] (closest|nearest) to {a}",
+    f"({_WHICH}|<what>|{_PICK} [the {_ITEM}]) {_IS} [the] (closest|nearest) {_VALUE} to {{a}} [{_AMONG}] {{options:options}}",
+    f"{_PICK} [the] (closest|nearest) {_VALUE} to {{a}} {_AMONG} {{xs:values}}",
+    f"[{_WHICH}] (out of|of|among|from) {{xs:values}} [','] [{_WHICH}] (is|lies) [the] (closest|nearest) to {{a}}",
+    f"{_PICK} [the] {_ITEM} {_AMONG} [the] [(list|numbers|values)] {{xs:values}} [(that|which)] {_IS} [the] (closest|nearest) to {{a}}",
+    f"(from|out of|among|in) [the] [(list|numbers|values)] {{xs:values}} [','] {_PICK} [the] {_VALUE} [(that|which)] {_IS} [the] (closest|nearest) to {{a}}",
     f"which is [the] (closest|nearest) {_VALUE} to {{a}} [{_AMONG}] {{xs:values}}",
 )
 def closest(c: Captures, s: Situation) -> Problem | None:
@@ -149,6 +159,7 @@ _ORDER = "[in|into|from] [(ascending|increasing|rising|ascending numerical|least
 @topic.question(
     f"(sort|put|order|arrange|rank|list) [the] [(numbers|values|following|these|these numbers|following numbers|these values|fractions|decimals|these fractions)] [':'] {{xs:values}} {_ORDER}",
     f"(sort|put|order|arrange|rank|list) [(the|these)] [(numbers|values|following|following numbers|fractions|decimals)] {_ORDER} [':'] {{xs:values}}",
+    f"(sort|put|order|arrange|rank|list|write) [the] [(numbers|values|fractions)] {{xs:values}} in [numerical] order [','] [with] [the] ({_SMALL}|{_BIG} {{down:yes}}) [(number|value|one)] first",
 )
 def in_order(c: Captures, s: Situation) -> Problem | None:
     if len(c["xs"]) < 2:
@@ -184,7 +195,7 @@ for _op, _words in _SAYS.items():
     compares(_op, f"(is|are) {{a}} [(a|the)] {_words} {{b}}")
 compares(
     "=",
-    "(do|does|are|is) {a} and {b} (have the same value|equal|equal each other|the same|the same value|equivalent|match)",
+    "(do|does|are|is) {a} and {b} (have the same value|equal|equal each other|the same|the same value|the same number|equivalent|match)",
 )
 compares(
     "!=",

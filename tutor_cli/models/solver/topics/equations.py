@@ -65,7 +65,7 @@ _GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|sati
     f"{_SYSTEM} {{r:relations}} [','] {_BY}",
     f"solve for {{xs:names}} [{_GIVEN}] {_SYSTEM} {{r:relations}} [[','] {_BY}]",
     f"<find> [(the value of|the values of|all|the value for|values of|all values of|both)] {{xs:names}} [','] [{_GIVEN}] {_SYSTEM} {{r:relations}}",
-    f"<find> [the|all] [real|all real] (solution|solutions|root|roots|zeros|zeroes|answer|answers|solution set) (of|to|for) {_SYSTEM} {{r:relations}} [for {{xs:names}}] [[','] {_BY}]",
+    f"<find> [the|all|all the|all of the|every] [real|all real] (solution|solutions|root|roots|zeros|zeroes|answer|answers|solution set) (of|to|for) {_SYSTEM} {{r:relations}} [for {{xs:names}}] [[','] {_BY}]",
     f"(make|rearrange {_SYSTEM} {{r:relations}} to make) {{xs:name}} the subject [of [the] [(formula|equation)] {{r:relations}}]",
     f"rearrange {_SYSTEM} {{r:relations}} (for|to find|in terms of|to solve for|to isolate|to get) {{xs:names}}",
     "solve [the] proportion {r:relations} [for {xs:names}]",

@@ -66,19 +66,22 @@ def _counts(reader: Reader, position: int, limit: int) -> Caught:
 
 KINDS.update(letters=_letters, bag=_bag, counts=_counts)
 
-_PICKED = "[(if|when)] {k:whole} letters [are] (picked|drawn|chosen|taken|selected) [at random] without replacement from [the] [letters] [(of|in)] {bag:bag}"
+_HOW = "[one (after|by) (another|one)] [at random] [(without replacement|without (putting them back|replacing them)) {once:yes}]"
+_FROM_BAG = "from [the] [letters] [(of|in)] {bag:bag}"
+_PICKED = f"([(if|when)] {{k:whole}} letters [are] (picked|drawn|chosen|taken|selected) {_HOW} {_FROM_BAG} {_HOW}|{_FROM_BAG} [','] {{k:whole}} letters [are] (picked|drawn|chosen|taken|selected) {_HOW})"
 _THE = "[(the|picking the|getting the|picking|drawing|drawing the|getting)]"
-_PROBABILITY = "[<ask>] [the] (prob|probability|chance) (of|that)"
+_PROBABILITY = "([<ask>] [the] (prob|probability|chance) (of|that)|how (likely|probable) is)"
 
 
 @topic.question(
-    f"{_PICKED} ['.'] [','] {_PROBABILITY} {_THE} sequence {{word:letters}}",
+    f"{_PICKED} ['.'] [','] {_PROBABILITY} {_THE} (sequence|they spell) {{word:letters}} [[','] in (that|this) order]",
+    f"{_PICKED} ['.'] [','] {_PROBABILITY} {_THE} {{word:letters}} [','] in (that|this) order",
     f"{_PROBABILITY} {_THE} sequence {{word:letters}} {_PICKED}",
 )
 def sequence(c: Captures, s: Situation) -> Problem | None:
     """The letters come in this order: one fraction a letter, multiplied."""
     word = c["word"]
-    if len(word) != c["k"]:
+    if len(word) != c["k"] or "once" not in c:
         return None
     program = Program(s)
     program.add(f"bag = {dict(c['bag'])}", "answer = Integer(1)")
@@ -94,13 +97,13 @@ def sequence(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"{_PICKED} ['.'] [','] {_PROBABILITY} (picking|getting|drawing) {{set:counts}}",
+    f"{_PICKED} ['.'] [','] {_PROBABILITY} (picking|getting|drawing|ending up with) {{set:counts}}",
     f"{_PROBABILITY} (picking|getting|drawing) {{set:counts}} {_PICKED}",
 )
 def level_set(c: Captures, s: Situation) -> Problem | None:
     """So many of each letter, in any order: combinations."""
     wanted: Mapping[str, int] = dict(c["set"])
-    if sum(wanted.values()) != c["k"]:
+    if sum(wanted.values()) != c["k"] or "once" not in c:
         return None
     program = Program(s)
     program.add(

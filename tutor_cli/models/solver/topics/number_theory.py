@@ -21,7 +21,7 @@ topic = Topic("number_theory")
 
 
 @topic.noun(
-    "(greatest|highest|largest|biggest) common (factor|divisor|denominator) (of|between|for) {xs:values}",
+    "(greatest|highest|largest|biggest) common (factor|divisor|denominator) (of|between|for|shared by|common to) [the] [numbers] {xs:values}",
     "(gcd|gcf|hcf) (of|between|for) {xs:values}",
     "(greatest|highest|largest|biggest) [whole] (number|integer|factor) (that|which) (divides|goes into|is a factor of|will divide|will go into|divides into|can divide) [(both|all|each of)] {xs:values} [(evenly|exactly|without a remainder)]",
 )
@@ -30,7 +30,7 @@ def greatest_common_divisor(c: Captures) -> t.Node | None:
 
 
 @topic.noun(
-    "(least|lowest|smallest) common multiple (of|between|for) {xs:values}",
+    "(least|lowest|smallest) common multiple (of|between|for|shared by) [the] [numbers] {xs:values}",
     "lcm (of|between|for) {xs:values}",
 )
 def least_common_multiple(c: Captures) -> t.Node | None:
@@ -43,7 +43,7 @@ def least_common_multiple(c: Captures) -> t.Node | None:
 
 
 @topic.noun(
-    "[(least|lowest|smallest)] common denominator (of|between|for) {xs:values}",
+    "[(least|lowest|smallest)] common denominator (of|between|for|shared by) [the] [(fractions|numbers)] {xs:values}",
     "lcd (of|between|for) {xs:values}",
 )
 def common_denominator(c: Captures) -> t.Node | None:
@@ -71,7 +71,7 @@ def in_parentheses(c: Captures, s: Situation) -> Problem | None:
 
 @topic.noun(
     "remainder (when|if|of|after) [dividing] {a} [is] divided by {b}",
-    "remainder when dividing {a} by {b}",
+    "remainder (when|on|after|from) (dividing|division of) {a} by {b}",
     "remainder of {a} (over|'/') {b}",
 )
 def remainder(c: Captures) -> t.Node:
@@ -86,6 +86,7 @@ def remainder(c: Captures) -> t.Node:
 @topic.question(
     "(what|which) remainder (do you get|is there|is left|remains|results) (when|if) [you] (divide|dividing) {a} by {b}",
     "(what|which) remainder (do you get|is there|is left|remains|results) (when|if) {a} is divided by {b}",
+    "(what|which) remainder does {a} (leave|give|have) [(when|if|after|on)] [it is] (divided|division) by {b}",
     "(what|how much) is (left|left over|the rest|remaining) (when|if|after) [you] (divide|dividing) {a} by {b}",
     "(what|how much) is (left|left over|the rest|remaining) (when|if|after) {a} is divided by {b}",
 )
@@ -191,17 +192,18 @@ def is_odd(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     "is {a} [a] multiple of {b}",
-    "is {a} [evenly] divisible by {b}",
-    "(is|can) {a} [be] divided [evenly] by {b} [evenly]",
+    "is {a} [(evenly|exactly)] divisible by {b} [(evenly|exactly)]",
+    "(is|can|does) {a} [be] (divided|divide) [(evenly|exactly)] by {b} [(evenly|exactly|without [a] remainder)]",
+    "does {a} leave no remainder (when|if) divided by {b}",
 )
 def is_multiple(c: Captures, s: Situation) -> Problem | None:
     return yes_or_no("{0} % {1} == 0", (c["a"], c["b"]), "Is {0} a multiple of {1}?", s)
 
 
 @topic.question(
-    "is {b} [a] (factor|divisor) of {a}",
-    "does {b} [evenly] divide {a} [evenly]",
-    "does {b} go into {a} [evenly]",
+    "is {b} [(a|one of the)] (factor|divisor|factors|divisors) of {a}",
+    "does {b} [(evenly|exactly)] (divide|go) [into] {a} [(evenly|exactly|without [a] remainder)]",
+    "does {b} (divide|go) (evenly|exactly) into {a}",
 )
 def is_factor(c: Captures, s: Situation) -> Problem | None:
     test = "(rem({0}, {1}) if S({1}).free_symbols else {0} % {1}) == 0"
@@ -228,6 +230,7 @@ def listed(expression: str, node: t.Node, question: str, s: Situation) -> Proble
 
 @topic.question(
     "[<find>] [all] [the] [(distinct|unique|different)] prime (factors|divisors) (of|in) {a}",
+    "[<find>] [(all|every)] [the] [(distinct|different)] (primes|prime numbers|prime) [(that|which)] (divide|divides|are (factors|divisors) of) {a}",
     "[<find>] [all] [the] (primes|prime numbers) (that|which) (divide|go into|are factors of|are divisors of|divide into) {a} [evenly]",
     "(what|which) (primes|prime numbers) (divide|go into|are factors of|are divisors of|divide into) {a} [evenly]",
 )

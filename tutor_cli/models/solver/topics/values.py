@@ -27,7 +27,7 @@ from tutor_cli.models.solver.writing.results import (
 topic = Topic("values")
 
 
-ANY_VALUE = "[<ask>] [(the expression|the calculation|the following|the following expression|the product|the value of the expression)] {a} [(dollars|euros|pounds|usd|bucks|rupees|cents|people|students)] [(equal|equal to|evaluate to|come to|make|makes|worth|simplified|be)]"
+ANY_VALUE = "[<ask>] [(the expression|the calculation|the following|the following expression|the product|the value of the expression|the value of)] {a} [(dollars|euros|pounds|usd|bucks|rupees|cents|people|students)] [(equal|equal to|evaluate to|come to|make|makes|worth|simplified|be)]"
 
 
 @topic.question("<ask> {a}")
