@@ -31,8 +31,10 @@ _NOUN_LAST = re.compile(
     r"|(?:(?:left|right)(?:[ -]hand(?:ed)?)?\s+|(?:one|two)[ -]sided\s+)?limit|(?:(?:in)?definite\s+|improper\s+)?integral|antiderivative"
     r"|(?:(?:general|particular|exact|explicit)\s+)?(?:solution|soln)s?|exact value|determinant|det|inverse|transpose|trace|rank|rref"
     r"|null space|characteristic (?:polynomial|equation)|eigen ?values?(?: and eigen ?vectors)?|eigen ?vectors|magnitude|norm|unit vector|(?:dot|cross|scalar|vector|inner) product|angle|distance|midpoint"
+    r"|(?:(?:primera|segunda|tercera)\s+)?derivada|(?:integral(?:\s+(?:in)?definida)?|antiderivada|l[ií]mite|determinante|inversa|transpuesta|traza|rango|autovalores|valores propios"
+    r"|soluci[oó]n(?:\s+(?:general|particular))?|valor exacto|periodo|amplitud)"
     r"|amplitude|period|phase shift|critical points|average value)"
-    r"(?P<tail>[\s,]+(?:at|as|when|where|for|from|between|on|over|with|wrt|by|in|if|[a-z]\s*(?:->|→|to|goes|approaches|=))(?!\w).*)?[\s.!?]*$",
+    r"(?P<tail>[\s,]+(?:at|as|when|where|for|from|between|on|over|with|wrt|by|in|if|en|cuando|de|desde|entre|con|respecto|[a-z]\s*(?:->|→|to|goes|approaches|=))(?!\w).*)?[\s.!?]*$",
     re.IGNORECASE | re.DOTALL,
 )
 _FORM = (

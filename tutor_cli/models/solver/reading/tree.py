@@ -222,3 +222,8 @@ def bare(node: Node) -> Node:
     while isinstance(node, Group):
         node = node.value
     return node
+
+
+def has_modulus(node: Node) -> bool:
+    """Whether ``|…|`` stands in it."""
+    return any(isinstance(part, Function) and part.name == "abs" for part in walk(node))

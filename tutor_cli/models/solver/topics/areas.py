@@ -20,29 +20,31 @@ _REGION = "[(region|area|space|figure)]"
 _KINDS = "[(curves|graphs|lines|functions|parabola|parabolas|line|curve|graph|function)]"
 _TWO = f"[the] {_KINDS} [of] [y '='] {{a}} (and|',') [the] {_KINDS} [of] [y '='] {{b}}"
 _BETWEEN = "[(enclosed|bounded|between|trapped|contained)] (between|by|enclosed by|bounded by|in between)"
-_AXIS = "[the] (x - axis|x axis)"
+_AXIS = "[the] (x - axis|x axis|[line] y '=' 0)"
+_LINES = "[the] [(line|lines|vertical lines)] x '=' {l} (and|',') [the] [(line|lines)] x '=' {u}"
+_OF_AREA = f"[<find>] [the] [total] area [of [the] {_REGION}] [that is]"
 
 
 # ── between two curves ────────────────────────────────────────────────────────
 
 
 @topic.question(
-    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {_TWO}",
-    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {_TWO} [','] {OVER}",
+    f"{_OF_AREA} {_BETWEEN} {_TWO}",
+    f"{_OF_AREA} {_BETWEEN} {_TWO} [','] {OVER}",
 )
 def area_between(c: Captures, s: Situation) -> Problem | None:
     return _area(_side(c["a"]), _side(c["b"]), c, s)
 
 
 @topic.question(
-    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} and {_AXIS}",
-    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] (under|below|beneath|underneath) {{a:curve}} [','] [and] [that is] above {_AXIS}",
-    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] above {_AXIS} [','] [and] [that is] (under|below|beneath|underneath) {{a:curve}}",
-    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {_AXIS} and {{a:curve}}",
-    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} and {_AXIS} [','] {OVER}",
-    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {_AXIS} and {{a:curve}} [','] {OVER}",
-    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} [',' and] {_AXIS} [','] [and] [the lines] x '=' {{l}} and x '=' {{u}}",
-    f"[<find>] [the] [total] area [of [the] {_REGION}] [that is] {_BETWEEN} {{a:curve}} ',' [the lines] x '=' {{l}} (and|',') x '=' {{u}} [','] [and] {_AXIS}",
+    f"{_OF_AREA} {_BETWEEN} {{a:curve}} and {_AXIS}",
+    f"{_OF_AREA} (under|below|beneath|underneath) {{a:curve}} [','] [and] [that is] above {_AXIS}",
+    f"{_OF_AREA} above {_AXIS} [','] [and] [that is] (under|below|beneath|underneath) {{a:curve}}",
+    f"{_OF_AREA} {_BETWEEN} {_AXIS} and {{a:curve}}",
+    f"{_OF_AREA} {_BETWEEN} {{a:curve}} and {_AXIS} [','] {OVER}",
+    f"{_OF_AREA} {_BETWEEN} {_AXIS} and {{a:curve}} [','] {OVER}",
+    f"{_OF_AREA} {_BETWEEN} {{a:curve}} [(',' and|','|and)] {_AXIS} [(',' and|','|and)] {_LINES}",
+    f"{_OF_AREA} {_BETWEEN} {{a:curve}} [','] {_LINES} [(',' and|','|and)] {_AXIS}",
 )
 def area_with_axis(c: Captures, s: Situation) -> Problem | None:
     found = one_variable(c["a"], s)

@@ -41,9 +41,12 @@ def mixed(body: t.Node, names: Sequence[str]) -> t.Formula:
 
 
 def at_point(node: t.Formula, point: t.Node) -> t.Formula:
-    """The derivative's value at a point."""
+    """The derivative's value at a point; of ``|x|``, which may have none, its limit from both sides."""
+    left, right = (f"limit({node.python}, {{1}}, {{2}}, '{side}')" for side in "-+")
+    both_sides = f"({left} if {left} == {right} else nan)"
+    value = both_sides if t.has_modulus(node) else f"{node.python}.subs({{1}}, {{2}})"
     return t.Formula(
-        node.python + ".subs({1}, {2})",
+        value,
         node.latex + r"\Big|_{{{1} = {2}}}",
         (*node.args, point),
         bound=node.bound,

@@ -103,6 +103,10 @@ def value_problem(
     program = Program(s)
     for name in positive:
         program.symbol(name, "positive=True")
+    for part in t.walk(node):
+        if isinstance(part, t.Formula) and "diff(" in part.python and t.has_modulus(part):
+            for name in part.bound:
+                program.symbol(name, "real=True")
     source = program.source(node)
     then = treatment(node, s) if then is None else then
     program.add(f"answer = {then}({source})" if then else f"answer = {source}")
@@ -117,6 +121,8 @@ def value_problem(
             return (
                 f"{math(question)} is **undefined**: it divides by zero, or is no number for another reason."
             )
+        if re.search(r"(?:Derivative|Subs|Limit)\(", labels.get("exact", "")):
+            raise Unreadable("SymPy finds no value for it")
         if nothing_done(question, labels) and verb == "equals":
             raise Unreadable(
                 "there is nothing to calculate; say what to do with it (simplify, factor, solve …)"
