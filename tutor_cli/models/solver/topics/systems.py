@@ -31,6 +31,7 @@ def system(
         f"unknowns = [{', '.join(symbols)}]",
         "solutions = solve(equations, unknowns, dict=True)",
         f"solutions = [tuple(found.get(name, name) for name in [{listed}]) for found in solutions]",
+        f"assert not any(value != name and value.has(name) for found in solutions for name, value in zip([{listed}], found))",
         "real = [found for found in solutions if all(N(value).is_real is not False for value in found)]",
         "if all(value.is_number for found in real for value in found):",
         "    real = sorted(real, key=lambda found: [N(value) for value in found])",

@@ -112,6 +112,8 @@ def by_substitution(equations: list[Any], unknowns: list[Any]) -> Iterator[tuple
     if (left, right) != (difference, 0):
         yield "multiply out and collect", Eq(difference, 0, evaluate=False)
     for solution in solve(difference, other):
+        if isinstance(solution, dict):
+            return  # not by itself, only by a part of it
         yield "solution", Eq(other, solution, evaluate=False)
         back = expand(value.subs(other, solution))
         yield "put back", Eq(name, back, evaluate=False), Eq(other, solution, evaluate=False)
