@@ -38,6 +38,10 @@ QUESTIONS = [
     ("is 5 a solution of 2x + 1 > 11?", "False", "boolean"),
     # told in words
     ("if 3 times a number minus 5 is 16 what is the number", "7", None),
+    ("if you multiply a number by 4 and subtract 6 you get 22", "7", None),
+    ("find x and y. x + y = 12. x - y = 4.", "x = 8, y = 4", "set"),
+    (r"$x$: $x^2 - 4 = 0$", "-2, 2", "set"),
+    (r"\sqrt[3]{-27}", "-3", None),
     ("5 times a number squared is 45", "-3, 3", "set"),
     ("the length of a rectangle is 3 more than its width and the perimeter is 26. find the width", "5", None),
     ("The sum of two numbers is 24. The larger is 6 more than the smaller. What is the larger number?", "15", None),

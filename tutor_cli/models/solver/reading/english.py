@@ -121,7 +121,7 @@ FILLER_AFTER = words(
     "please|pls|plz|thanks|thank you|thx|ty|for me|thanks a lot|thank you very much|thanks in advance|"
     "now|exactly|step by step|show your work|show steps|show the steps|show me the steps|with steps|"
     "quickly|asap|again|equal to|equal|give the answer|i am lost|im lost|help|dude|bro|mate|today|lol|"
-    "tia|explain please|please explain|explain|with explanation|explain how|and explain|and explain it|thanks so much|step-by-step|if you dont mind|and show me how|is equal to|equals|if you can|if possible|find it|and show the steps|and show your work|"
+    "is what|tia|explain please|please explain|explain|with explanation|explain how|and explain|and explain it|thanks so much|step-by-step|if you dont mind|and show me how|is equal to|equals|if you can|if possible|find it|and show the steps|and show your work|"
     "showing the steps|with all the steps|for x please|and explain your steps|and check|and check your answer|and check your solution|"
     "in the form a + bi|in form a + bi|in a + bi form|in standard form a + bi|in the form x + iy|in rectangular form|in cartesian form|in algebraic form|in the form a + b i|as a + bi|as a complex number"
 )

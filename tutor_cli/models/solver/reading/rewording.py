@@ -74,7 +74,7 @@ _SUM = re.compile(
     r"(?<=[^\W\d_]{2})\s*:\s+(?P<sum>(?!lim)[^:,;=<>≤≥|.?!∫∑\\\n]*\S\s*[-+−][^:,;=<>≤≥|.?!∫∑\\\n]*?)(?=[\s.?!]*$)"
 )
 _SENTENCE = re.compile(
-    r"^\W*(?P<head>(?:find|solve|simplify|expand|factor|factori[sz]e|evaluate|calculate|compute|determine|work out|differentiate|integrate|write|express|convert|round|give"
+    r"^\W*(?P<head>(?:find|solve|simplify|expand|factor|factori[sz]e|complete|evaluate|calculate|compute|determine|work out|differentiate|integrate|write|express|convert|round|give"
     r"|graph|plot|reduce|add|subtract|multiply|divide|combine|use|rationali[sz]e|halla|calcula|resuelve|encuentra|determina|simplifica|factoriza|desarrolla|eval[uú]a|deriva|integra)\b[^\d=.:?!$\\]*[^\W\d_])\s*\.\s+(?=\S)",
     re.IGNORECASE,
 )

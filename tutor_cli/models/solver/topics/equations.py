@@ -63,6 +63,7 @@ _GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|sati
     f"(solve|solve it) {_BY} [':'|','] {_SYSTEM} {{r:relations}} [{_FOR}]",
     f"(use|using|apply|with|by) {_METHOD} [(on|to|for|,|and)] [(solve|find [the] (solutions|solution|roots) (of|to))] {_SYSTEM} {{r:relations}} [{_FOR}]",
     f"{_SYSTEM} {{r:relations}} [','] {_BY}",
+    f"[solve] {{xs:names}} ':' {_SYSTEM} {{r:relations}} [[','] {_BY}]",
     f"solve for {{xs:names}} [{_GIVEN}] {_SYSTEM} {{r:relations}} [[','] {_BY}]",
     f"<find> [(the value of|the values of|all|the value for|values of|all values of|both)] {{xs:names}} [','] [{_GIVEN}] {_SYSTEM} {{r:relations}}",
     f"<find> [the|all|all the|all of the|every] [real|all real] (solution|solutions|root|roots|zeros|zeroes|answer|answers|solution set) (of|to|for) {_SYSTEM} {{r:relations}} [for {{xs:names}}] [[','] {_BY}]",
@@ -142,8 +143,14 @@ def set_equal(c: Captures, s: Situation) -> Problem | None:
 @topic.question("<find> [the value of|the values of] [both] {xs:names}")
 def told_unknowns(c: Captures, s: Situation) -> Problem | None:
     """``Given x + y = 9 and x - y = 3, find x and y``"""
-    told = s.equations_for(c["xs"][0]) if len(c["xs"]) > 1 and s.value(c["xs"][0]) is None else None
-    return solve_problem(told, c["xs"], s.without_equations(told)) if told else None
+    groups = [
+        told for told in s.equations if any(name in t.names_in(each) for each in told for name in c["xs"])
+    ]
+    if len(c["xs"]) < 2 or not groups or s.value(c["xs"][0]) is not None:
+        return None
+    for told in groups:
+        s = s.without_equations(told)
+    return solve_problem([each for told in groups for each in told], c["xs"], s)
 
 
 @topic.question("<find> [the value of|the values of] {x:name}")

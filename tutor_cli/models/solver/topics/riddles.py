@@ -303,7 +303,7 @@ _GET = "[(','|'.'|';')] [(and|then)] [(i|you|we)] (get|got|the result is|the ans
 
 
 @topic.question(
-    f"{_THINK} [(if|when)] [(i|you|we)] {{a:steps}} {_GET} {{b:number}} {_WHICH}",
+    f"{_THINK} [(if|when)] [(i|you|we)] {{a:steps}} {_GET} {{b:number}} [{_WHICH}]",
 )
 def treated_number(c: Captures, s: Situation) -> Problem | None:
     return _solve(t.Relation("=", c["a"], c["b"]), s)

@@ -146,6 +146,8 @@ class _Writer:
             return f"Abs({written[0]})", _ATOM
         if name == "exp" and len(args) == 1:
             return f"exp({written[0]})", _ATOM
+        if name in ("cbrt", "root") and not any(t.names_in(arg) for arg in args):
+            return f"real_root({written[0]}, {written[1] if name == 'root' else 3})", _ATOM
         return f"{FUNCTIONS[name].python}({', '.join(written)})", _ATOM
 
     def call(self, name: str, args: tuple[t.Node, ...], primes: int) -> tuple[str, int]:
