@@ -66,7 +66,7 @@ Ask = Callable[..., str]
         ("18% tip on $45.50", "8.19"),
         (
             "how much will 2000 dollars grow to at 5% compound interest per year for 3 years",
-            r"\frac{9261}{4}",
+            "2315.25",
         ),
         ("simplify the ratio 18:24", "3 : 4"),
         ("sum of integers from 1 to 100", "5050"),

@@ -40,6 +40,14 @@ INTEREST = [
     ("a loan of $4000 has 6% simple interest. How much interest is paid after 18 months?", "360"),
     ("a car worth $20000 depreciates by 10% every year. what is it worth after 2 years", "16200"),
 ]
+PAID = [
+    ("i paid 54 after a 10% discount, what was the price", "60"),
+    ("a phone costs $600 plus 7% tax how much total", "642"),
+    ("i got 12 + 4 * 3 = 48. is it right?", "no"),
+    ("what exponent makes 3^x equal 243", "x = 5"),
+    ("divide 8.4e6 by 2.1e2 give answer in scientific notation", r"4 \times 10^{4}"),
+    ("how many numbers between 10 and 100 are divisible by 7", "13"),
+]
 BILLS = [
     ("3 coffees at 4.75 each plus a muffin for 3.20, total?", "17.45"),
     ("I bought 4 pens at $1.25 each and 2 notebooks at $3.50 each. How much did I spend?", "12"),
@@ -105,7 +113,9 @@ STEPS = [
 ]
 
 
-@pytest.mark.parametrize(("question", "answer"), [*PRICES, *INTEREST, *BILLS, *RATES, *STEPS, *PLAINER])
+@pytest.mark.parametrize(
+    ("question", "answer"), [*PRICES, *INTEREST, *PAID, *BILLS, *RATES, *STEPS, *PLAINER]
+)
 def test_is_read_in_any_order(ask: Ask, question: str, answer: str) -> None:
     assert bold(ask(question)) == answer
 
@@ -125,6 +135,7 @@ def test_is_read_in_any_order(ask: Ask, question: str, answer: str) -> None:
         "a car travels for 3 hours at 60 mph then rests for 1 hour. how far did it go",
         "if 3 pens cost $4.50, how much do 7 pencils cost",
         "3 cats catch 3 mice in 3 days. how many mice do 6 cats catch in 6 days",
+        "i paid 54 with a 10% discount. how much did i save",
         "3 coffees at 4.75 each, how much change from 20?",
         "3 coffees + 4.75 tip",  # what does a coffee cost?
         "5 tickets at $12 each plus 8% tax, total?",

@@ -75,7 +75,7 @@ SMALLER = frozenset({"smaller", "lesser", "smallest", "lower", "least"})
 
 CLASSES: dict[str, str] = {
     "ask": "which is|which one is|just|what is the exact value of|find the exact value of|the exact value of|exact value of|what number is|which number is|what would|what does|how much would|what is|what are|what does|what do|what will|find|find out|calculate|compute|evaluate|work out|figure out|determine|"
-    "give|give me|tell me|show|show me|get|do|how much is|what would be|i want|i need|answer|obtain|solve for|solve|"
+    "write out|give|give me|tell me|show|show me|get|do|how much is|what would be|i want|i need|answer|obtain|solve for|solve|"
     "what is the value of|find the value of|the value of|value of|evaluate|what is the result of|what is the answer to|state|write|write down|list|take|form|make",
     "find": "find|calculate|compute|determine|work out|figure out|give|give me|get|what is|what are|tell me|evaluate|"
     "show|show me|obtain|list|name|state|write|write down|i want|i need",

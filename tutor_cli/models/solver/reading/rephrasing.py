@@ -25,7 +25,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, plainly in (
         # what was tried
         (r"^.*?\bi\s+(?:did|tried|calculated|computed|worked\s+out|typed|entered)\s+(.*\d.*?)\s+and\s+(?:i\s+)?(?:got|get|it\s+(?:gave|says|gives)(?:\s+me)?)\s+-?[\d.,/]*\d\s*[,.;?!]*\s*(?:but\s+)?(?:what\s+is|what's|whats|what\s+would\s+be|what\s+should\s+be)\s+the\s+(?:right|correct|actual|real|true)\s+(?:answer|result|value|one)(?=[\s.?!]*$)", r"what is \1"),
-        (r"^.*?\bi\s+(?:did|tried|calculated|computed|worked\s+out|typed|entered)\s+(.*\d.*?)\s+and\s+(?:i\s+)?(?:got|get)\s+(-?[\d.,/]*\d)\s*[,.;?!]*\s*(?:is|was)\s+(?:that|it|this)\s+(?:right|correct|true)(?=[\s.?!]*$)", r"is \1 equal to \2"),
+        (r"^.*?\bi\s+(?:did|tried|calculated|computed|worked\s+out|typed|entered|got|say|think)\s+(.*\d.*?)\s*(?:\band\s+(?:i\s+)?(?:got|get)|=|\bis)\s+(-?[\d.,/]*\d)\s*[,.;?!]*\s*(?:is|was)\s+(?:that|it|this)\s+(?:right|correct|true)(?=[\s.?!]*$)", r"is \1 equal to \2"),
         # how the answer is wanted: exact and in its simplest form it is anyway
         (rf"[\s,.;(]*\b(?:and\s+)?(?:giv(?:e|ing)|writ(?:e|ing)|express(?:ing)?|leav(?:e|ing)|stat(?:e|ing)|round(?:ing)?|put(?:ting)?)\s+{_ANSWER}\s+(?:should\s+be\s+)?(?=(?:as|to|in|correct|rounded|exactly|fully)\b)", " "),
         (rf"[\s,;(]+(?:and\s+)?{_ANSWER}\s+(?=(?:as|to|in|correct|rounded)\b)", " "),
@@ -45,6 +45,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(what|which|how\s+many\s+[a-z ]+?)\s+r\s+(?=[a-z])", r"\1 are "),
         (r"\b(?:express|write|put|reduce|simplify)\s+(.+?)\s+(?:as\s+(?:simply|far|much)\s+as\s+(?:possible|you\s+can|we\s+can))" + _END, r"simplify \1"),
         # word order
+        (r"^(\W*)(?:what|which)\s+(?:exponent|power|number|value(?:\s+of\s+[a-z])?|[a-z])\s+makes\s+(.*\b[a-z]\b.*?)\s+(?:equal(?:\s+to)?|=)\s+", r"\1solve \2 = "),
+        (r"^(\W*)divide\s+(\S+)\s+by\s+(\S+)(?=[\s,]+(?:in|as|to|correct|rounded)\b)", r"\1\2 divided by \3"),
+        (r"\b(?:as|to|in|into)\s+(?:a\s+)?decimal\s*,?\s*(?=(?:rounded|correct)\b)", ""),
         (rf"{_START}{_WHETHER}\s+(.+?)\s+(is|are)\s+", r"\1\3 \2 "),
         (rf"{_START}{_WHETHER}\s+(.+?)\s+(divide|equal)s\s+", r"\1does \2 \3 "),
         (rf"{_START}(?:what|which)\s+([a-z][a-z ]+?)\s+(?:do|does)\s+(.+?)\s+have{_END}", r"\1what is the \2 of \3"),

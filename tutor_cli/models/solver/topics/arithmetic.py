@@ -214,6 +214,10 @@ ask_value(
         binary("*", t.Group(_chain("+", c["xs"]) or t.Number("0")), c["b"]) if len(c["xs"]) > 1 else None
     ),
 )
+ask_value(
+    "what do {xs:values} (add up to|sum to|add to|come to|total|make together)",
+    lambda c: _chain("+", c["xs"]),
+)
 ask_value("put together {xs:values}", lambda c: _chain("+", c["xs"]))
 ask_value(
     "(add|sum) [up|together] [the] [(numbers|polynomials|expressions|fractions)] {xs:values} [together]",

@@ -163,7 +163,7 @@ def days_between(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     "(what|which) (date|day) (is it|is|will it be|comes|was it) {n:whole} (days|weeks {weeks:yes}) (after|from|before {before:yes}) {a:day}",
-    "[<ask>] {n:whole} (days|weeks {weeks:yes}) (after|from|before {before:yes}) {a:day}",
+    "[<ask>] [[the] date] {n:whole} (days|weeks {weeks:yes}) (after|from|before {before:yes}) {a:day}",
 )
 def days_after(c: Captures, s: Situation) -> Problem | None:
     day: Day = c["a"]

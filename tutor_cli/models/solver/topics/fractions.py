@@ -62,6 +62,7 @@ def forms(form: str) -> tuple[str, ...]:
     return (
         f"[{_WRITE}] {{a}} [of (a|an) {{u:word}}] {_AS} [(a|an|its|the)] {form}",
         f"[{_WRITE}] {_AS} [a|an] {form} {{a}}",
+        f"(what|which) {form} is {{a}}",
     )
 
 

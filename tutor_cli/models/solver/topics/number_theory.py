@@ -303,6 +303,28 @@ def multiples(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
+    "how many multiples of {a:whole} [(are there|are|lie)] (between|from) {low:whole} (and|to) {b:whole} [inclusive]",
+    "how many (numbers|integers|whole numbers) [(are there)] (between|from) {low:whole} (and|to) {b:whole} [that] are (divisible by|multiples of) {a:whole}",
+)
+def multiples_counted(c: Captures, s: Situation) -> Problem | None:
+    if c["a"] < 1 or not 0 < c["low"] <= c["b"]:
+        return None
+    node = t.Formula(
+        "Integer({2}//{0} - ({1} - 1)//{0})",
+        r"\left\lfloor \frac{{{2}}}{{{0}}} \right\rfloor - \left\lfloor \frac{{{1} - 1}}{{{0}}} \right\rfloor",
+        tuple(t.Number(str(c[name])) for name in ("a", "low", "b")),
+    )
+    return value_problem(node, s)
+
+
+@topic.question(
+    "do {a} and {b} (share|have) [(any|a|some)] common (factors|factor|divisors|divisor) [(other than|besides|except) 1]"
+)
+def share_a_factor(c: Captures, s: Situation) -> Problem | None:
+    return yes_or_no("gcd({0}, {1}) > 1", (c["a"], c["b"]), "Do {0} and {1} share a factor above 1?", s)
+
+
+@topic.question(
     "are {a} and {b} (coprime|relatively prime|co prime|co - prime|mutually prime)",
     "(is {a} (coprime|relatively prime) (to|with) {b}|do {a} and {b} have no common (factors|factor))",
 )

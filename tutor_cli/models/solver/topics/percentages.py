@@ -299,6 +299,7 @@ CHANGE = Story(
         "ask": (
             f"[(what|find|calculate|determine|work out|what is|what was|compute|give)] [(is|was|the|a|its|my)] {_PERCENT} [of] {_MORE} [(is|was)] [(that|this|it)] [(of|in) [the] {{k:item}}] [in {_PERCENT}]",
             f"(what|find|calculate|what is|what was|give|how much is|how much was) [(is|was)] [(the|that|this|it)] [{_MORE}] (in|as) [(a|the)] {_PERCENT} [{_MORE}]",
+            f"what {_PERCENT} (is|was) (that|this|it)",
             f"[by] (what|how many|how much) {_PERCENT} [(does|did|has|do|is|was|have|had)] {_IT} [{_MOVE}] [by] [if]",
             f"(what|how much) [(did|does|has|is)] {_IT} {_MOVE} (in {_PERCENT}|as a {_PERCENT}) [if]",
         ),

@@ -101,7 +101,7 @@ STORY = Story(
         "price": (
             f"{_THE} {{i:item}} {_COSTS} {{a:money}} {_UNIT}",
             f"(it|he|she|i) {_COSTS} {{a:money}} {_UNIT}",
-            f"(i|he|she|we|you|they|{{j:item}}) (bought|buy|buys|purchased|paid|pays|pay|got|ordered) [{_THE} {{i:item}} [for]] {{a:money}} [for {_THE} {{k:item}}]",
+            f"(i|he|she|we|you|they|{{j:item}}) (bought|buy|buys|purchased|paid {{paid:yes}}|pays {{paid:yes}}|pay {{paid:yes}}|got|ordered) [{_THE} {{i:item}} [for]] {{a:money}} [for {_THE} {{k:item}}]",
             f"{_THE} {_WORTH} [of {_THE} {{i:item}}] [(is|was|of|'=')] {{a:money}} {_UNIT}",
             f"[(on|for|of|to)] {_THE} {{a:money}} {{i:item}}",
             f"(on|for|of|to|in|from) {_THE} [(sales|sale|purchase|total sales|purchases|house|total) (of|worth)] {{a:money}} [(in sales|in total|of sales)]",
@@ -109,7 +109,7 @@ STORY = Story(
             "{a:money}",
         ),
         "down": (
-            f"{_SUBJECT} [(is|was|has|have|had|with|gets|comes with|after|for|at|given|receives|offers|are|minus|less|i have|you have|there is)] [(now|currently)] [(on sale for|on sale at|on sale with|sold at|sold with|offered at|being sold at|goes on sale for|goes on sale at|on sale)] [(a|an|the)] {{p:share}} (off|discount|reduction|markdown|price cut|rebate|decrease|drop|coupon|off coupon|discount coupon|off sale|cut) [(on it|off|applied|is applied|is given)]",
+            f"{_SUBJECT} [(is|was|has|have|had|with {{off:yes}}|gets|comes with|after {{off:yes}}|for|at|given|receives|offers|are|minus|less|i have|you have|there is)] [(now|currently)] [(on sale for|on sale at|on sale with|sold at|sold with|offered at|being sold at|goes on sale for|goes on sale at|on sale)] [(a|an|the)] {{p:share}} (off|discount|reduction|markdown|price cut|rebate|decrease|drop|coupon|off coupon|discount coupon|off sale|cut) [(on it|off|applied|is applied|is given)]",
             f"{_SUBJECT} {_IS} (discounted|reduced|marked down|decreased|lowered|cut|on sale) {_BY} {{p:share}}",
             f"{_SUBJECT} [(has|with|after|gets|at|is given|there is|is sold at|is sold with)] [(a|an|the)] (discount|reduction|markdown|decrease) [(rate)] (of|is|':'|at|'=') [the] {{p:share}}",
             "(a|the|my) {i:item} (depreciates|depreciated|loses|lost|drops|falls|decreases) [by] {p:share}",
@@ -140,6 +140,7 @@ STORY = Story(
             f"{_THE} {_WORTH} of {_THE} {{i:item}} {_IS} (increased|rose|grew|went up|raised|rises|increases) [by] {{p:share}} to {{a:money}}",
         ),
         "lowered to": (
+            f"(i|he|she|we|you|they) (paid|pay|pays) {{a:money}} [for {_THE} {{i:item}}] (after|with) [(a|an|the)] {{p:share}} (off|discount|reduction|markdown|coupon)",
             f"{_SUBJECT} {_IS} (decreased|fell|dropped|went down|reduced|lowered|falls|drops|decreases|discounted|marked down) [by] {{p:share}} to {{a:money}}",
             f"{_THE} {_WORTH} of {_THE} {{i:item}} {_IS} (decreased|fell|dropped|went down|reduced|lowered|falls|drops) [by] {{p:share}} to {{a:money}}",
         ),
@@ -151,6 +152,7 @@ STORY = Story(
             f"{_FIND} {_THE} (price|cost|total|total price|bill|amount to pay|value|amount due) [of] {_AFTER_IT}",
             f"(what|how much) (do|will|would|should|must|does|did|can|is) (i|you|he|she|we|one|someone|it|they|a customer|customers|{{i:item}}|the {{i:item}}) (pay|cost|have to pay|need to pay|spend|end up paying|be|owe|earn|make|be worth|weigh|sell for|get) [(for it|for the {{i:item}}|for them)] {_AFTER_IT}",
             f"(what|how much) (will|would|should|does|do) (the|its|his|her|my) (new|final|total|sale)? {_WORTH} be {_AFTER_IT}".replace("(new|final|total|sale)?", "[(new|final|total|sale)]"),
+            "how much (total|altogether|in total|in all)",
             f"(what|how much) (is|are|will|would|does) (it|they) [(cost|be|worth|be worth)] {_AFTER_IT}",
         ),
         "ask": (
@@ -172,6 +174,7 @@ STORY = Story(
         "ask old": (
             f"{_FIND} {_THE} {_OLD} {_WORTH} [of {_THE} {{i:item}}] [before (the|it) [{{k:item}}] [(discount|sale|increase|tax)]]",
             "(what|how much) (was|did|is|were|does) (it|the {i:item}|they|the price|its price|the cost) [cost] (originally|before|at first|initially|before (the|that|this) (discount|sale|increase|reduction|raise|tax|rise)|without (the|that) discount|before tax|without tax)",
+            "what was [the] (price|cost)",
             f"{_FIND} {_THE} (price|cost) (before|without|excluding) [(the|this)] (discount|sale|reduction|{_TAX})",
             f"{_FIND} {_THE} (net|pre - tax|pretax|tax free) (price|cost|amount)",
         ),
@@ -191,6 +194,12 @@ def become(c: Captures, s: Situation) -> Problem | None:
     shares = [fact["p"] for _, fact in changes]
     if len(amounts) != 1 or not changes or len(asked) > 1 or not all(map(_is_part, shares)):
         return None
+    if (
+        any("paid" in fact for _, fact in facts if fact)
+        and any({"off", "inside"} & fact.keys() for _, fact in changes)
+        and asked != {"ask old"}
+    ):
+        return None  # what was paid is what it came to
     wanted = next(iter(asked), "") or _meant(kinds, changes)
     node = _answer(wanted, kinds, amounts[0], changes)
     return value_problem(node, s, decimals=True) if node is not None else None

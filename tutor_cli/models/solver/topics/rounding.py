@@ -40,7 +40,7 @@ _TO = (
     + " | to the ".join(f"{word}s place {{p{-power}:yes}}" for word, power in _POWERS.items())
     + " | (to|off to) [the] (nearest|closest) (cent|penny) {p2:yes} )"
 )
-ROUND = "(round|round off|approximate|estimate|give|write|express)"
+ROUND = "(round|round off|approximate|estimate|give|write|express|convert|change)"
 
 
 @topic.question(
