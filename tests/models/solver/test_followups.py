@@ -68,7 +68,7 @@ def test_leaning(ask: Ask, questions: list[str], answer: str) -> None:
     "questions",
     [
         ["add 3 and 4", "what about 5?"],  # instead of which of the two?
-        ["add 3 and 4", "and 20%?"],
+        ["add 3 and 4", "what about 20%?"],
         ["solve 3x - 3 = 11", "replace 3 with 8"],
         ["probability of drawing an ace", "given it's a spade?"],
         ["solve 2x + 3 = 11", "check it"],

@@ -223,6 +223,8 @@ def _exchanged(rest: str, last: str) -> Iterator[str]:
             continue  # which of the numbers is meant?
         if len(places) == 1:
             start, end = pieces[places[0]].start(), pieces[places[0] + count - 1].end()
+            if wanted[0].isalpha() and last[start - 1 : start].isdigit():
+                continue  # the x = 8 of 2x = 8
             yield f"{last[:start]}{words}{last[end:]}"
             return
 

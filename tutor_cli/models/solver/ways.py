@@ -16,6 +16,9 @@ from tutor_cli.models.solver.situation import Situation
 def ways(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     """What may be read for ``text``, the likeliest first, each with the question it then is."""
     leans = bool(situation.question) and _begins_like_a_followup(text, situation.question)
+    if leans and _is_number(text):
+        yield from _completed(text, situation)
+        return
     spelled = named.spelled_out(text)
     if spelled:
         yield spelled, text
@@ -24,7 +27,7 @@ def ways(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     yield from _reworded(text)
     if situation.question:
         yield from _completed(text, situation)
-    if leans and not _is_number(text):
+    if leans:
         yield text, text
     yield from _without_talk(text)
 

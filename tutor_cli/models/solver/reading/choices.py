@@ -34,11 +34,11 @@ def choice(reader: Reader, position: int, limit: int) -> Read | None:
 def between(reader: Reader, left: t.Node, position: int, limit: int) -> Read | None:
     """``8 C 2``, ``6 P 2``, where ``left`` was read before the letter."""
     letter = reader.text(position, limit)
-    if letter not in ("c", "p") or not is_whole(left) or position + 1 >= len(reader.tokens):
+    if letter not in ("c", "p", "ncr", "npr") or not is_whole(left) or position + 1 >= len(reader.tokens):
         return None
     if reader.tokens[position + 1].kind != "number":
         return None
     right = t.Number(reader.tokens[position + 1].text)
-    if letter == "c":
+    if letter in ("c", "ncr"):
         return combinations(left, right), position + 2
     return t.Formula("ff({0}, {1})", "{{}}_{{{0}}}P_{{{1}}}", (left, right)), position + 2

@@ -114,7 +114,7 @@ def drawing(wanted: str, total: str, draws: int, many: HowMany, back: bool) -> t
 # ── coins and dice: what is done ──────────────────────────────────────────────
 
 throws = Frame(
-    "coin|coins|die|dice|flips|tosses|heads|tails|head|tail|rolling|roll|rolled|doubles",
+    "coin|coins|die|dice|flips|tosses|heads|tails|head|tail|rolling|roll|rolled|rolls|throws|doubles",
     "coin",
     beyond=asking,
 )

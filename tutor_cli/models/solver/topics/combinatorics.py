@@ -131,7 +131,7 @@ def handshakes(c: Captures, s: Situation) -> Problem | None:
     f"{_HOW_MANY} [{_DIFFERENT} ways] (can|could|to) (the|all [the]) [{{count:whole}}] letters (of|in) [the word] {{w:word}} be (arranged|rearranged|ordered|permuted)",
     f"{_HOW_MANY} {_DIFFERENT} ways [are there|can (you|i|we|one)] [to] (arrange|rearrange|order|permute) (the|all [the]) letters (of|in) [the word] {{w:word}}",
     f"{_HOW_MANY} {_DIFFERENT} (arrangements|permutations|words|anagrams|rearrangements) [(are there|can be (made|formed))] (of|from|in|for|with|using) [the letters (of|in)] [the word] {{w:word}}",
-    "<find> [the] number of (arrangements|permutations|anagrams) of [the letters (of|in)] [the word] {w:word}",
+    "[<find>] [the] number of (arrangements|permutations|anagrams) of [the letters (of|in)] [the word] {w:word}",
 )
 def letters(c: Captures, s: Situation) -> Problem | None:
     word = c["w"].lower()
@@ -242,6 +242,7 @@ _COMBINED = "(meals|outfits|combinations|menus|dinners|choices|possibilities|way
     f"(a|an|the|my) [{{w:word}}] (menu|restaurant|cafe|shop|store|closet|wardrobe|school|company|{{v:word}}) (has|offers|sells|contains|with|includes|serves) {{m:menu}} {_STOP} how many {_DIFFERENT} {_COMBINED} [(are possible|are there|can be (made|chosen|ordered|formed)|can (i|you|he|she|one|we) (make|choose|order|wear|create|have|form|pick)|is that|could you make)]",
     f"(i|you|he|she|we|{{w:word}}) (have|has|own|owns|own) {{m:menu}} {_STOP} how many {_DIFFERENT} {_COMBINED} [(are possible|are there|can be (made|chosen|worn)|can (i|you|he|she|one|we) (make|choose|wear|create|have|form|put together)|is that|could you make|does (he|she) have)]",
     f"how many {_DIFFERENT} {_COMBINED} (can|could) (i|you|he|she|we|one|be) (make|made|choose|create|form|have|formed|wear) (with|from|out of|using) {{m:menu}}",
+    "how many [(different|possible)] (outfits|meals|menus|dinners|lunches|sandwiches) (with|from|out of|using) {m:menu}",
     f"with {{m:menu}} [','] how many {_DIFFERENT} {_COMBINED} (are possible|are there|can (i|you|we|one) (make|choose|wear|create|have|form))",
 )
 def one_of_each(c: Captures, s: Situation) -> Problem | None:

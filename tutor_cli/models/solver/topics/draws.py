@@ -48,8 +48,11 @@ drawn.tells(
 numbered = Frame("number|numbers|numbered|integer|integers|spinner|tickets|cards|balls|slips", beyond=drawn)
 
 
-@numbered.part("[(a|the)] [whole] [(number|integer|ticket|card|ball|spinner|spinners|tickets|cards|balls|slips|sections|integers)] [(is|are)] [(chosen|picked|selected|drawn|labeled|labelled|numbered|marked)] [at random] (from|between|numbered|labeled|labelled|marked|with [the] numbers|among [the] numbers) [the] [(numbers|integers|set|whole numbers|sections)] [(numbered|from|labeled)] {low:whole} (to|through|and|-) {high:whole} [inclusive]")  # fmt: skip
+@numbered.part("[(a|the)] [whole] [(number|integer|ticket|card|ball|spinner|spinners|tickets|cards|balls|slips|sections|integers)] [(is|are)] [(chosen|picked|selected|drawn|labeled|labelled|numbered|marked)] [at random] (from|between|numbered|labeled|labelled|marked|with [the] numbers|among [the] numbers) [the] [(numbers|integers|set|whole numbers|sections)] [(numbered|from|labeled)] {low:whole} (to|through|and|-) {high:whole} [inclusive]",
+               "[a] [spinner] [(has|with|divided into)] {n:whole} [(equal|equally sized|equal sized)] (sections|parts|sectors) [(numbered|labeled|labelled|marked)] [from] {low:whole} (to|through|-) {high:whole}")  # fmt: skip
 def numbers(c: Captures) -> Fact | None:
+    if c.get("n", c["high"] - c["low"] + 1) != c["high"] - c["low"] + 1:
+        return None
     return Fact("numbers", (c["low"], c["high"])) if 0 <= c["low"] < c["high"] <= 10**5 else None
 
 

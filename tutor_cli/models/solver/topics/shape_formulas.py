@@ -42,6 +42,7 @@ TABLE = (
     Row("semicircle", "area", "radius", "pi*<0>**2/2", r"\frac{\pi \cdot <0>^2}{2}", "half of the circle's area"),
     Row("semicircle", "perimeter", "radius", "(pi + 2)*<0>", r"\pi \cdot <0> + 2 \cdot <0>", "half the circumference and the diameter"),
     Row("sector", "area", "radius angle", "<1>/2*<0>**2", r"\frac{<1>}{2} \cdot <0>^2", r"the formula \(A = \frac{1}{2} r^2 \theta\), with \(\theta\) in radians"),
+    Row("circle", "arc", "radius angle", "<1>*<0>", r"<1> \cdot <0>", r"the formula \(s = r \theta\), with \(\theta\) in radians"),
     Row("sector", "arc", "radius angle", "<1>*<0>", r"<1> \cdot <0>", r"the formula \(s = r \theta\), with \(\theta\) in radians"),
     Row("ellipse", "area", "axis*2", "pi*<0>*<1>", r"\pi \cdot <0> \cdot <1>", r"the formula \(A = \pi a b\)"),
     Row("sphere", "volume", "radius", "Rational(4, 3)*pi*<0>**3", r"\frac{4}{3}\pi \cdot <0>^3", r"the formula \(V = \frac{4}{3} \pi r^3\)"),

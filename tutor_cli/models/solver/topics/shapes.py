@@ -101,7 +101,7 @@ def existing(labels: Labels) -> Labels:
 
 @topic.question(
     "[<find>] [the] (third|missing|remaining|other|last) angle of [a|the] triangle (with|whose|if|given|when|that has) [(two|the other)] [angles] [(are|of|measure|is|measuring)] {a:tight} [(degrees|degree)] and {b:tight} [(degrees|degree)]",
-    f"[(the|if)] two angles (of|in) [a|the] triangle (are|measure|is) {{a:tight}} [(degrees|degree)] and {{b:tight}} [(degrees|degree)] {_STOP} {_FIND} [the] (third|other|missing|remaining|last) [(one|angle)]",
+    f"[(the|if)] [two] angles (of|in) [a|the] triangle (are|measure|is) {{a:tight}} [(degrees|degree)] and {{b:tight}} [(degrees|degree)] {_STOP} {_FIND} [the] (third|other|missing|remaining|last) [(one|angle)]",
     f"[a|the] triangle has [two] angles [(of|measuring)] {{a:tight}} [(degrees|degree)] and {{b:tight}} [(degrees|degree)] {_STOP} {_FIND} [the] (third|other|missing|remaining|last) [(one|angle)]",
 )
 def third_angle(c: Captures, s: Situation) -> Problem | None:
