@@ -37,6 +37,7 @@ _WITHIN = (
     f"<find> {_VALUES} {{x:name}} {_SUCH} {{e:relation}} {_WITHIN}",
     f"<find> {_VALUES} {{x:name}} {_WITHIN} [','] {_SUCH} {{e:relation}}",
     "(for|if|given|given that|when) {q:relation} [','] (solve|find all solutions of|find the solutions of) {e:relation}",
+    f"{{e:relation}} [','] (find|solve) [for] [{{x:name}}] {_WITHIN}",
     f"{{e:relation}} {_WITHIN} [(','|'.'|';')] [(find|solve [for]) [{{x:name}}]]",
 )
 def equation_within(c: Captures, s: Situation) -> Problem | None:
@@ -120,6 +121,9 @@ def _problem(equation: t.Relation, name: str, s: Situation) -> Problem | None:
     if any(relation.op not in ORDER or set(t.names_in(relation)) != {name} for relation in told):
         return None
     degrees = any(isinstance(part, t.Postfix) and part.op == "°" for each in told for part in t.walk(each))
+    degrees = degrees or (
+        _is_trigonometric(equation) and any(_TURN & {each.left, each.right} for each in told)
+    )
     if degrees:
         told = tuple(t.Relation(each.op, bare_degrees(each.left), bare_degrees(each.right)) for each in told)
     asked = _in_degrees(equation, name) if degrees else equation
@@ -163,6 +167,14 @@ def _shown(conditions: tuple[t.Relation, ...]) -> str:
     return ", ".join(math(latex(relation)) for relation in conditions)
 
 
+_TURN = {t.Number(text) for text in ("90", "180", "270", "360", "720")}
+"""Ends that nobody means in radians."""
+
+
+def _is_trigonometric(node: t.Node) -> bool:
+    return any(isinstance(part, t.Function) and part.name in TRIGONOMETRIC for part in t.walk(node))
+
+
 def _in_degrees(node: t.Relation, name: str) -> t.Relation:
     """The equation with every ``x`` an angle in degrees; numbers in degrees stay as they are."""
     changed = t.substitute(node, {name: t.Postfix("°", t.Name(name))})
@@ -186,10 +198,12 @@ def bare_degrees(node: t.Node) -> t.Node:
 def general_solution(c: Captures, s: Situation) -> Problem | None:
     equation: t.Relation = c["e"]
     names = [name for name in t.names_in(equation) if not s.knows(name)]
-    trigonometric = any(
-        isinstance(part, t.Function) and part.name in TRIGONOMETRIC for part in t.walk(equation)
-    )
-    if equation.op != "=" or len(names) != 1 or not trigonometric or c.get("x", names[0]) != names[0]:
+    if (
+        equation.op != "="
+        or len(names) != 1
+        or not _is_trigonometric(equation)
+        or c.get("x", names[0]) != names[0]
+    ):
         return None
     program = Program(s)
     x = program.symbol(names[0], "real=True")

@@ -51,7 +51,7 @@ def definite(body: t.Node, variable: str | None, low: t.Node, high: t.Node) -> t
     "int '_' {l:bound} '^' {u:bound} {a} {x:differential}",
     "int '^' {u:bound} '_' {l:bound} {a} {x:differential}",
     f"int {{a}} {{x:differential}} {_FROM_TO}",
-    f"int {_FROM_TO} [of] {{a}} [{{x:differential}}]",
+    f"int ({_FROM_TO}|{{l:place}} to {{u:place}}) [of] {{a}} [{{x:differential}}]",
 )
 def definite_integral(c: Captures) -> t.Node | None:
     body, names = parts(c["a"])

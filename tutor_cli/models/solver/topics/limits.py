@@ -86,6 +86,7 @@ _LIMIT = "([two sided] (limit|limits|lim)|(right|right hand|right - hand|right s
     f"{_LIMIT} '(' {{a}} ',' {{x:name}} ('->'|',') {{v}} ')'",
     f"{_LIMIT} [(of|for)] {{a:curve}} ',' {_AT}",
     f"{_LIMIT} [(of|for)] {{a:curve}} (at|near|in) [the point] [{{x:name}} '='] {{v:place}} {_SIDE}",
+    f"{_LIMIT} [(of|for)] {{a:curve}} {_SIDE} (at|near|{_AS}) [{{x:name}} {_TO}] {{v:place}}",
     f"{_LIMIT} (at|in|near) [{{x:name}} '='] {{v:place}} {_SIDE} (of|for) {{a:curve}}",
 )
 def limit(c: Captures) -> t.Node | None:
