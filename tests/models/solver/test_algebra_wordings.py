@@ -42,6 +42,7 @@ QUESTIONS = [
     ("find x and y. x + y = 12. x - y = 4.", "x = 8, y = 4", "set"),
     (r"$x$: $x^2 - 4 = 0$", "-2, 2", "set"),
     (r"\sqrt[3]{-27}", "-3", None),
+    ("x = 5\nx + 1", "6", None),
     ("5 times a number squared is 45", "-3, 3", "set"),
     ("the length of a rectangle is 3 more than its width and the perimeter is 26. find the width", "5", None),
     ("The sum of two numbers is 24. The larger is 6 more than the smaller. What is the larger number?", "15", None),
@@ -106,6 +107,8 @@ def test_families_of_wordings(ask: Ask, question: str, answer: str, kind: str | 
         "next term in 1, 2, 7",
         "3, 7, 11",
         "2x = 4\n3x = 9",  # two questions
+        "2 + 3\n4 + 5",
+        "x^2\nx + 1",
     ],
 )
 def test_near_misses_are_declined(ask: Ask, question: str) -> None:

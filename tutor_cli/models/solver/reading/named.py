@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = r"[-−+]?\s*(?:\d+(?:\.\d+)?(?:/\d+)?|\.\d+)"
+_DIGITS = r"(?:\d+(?:\.\d+)?(?:/\d+)?|\.\d+)"
+_NUMBER = rf"[-−+]?\s*{_DIGITS}"
+_CELL = rf"[-−+]?{_DIGITS}"  # "2 + 3" is no row of two
 _ENTRY = r"[^\[\]()<>,;&\\=]{1,20}"
 _ROW = rf"\[\s*{_ENTRY}(?:,\s*{_ENTRY})*\]"
 _LATEX = r"\\begin\s*\{[pbv]?matrix\}.*?\\end\s*\{[pbv]?matrix\}"
@@ -23,7 +25,7 @@ _TOLD = re.compile(
 _SEMICOLONS = re.compile(
     rf"\[\s*({_NUMBER}(?:[\s,]+{_NUMBER})*(?:\s*;\s*{_NUMBER}(?:[\s,]+{_NUMBER})*)+)\s*;?\s*\]"
 )
-_LINES = re.compile(rf"(?m)((?:^[ \t|]*{_NUMBER}(?:[ \t,&]+{_NUMBER})+[ \t|]*$\n?){{2,6}})")
+_LINES = re.compile(rf"(?m)((?:^[ \t|]*{_CELL}(?:[ \t,&]+{_CELL})+[ \t|]*$\n?){{2,6}})")
 _UNIT_VECTORS = re.compile(
     r"(?<![\w^])([-−+]?\s*\d*(?:\.\d+)?)\s*(?:i|î|\\hat\s*\{?\\?[ıi](?:math)?\}?)\s*([-−+]\s*\d*(?:\.\d+)?)\s*(?:j|ĵ|\\hat\s*\{?\\?[ȷj](?:math)?\}?)"
     r"(?:\s*([-−+]\s*\d*(?:\.\d+)?)\s*(?:k|k̂|\\hat\s*\{?k\}?))?(?![\w^])"

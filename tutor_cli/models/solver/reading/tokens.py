@@ -117,6 +117,12 @@ def _listed(system: re.Match[str]) -> str:
     return " " + "; ".join(row.strip(" ,;\n") for row in rows if row.strip()) + " "
 
 
+_FORMULA = re.compile(
+    r"(?=.*(?:[=^*/(]|\w\s+[-+]\s+\w))(?!.*(?:[^\W\d_]{3}|[&,;:]))\s*\$?(?:[\w(√|]).*[\w)}$]\s*"
+)
+"""A line of mathematics and nothing else."""
+
+
 def _together(text: str) -> str:
     """Equations that stand below each other on one line, with semicolons between them."""
     found: list[str] = []
@@ -129,6 +135,9 @@ def _together(text: str) -> str:
             and is_system((above, line))
         ):
             found[-1] = f"{above}; {line.lstrip()}"
+        elif _FORMULA.fullmatch(above) and _FORMULA.fullmatch(line) and not _RELATION.search(line):
+            found[-1] = f"{above}."  # no product of the two
+            found.append(line)
         else:
             found.append(line)
     return "\n".join(found)
