@@ -20,7 +20,7 @@ from tutor_cli.models.solver.topics.values import value_problem
 topic = Topic("data")
 
 _NOUNS = (
-    "cm|kg|m|years|old|dollars|degrees|pounds|minutes|hours|seconds|inches|km|mph|%|$|euros|lbs|grams|meters|feet|percent|pts|number|numbers|data|dataset|value|values|set|list|score|scores|observations|observation|grade|grades|mark|marks|temperature|temperatures|height|heights|weight|weights|age|ages|point|points|test|tests|exam|exams|quiz|quizzes|"
+    "cm|kg|m|years|old|temp|temps|dollars|degrees|pounds|minutes|hours|seconds|inches|km|mph|%|$|euros|lbs|grams|meters|feet|percent|pts|number|numbers|data|dataset|value|values|set|list|score|scores|observations|observation|grade|grades|mark|marks|temperature|temperatures|height|heights|weight|weights|age|ages|point|points|test|tests|exam|exams|quiz|quizzes|"
     "result|results|figures|entries|series|price|prices|time|times|sequence|distribution|measurements|readings|terms|integers|items|kids|children|students|student|people|players|days|games|game|week|class|daily|sales|salaries|salary|income|following|statistics|array|elements"
 )
 frame = Frame(
@@ -44,7 +44,7 @@ frame.tells("sample", "(sample|as a sample|unbiased)")
 
 _FIGURES = {
     "mean": "(mean|average|arithmetic mean|arithmetic average|mean value|average value|mean average)",
-    "median": "(median|middle value|median value|second quartile|q2|50 th percentile)",
+    "median": "(median|middle (value|number)|median value|second quartile|q2|50 th percentile)",
     "mode": "(mode|modes|modal value|most (common|frequent) (value|number))",
     "range": "range",
     "variance": "(variance|var)",
