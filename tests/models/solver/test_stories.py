@@ -137,6 +137,7 @@ def test_is_read_in_any_order(ask: Ask, question: str, answer: str) -> None:
         "3 cats catch 3 mice in 3 days. how many mice do 6 cats catch in 6 days",
         "i paid 54 with a 10% discount. how much did i save",
         "3 coffees at 4.75 each, how much change from 20?",
+        "i have 3 dozen eggs at 2.40 a dozen total cost",
         "3 coffees + 4.75 tip",  # what does a coffee cost?
         "5 tickets at $12 each plus 8% tax, total?",
         "write 3/4 as a decimal and percent",

@@ -31,7 +31,7 @@ _CURRENCY = frozenset(["dollars", "dollar", "euros", "euro", "pounds", "pound", 
 def _money(reader: Reader, position: int, limit: int) -> Caught:
     """``$4.50``, ``60 dollars``, ``two thousand``: an amount, with or without its currency."""
     position += reader.text(position, limit) in _SIGNS
-    if position >= limit:
+    if position >= limit or reader.text(position, limit) == "dozen":
         return
     for node, end in reader.ends(lambda low, high: reader.expression(low, high, 19), position, limit):
         parts = (node.left, node.right) if isinstance(node, t.Binary) and node.op == "*" else (node,)
