@@ -14,6 +14,19 @@ from conftest import bold
 Ask = Callable[..., str]
 
 ENGLISH = [
+    ("Take k to be 3 - 4. The function f(x) is defined as x^2 + k. What does f(3) equal?", "8"),
+    ("r(k) denotes the derivative of k^3. Call r(2) m. Is m exactly divisible by 5?", "no"),
+    ("We know that 2k = 6 and that k + j = 7. True or false: j is a prime number.", "no"),
+    ("The equations 2k = 6 and k + j = 7 hold. What remainder does 31 leave when divided by j?", "3"),
+    ("Which of -2, 1/2, 3 is closest to 1?", r"\frac{1}{2}"),
+    ("Choose the second biggest number. (a) 3 (b) 7 (c) 5", "c"),
+    ("Write 3 + 2x - 5x^2 in the form a*x^2 + b*x + c. What is a?", "-5"),
+    ("Given m^2 - 4 = 0, solve for m.", "m = -2 or m = 2"),
+    ("Take 45 minutes from 12:10 PM.", "11:25 AM"),
+    (
+        "Two letters are taken from aab without putting them back. How likely is the sequence ab?",
+        r"\frac{1}{3}",
+    ),
     ("solve the system\n  x + y = 10\n\n  x - y = 4", "x = 7, y = 3"),
     ("Solve:\n1) x + y + z = 6,\n2) x - y = -1,\n3) 2z = 6.", "x = 1, y = 2, z = 3"),
     ("f(x) = x^2\ng(x) = x + 1\nf(g(2))", "9"),

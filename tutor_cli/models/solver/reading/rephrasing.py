@@ -54,6 +54,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_START}([^.;:?]*\d[^.;:?]*|\w\s+and\s+\w)\s+(?:have|has)\s+(?:what|which)\s+(.+?){_END}", r"\1what is the \3 of \2"),
         (rf"{_START}([-\d(√].*?|\w)\s+(?:equals|is|makes|gives|comes\s+to)\s+(?:what|how\s+much){_END}", r"\1what is \2"),
         (rf"{_START}(?:what|how\s+much)\s+does\s+(.+?)\s+(?:give|make|come\s+to){_END}", r"\1what is \2"),
+        (rf"{_START}what\s+do\s+(.+?)\s+(?:add|sum)\s+(?:up\s+)?to{_END}", r"\1what is the sum of \2"),
         (r"\bwhat\s+must\s+([a-z])\s+be\s+(?:for|so\s+that|such\s+that|if)\b", r"find \1 such that"),
         (r"\bwhat\s+(?:do|would|will)\s+(?:you|we|i)\s+get\s+(?:if|when)\s+(.+?)\s+is\s+(multiplied|divided|raised|rounded)\b", r"what is \1 \2"),
         (r"\bwhen\s+(?:written|expressed|measured|converted)\s+(in|to|into|as)\b", r"\1"),

@@ -257,7 +257,7 @@ KINDS: dict[str, Callable[[Reader, int, int], Caught]] = {
     "who": _who,
     "values": _values,
     "answers": _answers,
-    "relations": _list_of(_relation, (",", ";", "and", "&")),
+    "relations": _list_of(_relation, (",", ";", "and", "&", "that")),
     "names": _names,
 }
 """What a slot may catch; topics add kinds of their own:

@@ -51,7 +51,7 @@ _DURATION = "( {h:count} (hours|hour|hrs|hr|h) [and] {a:count} (minutes|minute|m
     f"(add {{plus:yes}} {_DURATION} to|(subtract|take) {{minus:yes}} {_DURATION} [away] from) {{clock:clock}}",
     f"<ask> [the time] {_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}|from {{plus:yes}}) {{clock:clock}}",
     f"(if|when|at|now|suppose) [(it is|the time is|it was|now it is)] {{clock:clock}} [now] [('.'|','|';')] what (time|will the time) (will it be|is it|will it be then|be) [(in {{plus:yes}}|after {{plus:yes}})] {_DURATION} [(later {{plus:yes}}|from now {{plus:yes}}|ago {{minus:yes}}|earlier {{minus:yes}})]",
-    f"it is {{clock:clock}} [now] [('.'|','|';')] what time (will it be|is it) [(in {{plus:yes}}|after {{plus:yes}})] {_DURATION} [(later {{plus:yes}}|from now {{plus:yes}}|ago {{minus:yes}}|earlier {{minus:yes}})]",
+    f"it is {{clock:clock}} [now] [('.'|','|';')] what time (will it be|is it|was it) [(in {{plus:yes}}|after {{plus:yes}})] {_DURATION} [(later {{plus:yes}}|from now {{plus:yes}}|ago {{minus:yes}}|earlier {{minus:yes}})]",
     f"[(if|when)] (a|the|my) [{{w:word}}] {{v:word}} (starts|begins|leaves|departs|started|began|left) at {{clock:clock}} and (lasts|takes|lasted|took|runs|goes on for|lasts for|is) {_DURATION} [long] [('.'|','|';')] [then] (when|what time|at what time) (does|will|did) (it|the {{v:word}}) (end|finish|arrive|be over) {{plus:yes}}",
     f"{{clock:clock}} (plus {{plus:yes}}|'+' {{plus:yes}}|minus {{minus:yes}}) {_DURATION}",
     f"{_DURATION} (after {{plus:yes}}|past {{plus:yes}}|before {{minus:yes}}|from {{plus:yes}}) {{clock:clock}}",

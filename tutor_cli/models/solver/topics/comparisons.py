@@ -114,7 +114,7 @@ def choose(
     f"(which|which one|what|which number|which of these|which value) is [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}) {_VALUE} [{_AMONG}] {{xs:values}}",
     f"(which|what|which one|which of|which number|which of these|which fraction) [(is|are)] [the] ({_BIGGER}|{_SMALLER}) [{_AMONG}] {{xs:values}}",
     f"(which|what|which one|which number|which of these) [(is|are)] [the] ({_BIGGER}|{_SMALLER}) [{_AMONG}] {{options:options}}",
-    f"[{_WHICH}] (out of|of|among|from|between) {{xs:values}} [','] [{_WHICH}] is [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}|{_BIGGER}|{_SMALLER}) {_VALUE}",
+    f"[{_WHICH}] (out of|of|among|from|between) [the] [(numbers|values)] {{xs:values}} [','] [{_WHICH}] is [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}|{_BIGGER}|{_SMALLER}) {_VALUE}",
     f"{{xs:values}} (','|':'|'?') {_WHICH} is [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}|{_BIGGER}|{_SMALLER}) {_VALUE}",
     f"(from|out of|among|in) [the] [(list|numbers|values)] {{xs:values}} [','] {_PICK} [the] [{{n:ordinal}}] ({_BIG}|{_SMALL}) {_VALUE}",
 )
@@ -133,7 +133,7 @@ def kth(c: Captures, s: Situation) -> Problem | None:
 @topic.question(
     f"({_WHICH}|<what>|{_PICK} [the {_ITEM}]) {_IS} [the] (closest|nearest) {_VALUE} to {{a}} [{_AMONG}] {{options:options}}",
     f"{_PICK} [the] (closest|nearest) {_VALUE} to {{a}} {_AMONG} {{xs:values}}",
-    f"[{_WHICH}] (out of|of|among|from) {{xs:values}} [','] [{_WHICH}] (is|lies) [the] (closest|nearest) to {{a}}",
+    f"[{_WHICH}] (out of|of|among|from) [the] [(numbers|values)] {{xs:values}} [','] [{_WHICH}] (is|lies) [the] (closest|nearest) to {{a}}",
     f"{_PICK} [the] {_ITEM} {_AMONG} [the] [(list|numbers|values)] {{xs:values}} [(that|which)] {_IS} [the] (closest|nearest) to {{a}}",
     f"(from|out of|among|in) [the] [(list|numbers|values)] {{xs:values}} [','] {_PICK} [the] {_VALUE} [(that|which)] {_IS} [the] (closest|nearest) to {{a}}",
     f"which is [the] (closest|nearest) {_VALUE} to {{a}} [{_AMONG}] {{xs:values}}",

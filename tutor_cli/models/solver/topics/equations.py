@@ -65,7 +65,7 @@ _GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|sati
     f"{_SYSTEM} {{r:relations}} [','] {_BY}",
     f"[solve] {{xs:names}} ':' {_SYSTEM} {{r:relations}} [[','] {_BY}]",
     f"solve for {{xs:names}} [{_GIVEN}] {_SYSTEM} {{r:relations}} [[','] {_BY}]",
-    f"<find> [(the value of|the values of|all|the value for|values of|all values of|both)] {{xs:names}} [','] [{_GIVEN}] {_SYSTEM} {{r:relations}}",
+    f"<find> [(the value of|the values of|all|the value for|values of|all values of|every|every value of|all the values of|both)] {{xs:names}} [','] [{_GIVEN}] {_SYSTEM} {{r:relations}}",
     f"<find> [the|all|all the|all of the|every] [real|all real] (solution|solutions|root|roots|zeros|zeroes|answer|answers|solution set) (of|to|for) {_SYSTEM} {{r:relations}} [for {{xs:names}}] [[','] {_BY}]",
     f"(make|rearrange {_SYSTEM} {{r:relations}} to make) {{xs:name}} the subject [of [the] [(formula|equation)] {{r:relations}}]",
     f"rearrange {_SYSTEM} {{r:relations}} (for|to find|in terms of|to solve for|to isolate|to get) {{xs:names}}",
@@ -153,7 +153,10 @@ def told_unknowns(c: Captures, s: Situation) -> Problem | None:
     return solve_problem([each for told in groups for each in told], c["xs"], s)
 
 
-@topic.question("<find> [the value of|the values of] {x:name}")
+@topic.question(
+    "(<find>|solve [for]) [(every|all|[(all|all the|the)] [possible] (value|values) [(of|for)])] {x:name}",
+    "what (can|could|must|might) {x:name} be",
+)
 def told_unknown(c: Captures, s: Situation) -> Problem | None:
     """``Suppose 5*b**2 - … = 0. What is b?`` All its solutions, not one value."""
     told = s.equations_for(c["x"]) if s.value(c["x"]) is None else None

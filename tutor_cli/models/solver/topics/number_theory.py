@@ -86,6 +86,8 @@ def remainder(c: Captures) -> t.Node:
 @topic.question(
     "(what|which) remainder (do you get|is there|is left|remains|results) (when|if) [you] (divide|dividing) {a} by {b}",
     "(what|which) remainder (do you get|is there|is left|remains|results) (when|if) {a} is divided by {b}",
+    "(if|when) [(you|we|i)] (divide|dividing) {a} by {b} [','] what is [the] remainder",
+    "(if|when) {a} is divided by {b} [','] what is [the] remainder",
     "(what|which) remainder does {a} (leave|give|have) [(when|if|after|on)] [it is] (divided|division) by {b}",
     "(what|how much) is (left|left over|the rest|remaining) (when|if|after) [you] (divide|dividing) {a} by {b}",
     "(what|how much) is (left|left over|the rest|remaining) (when|if|after) {a} is divided by {b}",

@@ -63,6 +63,7 @@ _RULE = "(formula|rule|general term|expression|explicit formula|general formula|
     f"[<find>] [(a|an|the)] {_RULE} for [the] {{n:name}} th term (of|in|for) {_SEQUENCE}",
     f"[<find>] [(a|an|the)] {_RULE} for [the] {{n:name}} th term [':'] {_SEQUENCE}",
     f"[<find>] [(a|an|the)] {_RULE} (for|of|describing|that describes) {_SEQUENCE}",
+    f"[<find>] [(a|an|the)] {_RULE} in [terms of] {{n:name}} for [the] [(general|{{n:name}} th)] term (of|in|for) {_SEQUENCE}",
     f"[<find>] [(a|an|the)] {_RULE} for [the] term [number] {{n:name}} (of|in|for) {_SEQUENCE}",
     f"{_SEQUENCE} has (which|what) {_NTH}",
     f"[<find>] {{a:name}} '(' {{n:name}} ')' (of|in|for) {_SEQUENCE}",
