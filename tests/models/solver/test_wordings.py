@@ -20,7 +20,7 @@ ENGLISH = [
     ("The equations 2k = 6 and k + j = 7 hold. What remainder does 31 leave when divided by j?", "3"),
     ("Which of -2, 1/2, 3 is closest to 1?", r"\frac{1}{2}"),
     ("Choose the second biggest number. (a) 3 (b) 7 (c) 5", "c"),
-    ("Write 3 + 2x - 5x^2 in the form a*x^2 + b*x + c. What is a?", "-5"),
+    ("Write 3 + 2x - 5x^2 in the form a*x^2 + b*x + c. What is a?", "a = -5"),
     ("Given m^2 - 4 = 0, solve for m.", "m = -2 or m = 2"),
     ("Take 45 minutes from 12:10 PM.", "11:25 AM"),
     (
