@@ -30,6 +30,7 @@ ENGLISH = [
     ("find all x in [0,360) with tan x = 1", "x = 45 or x = 225"),
     ("limit of 1/x from the left at 0", r"-\infty"),
     ("∫ 0 to 2 x^2 dx", r"\frac{8}{3}"),
+    ("x^2 - 5x + 6 = 0 solutions", "x = 2 or x = 3"),
     ("derivative of |x| at 0", "undefined"),
     ("area bounded by y = x^2 - 1, the x axis, and the lines x = 0 and x = 2", "2"),
     ("diff eq help: y' + y = 3", r"y{\left(x \right)} = C_{1} e^{- x} + 3"),

@@ -136,10 +136,10 @@ def verb_first(text: str) -> str:
 
 
 def noun_first(text: str) -> str:
-    """``derivative of x^2 at 3`` for "x^2 derivative at 3", and the like; empty when no such noun stands there."""
+    """``find the derivative of x^2 at 3`` for "x^2 derivative at 3", and the like; empty when no such noun stands there."""
     found = _NOUN_LAST.match(text)
     if not found:
         return ""
     joining = "between" if found["noun"].lower() in ("angle", "distance") else "of"
     tail = re.sub(r"^\s+(?=[a-z]\b)", ", ", found["tail"] or "", flags=re.IGNORECASE)
-    return f"{found['noun']} {joining} {found['what']}{tail}"
+    return f"find the {found['noun']} {joining} {found['what']}{tail}"
