@@ -113,6 +113,11 @@ def _with_own_words(known: frozenset[str]) -> frozenset[str]:
     return known | _WORDS
 
 
+def _without_a_double(word: str) -> set[str]:
+    """``solve`` for "solvee": a letter typed twice is the likeliest slip."""
+    return {word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1]}
+
+
 def likely(word: str, vocabulary: frozenset[str]) -> str | None:
     """The one known word that ``word`` is a slip of, if it is clear which: the same first letter,
     and one letter wrong, missing, doubled or swapped (two in long words)."""
@@ -124,6 +129,7 @@ def likely(word: str, vocabulary: frozenset[str]) -> str | None:
             if apart <= slips and SequenceMatcher(None, known, word).ratio() >= 0.78:
                 found[known] = apart
     best = [known for known, apart in found.items() if apart == min(found.values())]
+    best = [known for known in best if known in _without_a_double(word)] or best
     return best[0] if len(best) == 1 else None
 
 

@@ -45,7 +45,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(what|which|how\s+many\s+[a-z ]+?)\s+r\s+(?=[a-z])", r"\1 are "),
         (r"\b(?:express|write|put|reduce|simplify)\s+(.+?)\s+(?:as\s+(?:simply|far|much)\s+as\s+(?:possible|you\s+can|we\s+can))" + _END, r"simplify \1"),
         # word order
-        (r"^(\W*)(?:what|which)\s+(?:exponent|power|number|value(?:\s+of\s+[a-z])?|[a-z])\s+makes\s+(.*\b[a-z]\b.*?)\s+(?:equal(?:\s+to)?|=)\s+", r"\1solve \2 = "),
+        (r"^(\W*)(?:what|which)\s+(?:exponent|power|number|value(?:\s+of\s+[a-z])?|[a-z])\s+makes\s+(?!(?:this|it|that|the)\b)(.*\b[a-z]\b.*?)\s+(?:equal(?:\s+to)?|=)\s+", r"\1solve \2 = "),
         (r"^(\W*)divide\s+(\S+)\s+by\s+(\S+)(?=[\s,]+(?:in|as|to|correct|rounded)\b)", r"\1\2 divided by \3"),
         (r"\b(?:as|to|in|into)\s+(?:a\s+)?decimal\s*,?\s*(?=(?:rounded|correct)\b)", ""),
         (rf"{_START}{_WHETHER}\s+(.+?)\s+(is|are)\s+", r"\1\3 \2 "),

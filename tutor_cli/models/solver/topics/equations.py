@@ -66,7 +66,7 @@ _GIVEN = "(in|if|when|where|given|given that|such that|so that|that satisfy|sati
     f"[solve] {{xs:names}} ':' {_SYSTEM} {{r:relations}} [[','] {_BY}]",
     f"solve for {{xs:names}} [{_GIVEN}] {_SYSTEM} {{r:relations}} [[','] {_BY}]",
     f"<find> [(the value of|the values of|all|the value for|values of|all values of|every|every value of|all the values of|both)] {{xs:names}} [','] [{_GIVEN}] {_SYSTEM} {{r:relations}}",
-    f"<find> [the|all|all the|all of the|every] [real|all real] (solution|solutions|root|roots|zeros|zeroes|answer|answers|solution set) (of|to|for) {_SYSTEM} {{r:relations}} [for {{xs:names}}] [[','] {_BY}]",
+    f"[<find>] [the|all|all the|all of the|every] [(real|all real|distinct|exact|two|possible|both)] (solution|solutions|root|roots|zeros|zeroes|answer|answers|solution set) (of|to|for) {_SYSTEM} {{r:relations}} [for {{xs:names}}] [[','] {_BY}]",
     f"(make|rearrange {_SYSTEM} {{r:relations}} to make) {{xs:name}} the subject [of [the] [(formula|equation)] {{r:relations}}]",
     f"rearrange {_SYSTEM} {{r:relations}} (for|to find|in terms of|to solve for|to isolate|to get) {{xs:names}}",
     "solve [the] proportion {r:relations} [for {xs:names}]",
@@ -98,6 +98,7 @@ def equations(c: Captures, s: Situation) -> Problem | None:
     f"solve {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (integers|whole numbers) {{whole:yes}}",
     f"[solve] {_SYSTEM} {{r:relations}} (over|in|for|among) [the] (complex numbers|complex|set of complex numbers) {{complex:yes}}",
     f"solve (over|in|among) [the] (complex numbers|complex|set of complex numbers) [':'|','] {_SYSTEM} {{r:relations}} {{complex:yes}}",
+    f"[<find>] [the|all|all the|all of the|every] complex {{complex:yes}} (solution|solutions|root|roots|zeros|zeroes) (of|to|for) {_SYSTEM} {{r:relations}}",
 )
 def equations_among(c: Captures, s: Situation) -> Problem | None:
     """Of one equation, the solutions of a kind."""
