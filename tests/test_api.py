@@ -7,7 +7,6 @@ import asyncio
 import inspect
 import re
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
@@ -73,10 +72,21 @@ def asking(server: ScriptedServer) -> dict[str, Any]:
     return {"model": "openai/x", "base_url": server.base_url}
 
 
+_over = threading.Event()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_at_work() -> Iterator[None]:
+    """A tool that was not waited for ends with its test: stdout goes through it until then."""
+    _over.clear()
+    yield
+    _over.set()
+
+
 @tool(read_only=True)
 def slow(seconds: float) -> str:
     """Takes its time."""
-    time.sleep(seconds)
+    _over.wait(seconds)
     return f"took {seconds:g} s"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openai.types import beta
 from openai.types.beta import threads as api
@@ -388,6 +388,7 @@ anything = st.recursive(
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=anything)
+@example(data={"content": True, "role": "assistant", "attachments": 1, "file_ids": 2})
 def test_no_file_breaks_an_import(store: Store, data: Any) -> None:
     text = json.dumps(data)
     for read in (import_threads, import_assistants):

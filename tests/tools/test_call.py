@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from tests.patience import SOON
 from tutor_cli.domain import Artifact, ToolCall, ToolOutput, ToolSpec
 from tutor_cli.errors import Cancelled, SandboxError
+from tutor_cli.tools import printing
 from tutor_cli.tools.base import ToolContext
 from tutor_cli.tools.call import call_tool
 from tutor_cli.tools.printing import printed_to
@@ -196,6 +198,15 @@ def test_any_arguments_and_any_value_give_valid_text(arguments: str, value: Any)
     made(lambda given: value, json.dumps({"x": 1, "note": arguments})).text.encode()
 
 
+@pytest.fixture
+def nothing_at_work() -> None:
+    """No tool that an earlier test did not wait for still has stdout go through it."""
+    deadline = time.monotonic() + SOON
+    while printing._captures and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+@pytest.mark.usefixtures("nothing_at_work")
 def test_what_a_tool_prints_is_told_and_kept_from_stdout(capsys: pytest.CaptureFixture[str]) -> None:
     """While another thread's own printing goes where it always went."""
     told: list[tuple[str, str]] = []
@@ -216,6 +227,7 @@ def test_what_a_tool_prints_is_told_and_kept_from_stdout(capsys: pytest.CaptureF
     assert sys.stdout is before
 
 
+@pytest.mark.usefixtures("nothing_at_work")
 def test_a_tool_cannot_take_stdout_away(capsys: pytest.CaptureFixture[str]) -> None:
     def work(given: Mapping[str, Any]) -> str:
         sys.stdout.close()

@@ -145,15 +145,15 @@ def _message(message: Mapping[str, Any], lost: Counter[str]) -> Item | None:
     content = message.get("content")
     texts: list[str] = []
     pictures: list[dict[str, Any]] = []
-    for part in [content] if isinstance(content, (str, dict)) else content or ():
+    for part in [content] if isinstance(content, (str, dict)) else _listed(content):
         text, picture = _part(part, role, lost)
         texts += [text] if text else []
         pictures += [picture] if picture else []
-    for attached in message.get("attachments") or ():
+    for attached in _listed(message.get("attachments")):
         if isinstance(attached, dict):
             lost["an attached file, which was kept at OpenAI: only its id is known"] += 1
             texts.append(f"[attached file {attached.get('file_id')}]")
-    for file_id in message.get("file_ids") or ():  # what attachments were in the API's first version
+    for file_id in _listed(message.get("file_ids")):  # what attachments were in the API's first version
         lost["an attached file, which was kept at OpenAI: only its id is known"] += 1
         texts.append(f"[attached file {file_id}]")
     if not texts and not pictures:
@@ -207,7 +207,7 @@ def _calls(step: Mapping[str, Any], lost: Counter[str]) -> list[Item]:
         kind = call.get("type") if isinstance(call, dict) else None
         told = call.get(str(kind)) if isinstance(call, dict) else None
         if kind == "code_interpreter" and isinstance(told, dict):
-            outputs = [each for each in told.get("outputs") or () if isinstance(each, dict)]
+            outputs = [each for each in _listed(told.get("outputs")) if isinstance(each, dict)]
             name, arguments = "run_python", json.dumps({"code": str(told.get("input") or "")})
             output = "".join(str(each.get("logs") or "") for each in outputs)
             for each in outputs:
@@ -237,7 +237,7 @@ def _calls(step: Mapping[str, Any], lost: Counter[str]) -> list[Item]:
 def _assistant(found: Mapping[str, Any]) -> tuple[Assistant, list[str]]:
     notes: list[str] = []
     tools: list[str] = []
-    for tool in found.get("tools") or ():
+    for tool in _listed(found.get("tools")):
         kind = tool.get("type") if isinstance(tool, dict) else None
         if kind == "code_interpreter":
             tools.append("run_python")
@@ -282,3 +282,8 @@ def _assistant(found: Mapping[str, Any]) -> tuple[Assistant, list[str]]:
         ),
         notes,
     )
+
+
+def _listed(value: Any) -> list[Any]:
+    """The list that should be there, empty for anything else."""
+    return value if isinstance(value, list) else []
