@@ -353,6 +353,11 @@ def test_no_step_of_an_equation_loses_a_solution_or_gains_one(left: Any, right: 
     check_equation(left, right)
 
 
+def test_an_equation_that_no_rule_solves_has_no_steps() -> None:
+    assert not list(equations.equation_steps(sin(x), Rational(1, 2), x))
+    assert not list(equations.equation_steps(log(x) / log(10), 2, x))
+
+
 COEFFICIENTS = st.integers(-9, 9)
 
 

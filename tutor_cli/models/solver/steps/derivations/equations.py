@@ -25,19 +25,21 @@ def equation_steps(left: Any, right: Any, x: Any, method: str = "") -> Iterator[
 
     ``method`` of a quadratic: ``formula`` or ``square`` (completing it), instead of factors.
     """
-    left, right = given = sympify(left), sympify(right)
+    given = [sympify(left), sympify(right)]
     denominators = [denom(term) for side in given for term in Add.make_args(side)]
     common = lcm([1, *denominators])
+    cleared = given
     if common != 1:
-        left, right = (Add(*(cancel(term * common) for term in Add.make_args(side))) for side in given)
-        yield "multiply both sides", Eq(left, right, evaluate=False), common
-    if (expand(left), expand(right)) != (left, right):
-        left, right = expand(left), expand(right)
-        yield "expand both sides", Eq(left, right, evaluate=False)
+        cleared = [Add(*(cancel(term * common) for term in Add.make_args(side))) for side in given]
+    left, right = expanded = [expand(side) for side in cleared]
     try:
         polynomials = Poly(left, x), Poly(right, x)
     except PolynomialError:
-        return
+        return  # before a step is told that would lead nowhere
+    if common != 1:
+        yield "multiply both sides", Eq(*cleared, evaluate=False), common
+    if expanded != cleared:
+        yield "expand both sides", Eq(left, right, evaluate=False)
     degree = max(Poly(left - right, x).degree(), 0)
     if degree < 2:
         yield from linear(*polynomials, x)
