@@ -23,15 +23,9 @@ app = typer.Typer(name="thread", help="List, search, show and change conversatio
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
-Id = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID",
-        help="Its id or title, or the beginning of one; @last, @2 (the last but one), …",
-        autocompletion=complete_thread,
-    ),
-]
-Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="As above.", autocompletion=complete_thread)]
+_WHICH = "Its id or title, or the beginning of one; @last, @2 (the last but one), …"
+Id = Annotated[str, typer.Argument(metavar="ID", help=_WHICH, autocompletion=complete_thread)]
+Ids = Annotated[list[str], typer.Argument(metavar="ID...", help=_WHICH, autocompletion=complete_thread)]
 
 
 @app.command("new")
