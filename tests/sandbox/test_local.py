@@ -9,7 +9,6 @@ import subprocess
 import sys
 import textwrap
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -308,13 +307,13 @@ def test_unsafe_runs_what_was_asked(tmp_path: Path) -> None:
 
 
 PARENT = """
-import sys, threading, time
+import sys
 from pathlib import Path
 from tutor_cli.sandbox.local import LocalSandbox
 sandbox = LocalSandbox(scratch_parent=Path(sys.argv[1]), preload=(), without=tuple(sys.argv[2:]))
 sandbox.start()
-print(sandbox._worker._process.pid, flush=True)
-sandbox.run("import time\\nwhile True: pass", timeout=60)
+pid = sandbox._worker._process.pid
+sandbox.run("print('begun')\\nwhile True: pass", timeout=60, on_output=lambda *_: print(pid, flush=True))
 """
 
 
@@ -325,8 +324,7 @@ def test_the_worker_dies_with_the_tutor_process(tmp_path: Path, without: tuple[s
         [sys.executable, "-c", PARENT, str(tmp_path), *without], stdout=subprocess.PIPE, text=True
     )
     assert parent.stdout is not None
-    worker = int(parent.stdout.readline())
-    time.sleep(0.3)
+    worker = int(parent.stdout.readline())  # told once its code runs
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     parent.stdout.close()

@@ -8,7 +8,6 @@ import json
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.patience import SOON
+from tests.patience import SOON, wait_until
 from tutor_cli.domain import Artifact, ToolCall, ToolOutput, ToolSpec
 from tutor_cli.errors import Cancelled, SandboxError
 from tutor_cli.tools import printing
@@ -201,9 +200,7 @@ def test_any_arguments_and_any_value_give_valid_text(arguments: str, value: Any)
 @pytest.fixture
 def nothing_at_work() -> None:
     """No tool that an earlier test did not wait for still has stdout go through it."""
-    deadline = time.monotonic() + SOON
-    while printing._captures and time.monotonic() < deadline:
-        time.sleep(0.01)
+    wait_until(lambda: not printing._captures)
 
 
 @pytest.mark.usefixtures("nothing_at_work")
