@@ -133,7 +133,7 @@ def test_the_questions_of_the_examples_are_answered_as_they_should(tutor: Progra
 
 
 def test_every_example_of_a_question_can_be_read() -> None:
-    from tutor_cli.checking.judging import question_from
+    from tutor_cli.checking.question import question_from
 
     page = (ROOT / "docs" / "checking.md").read_text()
     (lines,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.patience import ending_soon
-from tutor_cli.checking.judging import Question, judge, question_from
+from tutor_cli.checking.judging import judge
+from tutor_cli.checking.question import Question, question_from
 
 CASES: list[dict[str, Any]] = [
     case
@@ -150,7 +151,8 @@ def test_nothing_that_a_model_writes_breaks_the_judge(message: str) -> None:
 def test_judging_never_loads_sympy() -> None:
     program = """
 import sys, tomllib
-from tutor_cli.checking.judging import judge, question_from
+from tutor_cli.checking.judging import judge
+from tutor_cli.checking.question import question_from
 cases = tomllib.load(open(sys.argv[1], "rb"))["case"]
 for case in cases:
     messages = [*case.pop("right"), *case.pop("wrong", {}).values()]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from tutor_cli.checking.check import Check, check
+from tutor_cli.checking.check import Check, compare, may_be_checked, solve
 from tutor_cli.domain import Item, ToolCall, ToolCallRecord, ToolOutput
 from tutor_cli.items import assistant_message, user_message
 from tutor_cli.sandbox.base import Sandbox
@@ -38,6 +38,17 @@ def ran(code: str, output: str, *, name: str = "run_python", is_error: bool = Fa
     return ToolCallRecord(
         ToolCall("call_1", name, json.dumps({"code": code})), ToolOutput(output, is_error=is_error)
     )
+
+
+def check(
+    items: list[Item],
+    answer: str,
+    calls: Sequence[ToolCallRecord] = (),
+    sandbox: Callable[[], Sandbox] | None = None,
+) -> Check:
+    """What a run finds out about its answer."""
+    solved = solve(items, sandbox) if sandbox is not None and may_be_checked(answer) else None
+    return compare(answer, solved, calls)
 
 
 def test_no_wrong_answer_is_checked_and_no_right_one_accused(sandbox: LocalSandbox) -> None:

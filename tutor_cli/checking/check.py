@@ -64,24 +64,6 @@ class Solved:
     """As it would be told, in Markdown."""
 
 
-def check(
-    items: Sequence[Item],
-    answer: str,
-    calls: Sequence[ToolCallRecord] = (),
-    sandbox: Callable[[], Sandbox] | None = None,
-    *,
-    timeout: float = TIMEOUT,
-) -> Check:
-    """Check the answer to the last question among ``items`` (the thread so far).
-
-    ``calls`` are the run's own. ``sandbox`` opens one in which no model's code has run; it is
-    called only when the solver can read the question. Raises SandboxError if nothing can run.
-    """
-    if sandbox is None or not may_be_checked(answer):
-        return compare(answer, None, calls)
-    return compare(answer, solve(items, sandbox, timeout), calls)
-
-
 def may_be_checked(answer: str) -> bool:
     """Whether there is a final answer in it, rather than a refusal."""
     return bool(final_answer(answer)) and not declines(answer)
@@ -112,10 +94,11 @@ def _is_certain(found: Comparison) -> bool:
     )
 
 
-def solve(items: Sequence[Item], sandbox: Callable[[], Sandbox], timeout: float = TIMEOUT) -> Solved | None:
+def solve(items: Sequence[Item], sandbox: Callable[[], Sandbox]) -> Solved | None:
     """What the solver makes of the last question among ``items``; ``None`` when it cannot read it.
 
-    ``sandbox`` is as :func:`check` wants it. Raises SandboxError if nothing can run.
+    ``sandbox`` opens one in which no model's code has run; it is called only when the solver can read the
+    question. Raises SandboxError if nothing can run.
     """
     from tutor_cli.models.solver.reading.unreadable import Unreadable
     from tutor_cli.models.solver.writing.results import labels_in
@@ -124,7 +107,7 @@ def solve(items: Sequence[Item], sandbox: Callable[[], Sandbox], timeout: float 
     if understood is None:
         return None
     question, problem = understood
-    execution = sandbox().run(problem.program, timeout=timeout)
+    execution = sandbox().run(problem.program, timeout=TIMEOUT)
     labels = labels_in("".join(execution.logs.stdout))
     if execution.error is not None or not labels:
         return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from tutor_cli.checking import equality, reading, sympytext, texts
+from tutor_cli.checking import equality, reading, texts
 from tutor_cli.checking.contrasts import said
 from tutor_cli.checking.evaluate import Unknown, as_mp, context, evaluate, real
 from tutor_cli.checking.forms import has_form, size
@@ -21,7 +21,7 @@ from tutor_cli.checking.plaintext import plain
 from tutor_cli.checking.reading import Names
 from tutor_cli.checking.regions import region_of
 from tutor_cli.checking.rounding import decimal_places, terminates
-from tutor_cli.checking.units import MONEY, canonical
+from tutor_cli.checking.units import MONEY
 from tutor_cli.checking.values import (
     Answer,
     Equation,
@@ -36,7 +36,6 @@ from tutor_cli.checking.values import (
     region,
 )
 from tutor_cli.models.solver.reading import tree as t
-from tutor_cli.models.solver.reading.symbols import GREEK
 
 Outcome = Literal["same", "close", "different", "unreadable"]
 
@@ -481,58 +480,3 @@ def _names_in(value: Answer) -> list[str]:
     if isinstance(value, Equation):
         return [*t.names_in(_function_as_name(value.left)), *t.names_in(value.right)]
     return []
-
-
-def expected_value(answer: str, kind: str | None, ordered: bool = False) -> Answer:
-    """The answer of a question set as a value. Raises sympytext.Unreadable."""
-    if kind == "text":
-        return Text(answer)
-    if kind == "boolean":
-        return Truth(answer.strip().lower() in ("true", "yes"))
-    if kind is None and _is_word(answer):
-        return Text(answer)
-    try:
-        value = sympytext.read(answer)
-    except sympytext.Unreadable:
-        written = _as_written(answer, kind)
-        if written is None:
-            raise
-        value = written
-    if kind == "set":
-        if isinstance(value, Scalar):
-            return Items((value,), ordered)
-        if isinstance(value, Items):
-            return replace(value, ordered=ordered)
-        if isinstance(value, Region) and not value.spans:
-            return Items(())
-    return value
-
-
-def _is_word(answer: str) -> bool:
-    """Whether the answer is a word such as ``odd``, and neither a name nor one of SymPy's."""
-    word = answer.strip()
-    return (
-        word.isalpha()
-        and len(word) > 2
-        and word.lower() == word
-        and word not in (*GREEK, "true", "false", "zoo", "nan")
-    )
-
-
-def _as_written(answer: str, kind: str | None) -> Answer | None:
-    """The answer as people write it, ``(x - 2)(x - 3)`` or ``x = 5``; ``None`` if it cannot be read so."""
-    text, names = plain(answer), Names(frozenset("xyz"))
-    if kind == "set":
-        return reading.items(text, names)
-    if kind == "interval":
-        return region_of(text, names)
-    sides = [reading.expression(reading.numerals(side), names) for side in text.split("=")]
-    known = [side for side in sides if side is not None]
-    if len(known) < len(sides) or len(sides) > 2:
-        return None
-    return Equation(known[0], known[1]) if len(known) == 2 else Scalar(known[0])
-
-
-def expected_unit(unit: str | None) -> str:
-    """A question set's unit as :mod:`.units` names it; one that is not known is its own."""
-    return "" if not unit else (canonical(unit) if canonical(unit) is not None else unit) or ""

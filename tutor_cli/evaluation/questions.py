@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tutor_cli.checking.judging import Question, question_from
+from tutor_cli.checking.question import Question, question_from
 from tutor_cli.errors import UsageError
 
 MAX_LINE = 1_000_000

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tutor_cli.checking.judging import judge, question_from
+from tutor_cli.checking.judging import judge
+from tutor_cli.checking.question import question_from
 from tutor_cli.errors import Declined
 
 Ask = Callable[..., str]

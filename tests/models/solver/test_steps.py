@@ -35,8 +35,9 @@ from tests.models.solver.conftest import TOOLS, bold
 from tutor_cli import items
 from tutor_cli.checking import reading
 from tutor_cli.checking.evaluate import evaluate
-from tutor_cli.checking.judging import Question, judge
+from tutor_cli.checking.judging import judge
 from tutor_cli.checking.plaintext import plain
+from tutor_cli.checking.question import Question
 from tutor_cli.domain import Item, Settings
 from tutor_cli.errors import Declined
 from tutor_cli.models.base import ItemDone, ModelRequest
