@@ -107,6 +107,8 @@ def test_families_of_wordings(ask: Ask, question: str, answer: str, kind: str | 
         "common ratio of 2, 4, 6",
         "next term in 1, 2, 7",
         "3, 7, 11",
+        "is 2k divisible by 2",  # it depends on what k may be
+        "is 2k even",
         "2x = 4\n3x = 9",  # two questions
         "2 + 3\n4 + 5",
         "x^2\nx + 1",

@@ -654,6 +654,13 @@ def test_steps_may_be_asked_for_afterwards_and_the_thread_goes_on(answered: Ask)
     assert bold(answered("what is 3/8 + 1/6", "show the steps", "times 24", steps=None)) == "13"
 
 
+def test_the_steps_of_the_root_of_a_negative_number_lead_to_the_answer(answered: Ask) -> None:
+    text = answered("cube root of -8 + 1")
+    assert r"\sqrt[3]{-8} = -2" in text
+    assert bold(text) == "-1"
+    assert r"\sqrt[5]{-32} = -2" in answered("5th root of -32")
+
+
 def test_where_there_are_no_steps_that_is_said(answered: Ask) -> None:
     text = answered("limit of sin(1/x) as x approaches 0")
     assert bold(text) == "does not exist"

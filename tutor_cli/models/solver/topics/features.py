@@ -76,6 +76,8 @@ def parity(c: Captures, s: Situation) -> Problem | None:
     if found is None:
         return None
     body, name = found
+    if name in ("k", "m", "n") and "f" not in c:
+        return None  # 2k: a whole number
     program = Program(s)
     x = program.symbol(name)
     program.add(
@@ -85,11 +87,11 @@ def parity(c: Captures, s: Situation) -> Problem | None:
         'print("exact:", "even" if even else "odd" if odd else "neither")',
         'print("latex:", latex(simplify(mirrored)))',
     )
-    asked = next((kind for kind in ("even", "odd") if kind in c), "")
+    asked, shown = next((kind for kind in ("even", "odd") if kind in c), ""), symbol(name)
 
     def explain(labels: Labels) -> str:
         kind = labels["exact"]
-        told = {"even": "f(-x) = f(x)", "odd": "f(-x) = -f(x)"}.get(kind, "")
+        told = {"even": f"f(-{shown}) = f({shown})", "odd": f"f(-{shown}) = -f({shown})"}.get(kind, "")
         because = f", since \\({told}\\)" if told else ""
         if kind == "neither" and not asked:
             return f"{math(latex(body))} is **neither** even nor odd."

@@ -175,6 +175,8 @@ def prime_or_composite(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question("is {a} [an] (even|even number) or [an] (odd|odd number)", "is {a} odd or even")
 def even_or_odd(c: Captures, s: Situation) -> Problem | None:
+    if _unknown(c["a"], s):
+        return None
     program = Program(s)
     program.add(f"n = {program.source(c['a'])}")
     program.add('print("exact:", "even" if n % 2 == 0 else "odd" if n % 2 == 1 else "neither")')
@@ -184,12 +186,17 @@ def even_or_odd(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question("is {a} [an] (even|even number)")
 def is_even(c: Captures, s: Situation) -> Problem | None:
-    return yes_or_no("{0} % 2 == 0", (c["a"],), "Is {0} even?", s)
+    return None if _unknown(c["a"], s) else yes_or_no("{0} % 2 == 0", (c["a"],), "Is {0} even?", s)
 
 
 @topic.question("is {a} [an] (odd|odd number)")
 def is_odd(c: Captures, s: Situation) -> Problem | None:
-    return yes_or_no("{0} % 2 == 1", (c["a"],), "Is {0} odd?", s)
+    return None if _unknown(c["a"], s) else yes_or_no("{0} % 2 == 1", (c["a"],), "Is {0} odd?", s)
+
+
+def _unknown(node: t.Node, s: Situation) -> bool:
+    """Whether a letter of it stands for no number: whether ``x^2`` is even is asked of a function."""
+    return any(not s.knows(name) for name in t.names_in(node))
 
 
 @topic.question(
@@ -199,7 +206,7 @@ def is_odd(c: Captures, s: Situation) -> Problem | None:
     "does {a} leave no remainder (when|if) divided by {b}",
 )
 def is_multiple(c: Captures, s: Situation) -> Problem | None:
-    return yes_or_no("{0} % {1} == 0", (c["a"], c["b"]), "Is {0} a multiple of {1}?", s)
+    return _divides(c, "Is {0} a multiple of {1}?", s)
 
 
 @topic.question(
@@ -208,8 +215,16 @@ def is_multiple(c: Captures, s: Situation) -> Problem | None:
     "does {b} (divide|go) (evenly|exactly) into {a}",
 )
 def is_factor(c: Captures, s: Situation) -> Problem | None:
-    test = "(rem({0}, {1}) if S({1}).free_symbols else {0} % {1}) == 0"
-    return yes_or_no(test, (c["a"], c["b"]), "Does {1} divide {0}?", s)
+    return _divides(c, "Does {1} divide {0}?", s)
+
+
+def _divides(c: Captures, claim: str, s: Situation) -> Problem | None:
+    """Of two numbers, or of two polynomials."""
+    polynomials = _unknown(c["b"], s)
+    if _unknown(c["a"], s) and not polynomials:
+        return None  # 2k by 2: it depends on what k may be
+    test = "rem({0}, {1}) == 0" if polynomials else "{0} % {1} == 0"
+    return yes_or_no(test, (c["a"], c["b"]), claim, s)
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────
@@ -298,7 +313,7 @@ def multiples(c: Captures, s: Situation) -> Problem | None:
         return None
     return listed(
         f"[n for n in range({low}, {high} + 1) if n % {{}} == 0]",
-        t.Number(str(step)),
+        t.number(step),
         "The multiples of {0} are",
         s,
     )
@@ -314,7 +329,7 @@ def multiples_counted(c: Captures, s: Situation) -> Problem | None:
     node = t.Formula(
         "Integer({2}//{0} - ({1} - 1)//{0})",
         r"\left\lfloor \frac{{{2}}}{{{0}}} \right\rfloor - \left\lfloor \frac{{{1} - 1}}{{{0}}} \right\rfloor",
-        tuple(t.Number(str(c[name])) for name in ("a", "low", "b")),
+        tuple(t.number(c[name]) for name in ("a", "low", "b")),
     )
     return value_problem(node, s)
 
@@ -379,7 +394,10 @@ def last_digits(c: Captures) -> t.Node:
     )
 
 
-@topic.question("how many digits (does|do|are in|are there in) {a} [have]")
+@topic.question(
+    "how many digits (does|do|are in|are there in|in|has) {a} [have]",
+    "[<find>] [the] number of digits (in|of) {a}",
+)
 def how_many_digits(c: Captures, s: Situation) -> Problem | None:
     node = t.Formula("Integer(len(str(abs({0}))))", r"\text{{number of digits of }} {0}", (c["a"],))
     return value_problem(node, s)
@@ -399,4 +417,4 @@ def extreme_prime_factor(c: Captures) -> t.Node:
 
 @topic.noun("{n:ordinal} prime [number]")
 def nth_prime(c: Captures) -> t.Node:
-    return t.Formula("prime({0})", r"p_{{{0}}}", (t.Number(str(c["n"])),))
+    return t.Formula("prime({0})", r"p_{{{0}}}", (t.number(c["n"]),))

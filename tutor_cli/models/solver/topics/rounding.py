@@ -27,7 +27,9 @@ _POWERS = {
     "hundred thousandth": -5,
     "millionth": -6,
 }
-FIGURES = "(significant figures|significant digits|significant|sig figs|sig fig|significant figure|significant digit|sf|s f|sigfigs|sigfig|sig digits|s f s|figures|figure|digits)"
+_FIGURES = "significant figures|significant digits|significant|sig figs|sig fig|significant figure|significant digit|sf|s f|sigfigs|sigfig|sig digits|s f s|figures|figure"
+FIGURES = f"({_FIGURES}|digits)"
+_COUNTED = f"({_FIGURES}|digits {{all:yes}})"
 PLACES = "(decimal place|decimal places|dp|dps|d p|decimals|decimal|places|decimal digits|decimal points|digits after the decimal|digits after the decimal point|place)"
 _TO = (
     f"( (to|at|with|using|in|on) {{places:whole}} {PLACES} | (to|off to) [the] (nearest|closest) {{unit:value}} | "
@@ -130,12 +132,14 @@ def truncated(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    f"how many {FIGURES} (does|do|are in|are there in|has|have|is in|in) [the number] {{a:digits_written}} [have|has|contain]",
-    f"[<find>] [the] number of {FIGURES} (in|of) [the number] {{a:digits_written}}",
+    f"how many {_COUNTED} (does|do|are in|are there in|has|have|is in|in) [the number] {{a:digits_written}} [have|has|contain]",
+    f"[<find>] [the] number of {_COUNTED} (in|of) [the number] {{a:digits_written}}",
 )
 def significant_figures(c: Captures, s: Situation) -> Problem | None:
     """All digits but the zeros before the first other one, and those that end a whole number."""
     digits = c["a"].partition("e")[0]
+    if "all" in c and "." not in digits:
+        return None  # the digits of a whole number: all of them
     counted = digits.replace(".", "").lstrip("0")
     if "." not in digits:
         counted = counted.rstrip("0")

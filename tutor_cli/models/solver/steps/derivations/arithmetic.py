@@ -84,6 +84,10 @@ def result(part: Any) -> Any:
             return a / 100
         case "!":
             return sympy.factorial(a)
+        case "cbrt":
+            return sympy.real_root(a, 3)
+        case "root":
+            return sympy.real_root(a, b)
     return getattr(sympy, name)(a, *others)
 
 
@@ -183,6 +187,8 @@ def shown(tree: Any, decimals: bool) -> str:
             return rf"\sqrt{{{shown(bare(parts[0]), decimals)}}}"
         case "cbrt":
             return rf"\sqrt[3]{{{shown(bare(parts[0]), decimals)}}}"
+        case "root":
+            return rf"\sqrt[{shown(bare(parts[1]), decimals)}]{{{shown(bare(parts[0]), decimals)}}}"
         case "Abs":
             return rf"\left|{shown(bare(parts[0]), decimals)}\right|"
         case "rad":
