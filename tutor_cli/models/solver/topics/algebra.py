@@ -72,17 +72,6 @@ def collect(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "[<find>] [the] (partial fraction decomposition|partial fractions|partial fraction expansion) (of|for) {a}",
-    "(decompose|split|write|express|resolve|expand|break) {a} [up] (into|in|as|using) [a sum of] partial fractions",
-    "(partial fractions|partial fraction decomposition) [':'] {a}",
-)
-def partial_fractions(c: Captures, s: Situation) -> Problem | None:
-    if len([name for name in t.names_in(c["a"]) if not s.knows(name)]) != 1:
-        return None
-    return value_problem(c["a"], s, then="apart", verb="decomposes into")
-
-
-@topic.question(
     "(condense|combine|write|express) {a} (as|into|to) [a] (single|one) (log|logarithm|fraction|power|term)",
     "(condense|combine) {a} [into a single (log|logarithm|fraction)]",
     "write as a single (log|logarithm|fraction) [':'] {a}",

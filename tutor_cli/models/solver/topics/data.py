@@ -128,7 +128,7 @@ def counted(c: Captures) -> Fact | None:
     else:
         start, step = (2, 2) if "even" in c else (1, 2) if "odd" in c else (1, 1)
         numbers = range(start, start + step * count, step)
-    return Fact("data", tuple(t.Number(str(each)) for each in numbers))
+    return Fact("data", tuple(t.number(each) for each in numbers))
 
 
 def _statistic(python: str, name: str, method: str) -> MakeNode:
@@ -264,7 +264,7 @@ def missing_value(c: Captures, s: Situation) -> Problem | None:
         if known or facts.any("asked") or told not in ([], [count]) or count is None:
             return None
         node = t.Formula(
-            "({0}*{1})", r"{0} \cdot {1}", (t.Number(str(count)), mean), method="the mean times their number"
+            "({0}*{1})", r"{0} \cdot {1}", (t.number(count), mean), method="the mean times their number"
         )
         return value_problem(node, s)
     asked = facts.all("asked")
@@ -280,7 +280,7 @@ def missing_value(c: Captures, s: Situation) -> Problem | None:
     node = t.Formula(
         f"(S({{0}})*{{1}} - ({added}))",
         rf"{{0}} \cdot {{1}} - \left({added}\right)",
-        (t.Number(str(total)), mean, *values),
+        (t.number(total), mean, *values),
         method="taking the known values from the sum of all, which is their number times the mean",
     )
     return value_problem(node, s)
@@ -290,7 +290,7 @@ KINDS["missing"] = missing
 topic.words |= missing.words
 
 
-# ── standard scores and weights ───────────────────────────────────────────────
+# ── standard scores ───────────────────────────────────────────────
 
 scores = Frame(
     "z|zscore|standard",
@@ -323,25 +323,3 @@ def standard_score(c: Captures, s: Situation) -> Problem | None:
 
 KINDS["scores"] = scores
 topic.words |= {"zscore", "mu", "sigma"}
-
-
-@topic.question(
-    "[<find>] [the] weighted (average|mean) of {xs:data} [','] (with|using|and|given) [the] [(respective|corresponding)] weights [(of|are|':')] {ws:data}",
-    "[<find>] [the] weighted (average|mean) (of|for) [the] (values|scores|data|numbers|grades) {xs:data} [','] (with|and|using) [the] [(respective|corresponding)] weights [(of|are|':')] {ws:data}",
-)
-def weighted_mean(c: Captures, s: Situation) -> Problem | None:
-    values, weights = c["xs"], c["ws"]
-    if len(values) != len(weights):
-        return None
-    count = len(values)
-    python = " + ".join(f"S({{{i}}})*{{{i + count}}}" for i in range(count))
-    below = " + ".join(f"S({{{i + count}}})" for i in range(count))
-    shown = " + ".join(rf"{{{i}}} \cdot {{{i + count}}}" for i in range(count))
-    shown_below = " + ".join(f"{{{i + count}}}" for i in range(count))
-    node = t.Formula(
-        f"(({python})/({below}))",
-        rf"\frac{{{{{shown}}}}}{{{{{shown_below}}}}}",
-        (*values, *weights),
-        method="each value times its weight, over the sum of the weights",
-    )
-    return value_problem(node, s)

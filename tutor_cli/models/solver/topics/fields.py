@@ -33,6 +33,17 @@ def _of_several(c: Captures, s: Situation) -> tuple[t.Node, tuple[str, ...]] | N
     return (body, names) if len(names) > 1 else None
 
 
+def _prepared(c: Captures, s: Situation) -> tuple[Program, t.Node, tuple[str, ...], str] | None:
+    """A program that has the ``variables``, the function, its variables, and what puts the point into it."""
+    found = _of_several(c, s)
+    if found is None:
+        return None
+    body, names = found
+    program = _program(names, s)
+    place = _place(c, names, program)
+    return None if place is None else (program, body, names, place)
+
+
 def _program(names: tuple[str, ...], s: Situation) -> Program:
     program = Program(s)
     program.add(f"variables = ({', '.join([program.symbol(name) for name in names])})")
@@ -62,14 +73,10 @@ def _told(c: Captures) -> str:
     f"[<find>] [the] (gradient|grad) [vector] {_AT}",
 )
 def gradient(c: Captures, s: Situation) -> Problem | None:
-    found = _of_several(c, s)
-    if found is None:
+    prepared = _prepared(c, s)
+    if prepared is None:
         return None
-    body, names = found
-    program = _program(names, s)
-    place = _place(c, names, program)
-    if place is None:
-        return None
+    program, body, names, place = prepared
     program.add(
         f"answer = tuple(diff({program.source(body)}, v){place} for v in variables)",
         *SHOW,
@@ -90,13 +97,11 @@ _ALONG = "(in the direction [of]|in direction|along|toward|towards) [the] [(vect
     f"[<find>] [the] directional derivative {_OF} {_ALONG} {_AT}",
 )
 def directional(c: Captures, s: Situation) -> Problem | None:
-    found, direction = _of_several(c, s), vector(c["u"])
-    if found is None or direction is None or len(direction.items) != len(found[1]):
+    prepared, direction = _prepared(c, s), vector(c["u"])
+    if prepared is None or direction is None:
         return None
-    body, names = found
-    program = _program(names, s)
-    place = _place(c, names, program)
-    if place is None:
+    program, body, names, place = prepared
+    if len(direction.items) != len(names):
         return None
     program.add(
         f"slopes = Matrix([diff({program.source(body)}, v){place} for v in variables])",
@@ -117,14 +122,10 @@ def directional(c: Captures, s: Situation) -> Problem | None:
     f"[<find>] [the] hessian [matrix] {{hessian:yes}} {_OF} [{_AT}]",
 )
 def second_order(c: Captures, s: Situation) -> Problem | None:
-    found = _of_several(c, s)
-    if found is None:
+    prepared = _prepared(c, s)
+    if prepared is None:
         return None
-    body, names = found
-    program = _program(names, s)
-    place = _place(c, names, program)
-    if place is None:
-        return None
+    program, body, _, place = prepared
     source = program.source(body)
     made = (
         f"hessian({source}, variables)"

@@ -154,7 +154,8 @@ def _whole_numbers(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     "[<find>] [the] partial (fractions|fraction) [(decomposition|expansion)] (of|for) {a}",
-    "(decompose|split|write|express|break|resolve) {a} [(up|apart)] (into|as|in|using) [a|the] [sum of] partial fractions",
+    "(decompose|split|write|express|break|resolve|expand) {a} [(up|apart)] (into|as|in|using) [a|the] [sum of] partial fractions",
+    "(partial fractions|partial fraction decomposition) [':'] {a}",
     "(decompose|split) {a}",
 )
 def partial_fractions(c: Captures, s: Situation) -> Problem | None:

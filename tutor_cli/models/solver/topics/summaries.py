@@ -114,12 +114,22 @@ _WEIGHT = "[(','|'(')] [(with|of|at|has)] [(a|the)] (weight|weighted|weights) [(
     + _WEIGHT.replace("{w:", "{v:")
     + " (and|',') {b:number} "
     + _WEIGHT,
+    "[<find>] [the] weighted (average|mean) of {xs:data} [','] (with|using|and|given) [the] [(respective|corresponding)] weights [(of|are|':')] {ws:data}",
+    "[<find>] [the] weighted (average|mean) (of|for) [the] (values|scores|data|numbers|grades) {xs:data} [','] (with|and|using) [the] [(respective|corresponding)] weights [(of|are|':')] {ws:data}",
 )
 def weighted_mean(c: Captures, s: Situation) -> Problem | None:
+    values, weights = (c["xs"], c["ws"]) if "xs" in c else ((c["a"], c["b"]), (c["v"], c["w"]))
+    if len(values) != len(weights):
+        return None
+    count = len(values)
+    python = " + ".join(f"S({{{i}}})*{{{i + count}}}" for i in range(count))
+    below = " + ".join(f"S({{{i + count}}})" for i in range(count))
+    shown = " + ".join(rf"{{{i}}} \cdot {{{i + count}}}" for i in range(count))
+    shown_below = " + ".join(f"{{{i + count}}}" for i in range(count))
     node = t.Formula(
-        "((({0})*({1}) + ({2})*({3}))/S(({1}) + ({3})))",
-        r"\frac{{{0} \cdot {1} + {2} \cdot {3}}}{{{1} + {3}}}",
-        (c["a"], c["v"], c["b"], c["w"]),
+        f"(({python})/({below}))",
+        rf"\frac{{{{{shown}}}}}{{{{{shown_below}}}}}",
+        (*values, *weights),
         method="each value times its weight, over the sum of the weights",
     )
     return value_problem(node, s)

@@ -134,10 +134,6 @@ class _Writer:
 
     def function(self, name: str, args: tuple[t.Node, ...]) -> tuple[str, int]:
         written = [self.write(arg)[0] for arg in args]
-        if name in ("cbrt", "root") and _may_be_negative(args[0]):
-            written = [*written, "3"][:2]
-            if written[1].isdigit() and int(written[1]) % 2:
-                return f"real_root({', '.join(written)})", _ATOM  # -3 for the cube root of -27
         if name == "log" and len(args) == 1:
             written.append("10")
         if name in ("gcd", "lcm"):
@@ -147,7 +143,8 @@ class _Writer:
         if name == "exp" and len(args) == 1:
             return f"exp({written[0]})", _ATOM
         if name in ("cbrt", "root") and not any(t.names_in(arg) for arg in args):
-            return f"real_root({written[0]}, {written[1] if name == 'root' else 3})", _ATOM
+            degree = written[1] if name == "root" else 3
+            return f"real_root({written[0]}, {degree})", _ATOM  # -3 for the cube root of -27
         return f"{FUNCTIONS[name].python}({', '.join(written)})", _ATOM
 
     def call(self, name: str, args: tuple[t.Node, ...], primes: int) -> tuple[str, int]:
@@ -205,11 +202,3 @@ def _exact(text: str) -> str:
     if text.isdigit():
         return text.lstrip("0") or "0"
     return f'Rational("{text}")'
-
-
-def _may_be_negative(node: t.Node) -> bool:
-    """Whether it is a number that something is subtracted from."""
-    return not t.names_in(node) and any(
-        isinstance(part, t.Negative) or (isinstance(part, t.Binary) and part.op == "-")
-        for part in t.walk(node)
-    )
