@@ -153,6 +153,11 @@ ANY_VARIABLE = "?"
 """A variable that was not named ("the derivative of x^2"); settled when all that is told is known."""
 
 
+def number(value: int) -> Number:
+    """A whole number that is not negative."""
+    return Number(str(value))
+
+
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly under ``node``."""
     for field in fields(node):

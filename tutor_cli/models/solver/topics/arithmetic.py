@@ -100,7 +100,7 @@ def signed_difference(c: Captures) -> t.Node:
 
 @topic.noun("{n:ordinal} root of {a:tight}")
 def nth_root(c: Captures) -> t.Node:
-    return t.Function("root", (t.bare(c["a"]), t.Number(str(c["n"]))))
+    return t.Function("root", (t.bare(c["a"]), t.number(c["n"])))
 
 
 @topic.noun("product of {xs:values}")

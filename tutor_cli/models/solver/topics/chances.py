@@ -50,10 +50,6 @@ asking.tells(
 )
 
 
-def number(value: int) -> t.Number:
-    return t.Number(str(value))
-
-
 def chance_problem(facts: Facts, make: Callable[[Facts], t.Formula | None], s: Situation) -> Problem | None:
     """The problem of the chance that ``make`` finds in the facts, if they fit together."""
     if not facts.any("ask"):
@@ -128,7 +124,7 @@ _SIDED = "[({sides:whole} ['-'] (sided|faced)|{sides:whole} ['-'] side)]"
     f"(a pair of|both|pair of) {_FAIR} {_SIDED} {_DIE} {{two:yes}}",
     f"(a|one|single|the|each|either) {_FAIR} {_SIDED} {_FAIR} die",
     f"die {_SIDED}",
-    "(a|one) {_FAIR} {_SIDED} {_FAIR} dice".replace("{_FAIR}", _FAIR).replace("{_SIDED}", _SIDED),
+    f"(a|one) {_FAIR} {_SIDED} {_FAIR} dice",
     f"{{n:whole}} (rolls|throws|die rolls|dice rolls) [of (a|the) {_FAIR} (die|dice)]",
 )
 def dice(c: Captures) -> Fact | None:

@@ -24,15 +24,11 @@ _HOW_MANY = "(how many|<find> [the] number of|in how many)"
 _DIFFERENT = "[(different|distinct|possible|unique)]"
 
 
-def number(value: int) -> t.Number:
-    return t.Number(str(value))
-
-
 def permutations(n: int, k: int) -> t.Formula:
     return t.Formula(
         "ff({0}, {1})",
         r"P({0}, {1})",
-        (number(n), number(k)),
+        (t.number(n), t.number(k)),
         method="counting ordered choices, \\(\\frac{n!}{(n-k)!}\\)",
     )
 
@@ -41,7 +37,7 @@ def combinations(n: int, k: int) -> t.Formula:
     return t.Formula(
         "binomial({0}, {1})",
         r"\binom{{{0}}}{{{1}}}",
-        (number(n), number(k)),
+        (t.number(n), t.number(k)),
         method="counting choices without order, \\(\\frac{n!}{k!\\,(n-k)!}\\)",
     )
 
@@ -78,7 +74,7 @@ def arrangements(c: Captures, s: Situation) -> Problem | None:
     if c["n"] < 0:
         return None
     node = t.Formula(
-        "factorial({0})", "{0}!", (number(c["n"]),), method="choosing who comes first, second, and so on"
+        "factorial({0})", "{0}!", (t.number(c["n"]),), method="choosing who comes first, second, and so on"
     )
     return value_problem(node, s)
 
@@ -93,7 +89,7 @@ def around_a_table(c: Captures, s: Situation) -> Problem | None:
     node = t.Formula(
         "factorial({0} - 1)",
         "({0} - 1)!",
-        (number(c["n"]),),
+        (t.number(c["n"]),),
         method="fixing one seat, because turning the circle changes nothing",
     )
     return value_problem(node, s)
@@ -122,9 +118,15 @@ def choices(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     f"{_HOW_MANY} (handshakes|hand shakes) (are there|occur|happen|take place|are made|are exchanged) (if|when|among|between|with) {{n:whole}} {_THINGS} [(all|each)] [(shake hands [once] [with] [each other|one another|every other person|everyone else])]",
+    f"{{n:whole}} {_THINGS} [(at a (party|meeting))] [(all|each)] (shake hands|shake hands [once] with (each other|everyone else|every other person|one another)) [once] [('.'|','|';')] how many handshakes [(are there|is that|take place|in total|happen|are made|occur)]",
+    f"how many handshakes [(are there|happen|occur|take place)] (if|when|among|with|between) [a group of] {{n:whole}} {_THINGS} [(at a party)] [(all|each)] [(shake|shake hands)] [(each others|one anothers)] [hands] [once] [with] [(each other|everyone else|every other person|one another|everyone)] [(once|exactly once)]",
+    f"(if|when) {{n:whole}} {_THINGS} [(at a (party|meeting))] [(all|each)] (shake hands|shake hands [once] with (each other|everyone else|every other person|one another)) [once] [('.'|','|';')] how many handshakes [(are there|is that|take place|in total|happen)]",
 )
 def handshakes(c: Captures, s: Situation) -> Problem | None:
-    return value_problem(combinations(c["n"], 2), s) if c["n"] >= 2 else None
+    return value_problem(combinations(c["n"], 2), s) if 2 <= c["n"] <= 10**6 else None
+
+
+_LETTERS = "[the [(different|distinct)]] (letters|characters) (in|of|from) [the] [word] {w:word}"
 
 
 @topic.question(
@@ -132,6 +134,12 @@ def handshakes(c: Captures, s: Situation) -> Problem | None:
     f"{_HOW_MANY} {_DIFFERENT} ways [are there|can (you|i|we|one)] [to] (arrange|rearrange|order|permute) (the|all [the]) letters (of|in) [the word] {{w:word}}",
     f"{_HOW_MANY} {_DIFFERENT} (arrangements|permutations|words|anagrams|rearrangements) [(are there|can be (made|formed))] (of|from|in|for|with|using) [the letters (of|in)] [the word] {{w:word}}",
     "[<find>] [the] number of (arrangements|permutations|anagrams) of [the letters (of|in)] [the word] {w:word}",
+    f"[<find>] [the] number of [(different|distinct|possible|unique)] (permutations|arrangements|anagrams|rearrangements|ways to arrange|ways of arranging) [of] {_LETTERS}",
+    f"how many [(different|distinct|possible|unique)] (words|arrangements|permutations|anagrams|strings) can [you|we|i|be] (make|made|form|formed|create|created) (from|with|using|out of) [all] {_LETTERS}",
+    "how many [(different|distinct|possible|unique)] (arrangements|permutations|anagrams) (of|does) [the] [(word|letters in|letters of)] [the word] {w:word} [(are there|exist|have)]",
+    "(permutations|arrangements|anagrams) of [the] [(letters|word)] [(in|of)] [the] [word] {w:word}",
+    "[in] how many [(different|distinct)] ways can [you|we|i] (arrange|rearrange|permute) the word {w:word}",
+    f"[in] how many [(different|distinct)] ways can [you|we|i] [the] (arrange|rearrange|order) {_LETTERS}",
 )
 def letters(c: Captures, s: Situation) -> Problem | None:
     word = c["w"].lower()
@@ -146,7 +154,7 @@ def letters(c: Captures, s: Situation) -> Problem | None:
             r"\frac{{{0}!}}{{" + r" \, ".join(f"{{{index}}}!" for index in range(1, len(repeated) + 1)) + "}}"
         )
     method = "dividing by the arrangements of equal letters" if repeated else "because all letters differ"
-    node = t.Formula(python, shown, tuple(number(each) for each in (len(word), *repeated)), method=method)
+    node = t.Formula(python, shown, tuple(t.number(each) for each in (len(word), *repeated)), method=method)
     return value_problem(node, s)
 
 
@@ -155,25 +163,10 @@ def letters(c: Captures, s: Situation) -> Problem | None:
     f"{_HOW_MANY} {_DIFFERENT} subsets (does|can) [a|the] set (of|with) {{n:whole}} (elements|members|items|objects) have",
 )
 def subsets(c: Captures, s: Situation) -> Problem | None:
-    return value_problem(t.Binary("^", t.Number("2"), number(c["n"])), s) if 0 <= c["n"] <= 2000 else None
+    return value_problem(t.Binary("^", t.Number("2"), t.number(c["n"])), s) if 0 <= c["n"] <= 2000 else None
 
 
 # ── more ways to ask ──────────────────────────────────────────────────────────
-
-_LETTERS = "[the [(different|distinct)]] (letters|characters) (in|of|from) [the] [word] {w:word}"
-
-
-@topic.question(
-    f"[<find>] [the] number of [(different|distinct|possible|unique)] (permutations|arrangements|anagrams|rearrangements|ways to arrange|ways of arranging) [of] {_LETTERS}",
-    f"how many [(different|distinct|possible|unique)] (words|arrangements|permutations|anagrams|strings) can [you|we|i|be] (make|made|form|formed|create|created) (from|with|using|out of) [all] {_LETTERS}",
-    "how many [(different|distinct|possible|unique)] (arrangements|permutations|anagrams) (of|does) [the] [(word|letters in|letters of)] [the word] {w:word} [(are there|exist|have)]",
-    "(permutations|arrangements|anagrams) of [the] [(letters|word)] [(in|of)] [the] [word] {w:word}",
-    "[in] how many [(different|distinct)] ways can [you|we|i] (arrange|rearrange|permute) the word {w:word}",
-    f"[in] how many [(different|distinct)] ways can [you|we|i] [the] (arrange|rearrange|order) {_LETTERS}",
-)
-def letters_again(c: Captures, s: Situation) -> Problem | None:
-    return letters(c, s)
-
 
 _PLACES = "(first , second and third|first , second , and third|first second and third|gold , silver and bronze|gold , silver , and bronze|1 st , 2 nd and 3 rd|1 st , 2 nd , and 3 rd|top three|top 3) [(place|places|prize|prizes|medals|finishers)]"
 
@@ -196,15 +189,6 @@ _OFFICES = "((a|the) (president|captain|chair|chairman|chairperson) [','] [(a|th
 def offices(c: Captures, s: Situation) -> Problem | None:
     places = 3 if "three" in c else 2
     return value_problem(permutations(c["n"], places), s) if c["n"] >= places else None
-
-
-@topic.question(
-    f"{{n:whole}} {_THINGS} [(at a (party|meeting))] [(all|each)] (shake hands|shake hands [once] with (each other|everyone else|every other person|one another)) [once] [('.'|','|';')] how many handshakes [(are there|is that|take place|in total|happen|are made|occur)]",
-    f"how many handshakes [(are there|happen|occur|take place)] (if|when|among|with|between) [a group of] {{n:whole}} {_THINGS} [(at a party)] [(all|each)] [(shake|shake hands)] [(each others|one anothers)] [hands] [once] [with] [(each other|everyone else|every other person|one another|everyone)] [(once|exactly once)]",
-    f"(if|when) {{n:whole}} {_THINGS} [(at a (party|meeting))] [(all|each)] (shake hands|shake hands [once] with (each other|everyone else|every other person|one another)) [once] [('.'|','|';')] how many handshakes [(are there|is that|take place|in total|happen)]",
-)
-def handshakes_told(c: Captures, s: Situation) -> Problem | None:
-    return value_problem(combinations(c["n"], 2), s) if 2 <= c["n"] <= 10**6 else None
 
 
 def _menu(reader: Reader, position: int, limit: int) -> Caught:
@@ -250,7 +234,7 @@ def one_of_each(c: Captures, s: Situation) -> Problem | None:
     node = t.Formula(
         "(" + "*".join(f"{{{i}}}" for i in range(len(counts))) + ")",
         r" \cdot ".join(f"{{{i}}}" for i in range(len(counts))),
-        tuple(number(count) for count in counts),
+        tuple(t.number(count) for count in counts),
         method="choosing one of each kind, which multiplies the counts",
     )
     return value_problem(node, s)
@@ -270,7 +254,7 @@ def numbers_from_digits(c: Captures, s: Situation) -> Problem | None:
     digits = (
         [t.bare(each) for each in c["xs"]]
         if "xs" in c
-        else [number(each) for each in range(c["low"], c["high"] + 1)]
+        else [t.number(each) for each in range(c["low"], c["high"] + 1)]
     )
     if len(set(digits)) != len(digits) or not all(
         isinstance(d, t.Number) and d.is_whole and len(d.text) == 1 for d in digits
@@ -294,7 +278,7 @@ def numbers_from_digits(c: Captures, s: Situation) -> Problem | None:
             if zero
             else ("({0}**{1})", r"{0}^{{{1}}}")
         )
-    args = (number(n - 1 if zero else n), number(k))
+    args = (t.number(n - 1 if zero else n), t.number(k))
     method = "filling one place after the other" + (", the first one not with zero" if zero else "")
     return value_problem(t.Formula(python, shown, args, method=method), s)
 
@@ -307,7 +291,7 @@ def codes(c: Captures, s: Situation) -> Problem | None:
     if not 1 <= c["k"] <= 100:
         return None
     return value_problem(
-        t.Formula("(10**{0})", "10^{{{0}}}", (number(c["k"]),), method="ten choices for each digit"), s
+        t.Formula("(10**{0})", "10^{{{0}}}", (t.number(c["k"]),), method="ten choices for each digit"), s
     )
 
 

@@ -33,7 +33,10 @@ def conjugate(c: Captures) -> t.Node:
     return t.Formula("conjugate({0})", r"\overline{{{0}}}", (c["a"],), then="simplify")
 
 
-@topic.noun("(argument|principal argument|arg|amplitude|phase) of [the] [complex] [number] [z '='] {a}")
+@topic.noun(
+    "(argument|principal argument|arg|amplitude|phase) of [the] [complex] [number] [z '='] {a}",
+    "(arg|argument) '(' {a} ')'",
+)
 def argument(c: Captures) -> t.Node:
     return t.Formula(_ARGUMENT, r"\arg\left({0}\right)", (c["a"],), then="simplify")
 
@@ -47,11 +50,6 @@ def part(c: Captures) -> t.Node:
         (c["a"],),
         then="simplify",
     )
-
-
-@topic.noun("(arg|argument) '(' {a} ')'")
-def written_argument(c: Captures) -> t.Node:
-    return argument(c)
 
 
 @topic.noun(

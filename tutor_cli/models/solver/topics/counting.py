@@ -11,7 +11,7 @@ from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.topics.combinatorics import combinations, number, permutations
+from tutor_cli.models.solver.topics.combinatorics import combinations, permutations
 from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 
@@ -224,7 +224,7 @@ def _ways(facts: Facts) -> t.Node | None:
     if facts.any("groups") and kinds <= {"groups", "choose", "menu"}:
         if any(chosen > there for there, chosen in facts.one("groups")):
             return None
-        args = tuple(number(each) for pair in facts.one("groups") for each in pair)
+        args = tuple(t.number(each) for pair in facts.one("groups") for each in pair)
         python = "*".join(f"binomial({{{2 * i}}}, {{{2 * i + 1}}})" for i in range(len(args) // 2))
         shown = r" \cdot ".join(
             rf"\binom{{{{{{{2 * i}}}}}}}{{{{{{{2 * i + 1}}}}}}}" for i in range(len(args) // 2)
@@ -255,14 +255,14 @@ def _ways(facts: Facts) -> t.Node | None:
                 t.Formula(
                     "factorial({0} - 1)",
                     "({0} - 1)!",
-                    (number(count),),
+                    (t.number(count),),
                     method="fixing one seat, because turning the circle changes nothing",
                 )
                 if count
                 else None
             )
         return t.Formula(
-            "factorial({0})", "{0}!", (number(count),), method="choosing who comes first, second, and so on"
+            "factorial({0})", "{0}!", (t.number(count),), method="choosing who comes first, second, and so on"
         )
     if not kinds & {"choose", "arrange", "size"} or kinds - {
         "choose",
@@ -346,8 +346,8 @@ _EACH = "[(different|distinct|possible)]"
 )
 def symbols(c: Captures, s: Situation) -> Problem | None:
     if "binary" in c:
-        return value_problem(t.Binary("^", number(2), number(c["n"])), s) if 1 <= c["n"] <= 2000 else None
-    args = (number(c["a"]), number(c["b"]))
+        return value_problem(t.Binary("^", t.number(2), t.number(c["n"])), s) if 1 <= c["n"] <= 2000 else None
+    args = (t.number(c["a"]), t.number(c["b"]))
     if not (0 < c["a"] <= 26 and 0 < c["b"] <= 10):
         return None
     if c.get("r") is False:

@@ -11,7 +11,7 @@ from tutor_cli.models.solver.reading.patterns import Captures
 from tutor_cli.models.solver.reading.reader import Reader
 from tutor_cli.models.solver.reading.slots import KINDS, Caught
 from tutor_cli.models.solver.situation import Situation
-from tutor_cli.models.solver.topics.chances import asking, chance_problem, equally_likely, number
+from tutor_cli.models.solver.topics.chances import asking, chance_problem, equally_likely
 from tutor_cli.models.solver.topics.registry import Topic
 
 topic = Topic("draws")
@@ -114,7 +114,7 @@ def _of_letters(facts: Facts) -> t.Formula | None:
     return t.Formula(
         "Rational({0}, {1})",
         r"\frac{{{0}}}{{{1}}}",
-        (number(count), number(len(word))),
+        (t.number(count), t.number(len(word))),
         method=f"counting {count} of the {len(word)} letters",
     )
 

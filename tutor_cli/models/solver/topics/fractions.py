@@ -138,7 +138,7 @@ def repeating(c: Captures, s: Situation) -> Problem | None:
     whole, fixed, period = c["a"]
     top = int(whole + fixed + period) - int(whole + fixed)
     bottom = int("9" * len(period) + "0" * len(fixed))
-    node = t.Binary("/", t.Number(str(top)), t.Number(str(bottom)))
+    node = t.Binary("/", t.number(top), t.number(bottom))
     problem = value_problem(node, s)
     shown = rf"{whole}.{fixed}\overline{{{period}}}"
     if problem is None:

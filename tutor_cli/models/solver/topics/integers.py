@@ -142,7 +142,7 @@ def primes_counted_between(c: Captures, s: Situation) -> Problem | None:
 def how_many_primes(c: Captures, s: Situation) -> Problem | None:
     from tutor_cli.models.solver.topics.values import value_problem
 
-    bound = {"a": t.Number(str(c["a"]))}
+    bound = {"a": t.number(c["a"])}
     return value_problem(primes_counted_to(bound) if "up" in c else primes_counted_below(bound), s)
 
 
@@ -279,7 +279,7 @@ _NTH = {
 def _nth(words: str, python: str, shown: str) -> None:
     @topic.noun(f"{{n:ordinal}} {words}")
     def nth(c: Captures) -> t.Node:
-        return t.Formula(f"Integer({python})", shown, (t.Number(str(c["n"])),))
+        return t.Formula(f"Integer({python})", shown, (t.number(c["n"]),))
 
 
 for _words, (_python, _shown) in _NTH.items():

@@ -189,7 +189,7 @@ def how_long(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question("[<find>] [(the|an)] (identity|unit) matrix of (size|order|dimension|dimensions) {n:whole}")
 def identity(c: Captures, s: Situation) -> Problem | None:
-    size = t.Number(str(c["n"]))
+    size = t.number(c["n"])
     return matrix_problem("eye({0})", "I_{{{0}}}", (size,), s) if 1 <= c["n"] <= 20 else None
 
 

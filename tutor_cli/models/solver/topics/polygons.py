@@ -58,7 +58,7 @@ def _problem(
 ) -> Problem | None:
     if not 3 <= c["n"] <= 10**6:
         return None
-    return value_problem(t.Formula(python, shown, (t.Number(str(c["n"])),), method=method), s, after=unit)
+    return value_problem(t.Formula(python, shown, (t.number(c["n"]),), method=method), s, after=unit)
 
 
 @topic.question(

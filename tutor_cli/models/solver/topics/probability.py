@@ -60,4 +60,4 @@ def outcomes(c: Captures, s: Situation) -> Problem | None:
     if not 1 <= c["n"] <= 1000:
         return None
     base = t.Number("6" if "dice" in c else "2")
-    return value_problem(t.Binary("^", base, t.Number(str(c["n"]))), s)
+    return value_problem(t.Binary("^", base, t.number(c["n"])), s)

@@ -28,10 +28,6 @@ MOST = 10**6
 """The highest number of a term that is asked for."""
 
 
-def number(value: int) -> t.Number:
-    return t.Number(str(value))
-
-
 class Progression(NamedTuple):
     """``geometric`` or not; its first term, and its difference or ratio."""
 
@@ -92,7 +88,7 @@ def quotient(later: t.Node, earlier: t.Node) -> t.Node:
 
 
 def _whole(value: Fraction) -> t.Node:
-    return number(int(value)) if value >= 0 else t.Group(t.Negative(number(int(-value))))
+    return t.number(int(value)) if value >= 0 else t.Group(t.Negative(t.number(int(-value))))
 
 
 def value_of(node: t.Node) -> Fraction | None:
@@ -120,7 +116,7 @@ def term_of(p: Progression, n: int) -> t.Node | None:
     """The term number ``n``."""
     if not 1 <= n <= MOST:
         return None
-    args = (p.first, p.step, number(n))
+    args = (p.first, p.step, t.number(n))
     if p.geometric:
         return t.Formula(
             "({0}*S({1})**({2} - 1))",
@@ -140,7 +136,7 @@ def sum_of_first(p: Progression, n: int) -> t.Node | None:
     """The sum of the first ``n`` terms."""
     if not 1 <= n <= MOST:
         return None
-    args = (p.first, p.step, number(n))
+    args = (p.first, p.step, t.number(n))
     if p.geometric:
         return t.Formula(
             "({0}*(1 - S({1})**{2})/(1 - S({1})) if S({1}) != 1 else {0}*{2})",

@@ -177,7 +177,7 @@ def from_ratio(c: Captures, s: Situation) -> Problem | None:
     node = t.Formula(
         "(Integer({0})*{1}/{2})",
         r"{0} \cdot \frac{{{1}}}{{{2}}}",
-        tuple(t.Number(str(value)) for value in (c["n"], parts[wanted], parts[told])),
+        tuple(t.number(value) for value in (c["n"], parts[wanted], parts[told])),
         method="the same ratio for both",
     )
     return value_problem(node, s)

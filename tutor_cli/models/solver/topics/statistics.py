@@ -216,7 +216,7 @@ def missing_value(c: Captures, s: Situation) -> Problem | None:
     total = values[0]
     for value in values[1:]:
         total = t.Binary("+", total, value)
-    average = t.Binary("/", t.Group(total), t.Number(str(len(values))))
+    average = t.Binary("/", t.Group(total), t.number(len(values)))
     return solve_problem((t.Relation("=", average, c["v"]),), (c["x"],), s)
 
 

@@ -18,7 +18,6 @@ from tutor_cli.models.solver.topics.progressions import (
     SUM_ASKED,
     Progression,
     difference,
-    number,
     quotient,
     sum_of_first,
     value_of,
@@ -222,7 +221,7 @@ def inverse_powers(c: Captures, s: Situation) -> Problem | None:
     term = _reciprocal_power(c["s"])
     if term is None:
         return None
-    bounds = {"a": term, "x": "n", "l": number(1), "u": t.Constant("oo")}
+    bounds = {"a": term, "x": "n", "l": t.number(1), "u": t.Constant("oo")}
     return value_problem(over_range("summation", r"\sum", bounds), s)
 
 
@@ -231,7 +230,7 @@ def _reciprocal_power(terms: Terms) -> t.Node | None:
     exact = [value_of(value) for value in terms.values]
     for power in (1, 2, 3, 4):
         if len(exact) > 2 and exact == [Fraction(1, k**power) for k in range(1, len(exact) + 1)]:
-            below: t.Node = t.Binary("^", t.Name("n"), number(power)) if power > 1 else t.Name("n")
+            below: t.Node = t.Binary("^", t.Name("n"), t.number(power)) if power > 1 else t.Name("n")
             return t.Binary("/", t.Number("1"), below)
     return None
 
@@ -254,7 +253,7 @@ def sum_of_every_other(c: Captures) -> t.Node | None:
     first, last = low + (rest - low) % step, high - (high - rest) % step
     if not first <= last <= 10**12:
         return None
-    return sum_of_first(Progression(False, number(first), number(step)), (last - first) // step + 1)
+    return sum_of_first(Progression(False, t.number(first), t.number(step)), (last - first) // step + 1)
 
 
 _WHOLE = "[(whole|natural|positive|counting|consecutive)] (integers|numbers|integer|number)"
@@ -271,7 +270,7 @@ def sum_of_integers(c: Captures) -> t.Node | None:
     if not low <= high:
         return None
     return t.Formula(
-        "(({0} + {1})*({1} - {0} + 1)//Integer(2))", r"\sum_{{k={0}}}^{{{1}}} k", (number(low) if low >= 0 else t.Negative(number(-low)), number(high)),
+        "(({0} + {1})*({1} - {0} + 1)//Integer(2))", r"\sum_{{k={0}}}^{{{1}}} k", (t.number(low) if low >= 0 else t.Negative(t.number(-low)), t.number(high)),
         method="pairing the first with the last",
     )  # fmt: skip
 
@@ -281,7 +280,7 @@ def sum_of_integers(c: Captures) -> t.Node | None:
 )
 def sum_of_odd(c: Captures) -> t.Node:
     python, shown = ("{0}**2", "{0}^2") if "odd" in c else ("({0}*({0} + 1))", r"{0} \left({0} + 1\right)")
-    return t.Formula(f"({python})" if "odd" in c else python, shown, (number(c["n"]),))
+    return t.Formula(f"({python})" if "odd" in c else python, shown, (t.number(c["n"]),))
 
 
 @topic.noun(
@@ -294,7 +293,7 @@ def sum_of_powers(c: Captures) -> t.Node:
     return t.Formula(
         f"Add(*[Integer(k)**{power} for k in range(1, {{0}} + 1)])" if c["n"] <= 10_000 else "None",
         rf"\sum_{{{{k=1}}}}^{{{{{{0}}}}}} k^{power}",
-        (number(c["n"]),),
+        (t.number(c["n"]),),
     )
 
 
@@ -323,12 +322,12 @@ def sum_of_first_n(c: Captures) -> t.Node:
     """The formula for ``n`` of them."""
     k = t.Name("k")
     term: t.Node = (
-        t.Binary("-", t.Binary("*", number(2), k), number(1)) if "odd" in c
-        else t.Binary("*", number(2), k) if "even" in c
-        else t.Binary("^", k, number(2 if "square" in c else 3)) if {"square", "cube"} & set(c)
+        t.Binary("-", t.Binary("*", t.number(2), k), t.number(1)) if "odd" in c
+        else t.Binary("*", t.number(2), k) if "even" in c
+        else t.Binary("^", k, t.number(2 if "square" in c else 3)) if {"square", "cube"} & set(c)
         else k
     )  # fmt: skip
-    total = over_range("summation", r"\sum", {"a": term, "x": "k", "l": number(1), "u": t.Name(c["n"])})
+    total = over_range("summation", r"\sum", {"a": term, "x": "k", "l": t.number(1), "u": t.Name(c["n"])})
     return replace(total, python=f"factor({total.python})", then="")
 
 
@@ -337,7 +336,7 @@ def sum_of_first_n(c: Captures) -> t.Node:
     f"product of [(all|the|all the)] {_WHOLE} from 1 to {{n:whole}}",
 )
 def product_of_first(c: Captures) -> t.Node:
-    return t.Postfix("!", number(c["n"]))
+    return t.Postfix("!", t.number(c["n"]))
 
 
 @topic.noun("sum of [the] first {n:whole} (primes|prime numbers)")
@@ -345,7 +344,7 @@ def sum_of_primes(c: Captures) -> t.Node | None:
     if not 1 <= c["n"] <= 2000:
         return None
     return t.Formula(
-        "Add(*[prime(k) for k in range(1, {0} + 1)])", r"\sum_{{k=1}}^{{{0}}} p_k", (number(c["n"]),)
+        "Add(*[prime(k) for k in range(1, {0} + 1)])", r"\sum_{{k=1}}^{{{0}}} p_k", (t.number(c["n"]),)
     )
 
 
@@ -360,6 +359,6 @@ def fibonacci(c: Captures) -> t.Node | None:
     return t.Formula(
         "fibonacci({0})",
         "F_{{{0}}}",
-        (number(c["n"]),),
+        (t.number(c["n"]),),
         method=r"adding the two before, from \(F_1 = F_2 = 1\)",
     )

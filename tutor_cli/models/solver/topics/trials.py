@@ -77,7 +77,7 @@ def binomial_chance(c: Captures, s: Situation) -> Problem | None:
     if told and (facts.any("count") or facts.any("chance")):
         return None
     if ways is not None and chance is None and ways > 1:
-        chance = t.Binary("/", t.Number("1"), t.Number(str(ways)))
+        chance = t.Binary("/", t.Number("1"), t.number(ways))
     if count is None or chance is None or many is None or not 1 <= count <= 300 or many.number > count:
         return None
     node = t.Formula(
@@ -162,7 +162,7 @@ def expected_value(c: Captures, s: Situation) -> Problem | None:
     counts, dice = facts.all("count"), facts.all("dice")
     if kinds == {"heads", "count"} and len(counts) == 1:
         node = t.Formula(
-            "(Integer({0})/2)", r"\frac{{{0}}}{{2}}", (t.Number(str(counts[0])),), method="half of the flips"
+            "(Integer({0})/2)", r"\frac{{{0}}}{{2}}", (t.number(counts[0]),), method="half of the flips"
         )
         return value_problem(node, s)
     if (
@@ -174,12 +174,12 @@ def expected_value(c: Captures, s: Situation) -> Problem | None:
         node = t.Formula(
             "(Integer({0})/6)",
             r"\frac{{{0}}}{{6}}",
-            (t.Number(str(counts[0])),),
+            (t.number(counts[0]),),
             method="a sixth of the rolls",
         )
         return value_problem(node, s)
     if kinds == {"dice"} and len(dice) == 1:
-        args = tuple(t.Number(str(each)) for each in dice[0])
+        args = tuple(t.number(each) for each in dice[0])
         node = t.Formula(
             "({0}*Rational({1} + 1, 2))",
             r"{0} \cdot \frac{{1 + {1}}}{{2}}",

@@ -145,13 +145,13 @@ def is_right(c: Captures, s: Situation) -> Problem | None:
     return Problem(program.text(), explain, s)
 
 
-_THREE = "{a:number} [','] [and] {b:number} [','] [and] {d:number}"
+_LENGTHS = "{a:number} [','] [and] {b:number} [','] [and] {d:number}"
 
 
 @topic.question(
-    f"(can|could) [(a|the)] triangle (have|be made with|be formed with|be formed from|be made from|exist with|be drawn with) [(side|the|sides)] [(lengths|sides|side lengths)] [(of|with)] [(lengths|length)] {_THREE}",
-    f"(can|could|do|does|will) [the] [(sides|lengths|side lengths|segments|numbers)] [(of|with)] [(length|lengths|side lengths)] {_THREE} (form|make|be the sides of|be the side lengths of|build|make up) [a] triangle",
-    f"is [it] [possible to (have|draw|make|form)] [there] [a] triangle [possible] with [(sides|side lengths)] [(of|lengths)] [(length|lengths)] {_THREE} [possible]",
+    f"(can|could) [(a|the)] triangle (have|be made with|be formed with|be formed from|be made from|exist with|be drawn with) [(side|the|sides)] [(lengths|sides|side lengths)] [(of|with)] [(lengths|length)] {_LENGTHS}",
+    f"(can|could|do|does|will) [the] [(sides|lengths|side lengths|segments|numbers)] [(of|with)] [(length|lengths|side lengths)] {_LENGTHS} (form|make|be the sides of|be the side lengths of|build|make up) [a] triangle",
+    f"is [it] [possible to (have|draw|make|form)] [there] [a] triangle [possible] with [(sides|side lengths)] [(of|lengths)] [(length|lengths)] {_LENGTHS} [possible]",
 )
 def is_triangle(c: Captures, s: Situation) -> Problem | None:
     program = Program(s)
@@ -181,7 +181,7 @@ def angles_with_unknown(c: Captures, s: Situation) -> Problem | None:
     total = angles[0]
     for each in angles[1:]:
         total = t.Binary("+", total, t.Group(each))
-    return solve_problem((t.Relation("=", total, t.Number(str(whole))),), (c["x"],), s)
+    return solve_problem((t.Relation("=", total, t.number(whole)),), (c["x"],), s)
 
 
 _SIMILAR = "[(if|the|given)] [two] similar (triangles|figures|polygons|rectangles|shapes|solids|cubes|cylinders|cones|spheres|pyramids|prisms|circles)"
