@@ -166,17 +166,23 @@ def told_of(file: str) -> Iterator[None]:
 @contextmanager
 def _interrupting() -> Iterator[None]:
     """Within, Ctrl-C and what asks the program to end break off waiting for a key."""
-
-    def break_off(number: int, frame: object) -> None:
-        raise KeyboardInterrupt
-
     wanted = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    before = {number: signal.signal(number, break_off) for number in wanted}
-    try:
-        yield
-    finally:
+    before = {number: signal.getsignal(number) for number in wanted}
+
+    def restore() -> None:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+    def break_off(number: int, frame: object) -> None:
+        restore()  # a second one would break into what the first one's exception passes on its way out
+        raise KeyboardInterrupt
+
+    try:
+        for number in wanted:
+            signal.signal(number, break_off)
+        yield
+    finally:
+        restore()
 
 
 def let_the_person_decide(tutor: tutor_cli.Tutor) -> None:

@@ -53,5 +53,5 @@ class Expectation:
                 self._turn.cancellation.raise_if_cancelled()
                 sandbox.start()  # it imports SymPy while the question is being read
                 self._solved = solve(items, lambda: sandbox)
-            self._changed.set()
+            self._changed.set()  # nobody waits until the sandbox has forgotten it
         self._changed.set()
