@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from tutor_cli.domain import Item, Thread
 from tutor_cli.items import INTERRUPTED, function_call_output, open_calls
-from tutor_cli.store import Store
 
 if TYPE_CHECKING:
     from tutor_cli.models.conversations import Conversations
+    from tutor_cli.store import Store
 
 PREFIX = "conv_"
 
