@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeAlias
 
 from tutor_cli.checking.evaluate import Value as Number
@@ -118,7 +117,3 @@ def without(points: list[Number]) -> Region:
     infinity = float("inf")
     ends = [-infinity, *sorted(points), infinity]
     return region([Span(low, high) for low, high in itertools.pairwise(ends)])
-
-
-def is_exact(value: Number) -> bool:
-    return isinstance(value, Fraction)

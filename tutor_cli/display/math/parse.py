@@ -223,12 +223,7 @@ def _prepare(tex: str) -> str:
     tex = _FUNCTION.sub(_as_function, tex)
     tex = _NO_COLOR.sub(" ", tex)
     tex = _NO_COLUMNS.sub(r"\g<0>{}", tex)
-    if r"\begin{array}" in tex:
-        tex = re.sub(
-            r"(\\begin\{array\}\s*\{)([^{}]*)\}",
-            lambda match: match[1] + match[2].replace(":", "|") + "}",
-            tex,
-        )
+    tex = _ARRAY.sub(lambda match: match[1] + match[2].replace(":", "|") + "}", tex)
     pieces: list[str] = []
     end = 0
     for match in _COMMAND.finditer(tex):
