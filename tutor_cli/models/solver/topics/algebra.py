@@ -39,13 +39,12 @@ def simplify(c: Captures, s: Situation) -> Problem | None:
     "(expand|multiply out|foil) [out] [the (expression|product|brackets|parentheses)] [in] {a}",
     "expand and simplify {a}",
     "(write|express|give|rewrite) {a} (as a polynomial|without [the] (brackets|parentheses))",
-    "(multiply|find the product of|find the product|work out the product) {a:product}",
+    "(multiply|find the product [of]|work out the product) {a:product}",
     "(use|using|apply) [the] (binomial theorem|binomial expansion|foil|distributive property) [(to expand|on|to|for)] {a}",
     "[the] (expansion|binomial expansion) of {a}",
     "<find> [the] (expansion|binomial expansion|expanded form) of {a}",
     "distribute {a}",
     "[(write|express|put|give|<find>)] {a} [(in|into)] expanded form",
-    "(expand|multiply out) the (brackets|parentheses) [in] {a}",
     letters=True,
 )
 def expand(c: Captures, s: Situation) -> Problem | None:

@@ -82,7 +82,6 @@ def convert(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "in base {b:whole} [','] <ask> {n:digits} (('+'|plus) {plus:yes} | ('-'|minus) {minus:yes} | ('*'|times) {times:yes}) {m:digits}",
     "[working] in base {b:whole} [','] <ask> {n:digits} (('+'|plus) {plus:yes} | ('-'|minus) {minus:yes} | ('*'|times) {times:yes}) {m:digits}",
     "[in base {b:whole} [',']] subtract {m:digits} from {n:digits} [in base {b:whole}] {minus:yes}",
     "(add {plus:yes}|multiply {times:yes}) {n:digits} (and|to|by) {m:digits} in base {b:whole}",

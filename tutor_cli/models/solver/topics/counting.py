@@ -340,7 +340,6 @@ _EACH = "[(different|distinct|possible)]"
 
 @topic.question(
     f"(how many|<find> [the] number of) {_EACH} (binary|bit) {{binary:yes}} (strings|numbers|words|sequences|codes) [(are there|are possible|exist|can be formed|can be made)] (of|with|have|having) [length] {{n:whole}} [(bits|digits)] [(are there|are possible|exist)]",
-    f"(how many|<find> [the] number of) {_EACH} (bit|binary) {{binary:yes}} strings of length {{n:whole}} (are there|are possible|exist)",
     f"how many {_EACH} (license plates|plates|passwords|codes|licence plates|serial numbers|ids|registration numbers) (are possible|are there|can be (made|formed|created)|exist) [(with|if|that have|of|consisting of|using|having)] [(each has|each plate has|they have)] {{a:whole}} letters [(followed by|and|and then|then)] {{b:whole}} digits [{{r:repeats}}]",
     f"how many {_EACH} (license plates|plates|passwords|codes|licence plates|serial numbers|ids|registration numbers) (with|have|of|that have|consist of|consisting of) {{a:whole}} letters (followed by|and|and then|then) {{b:whole}} digits [(are there|are possible|can be (made|formed))] [{{r:repeats}}]",
 )

@@ -85,10 +85,7 @@ def primes_below(c: Captures, s: Situation) -> Problem | None:
     )
 
 
-@topic.question(
-    f"[<find>] [the] first {{n:whole}} {_PRIMES}",
-    f"what are the first {{n:whole}} {_PRIMES}",
-)
+@topic.question(f"[<find>] [the] first {{n:whole}} {_PRIMES}")
 def first_primes(c: Captures, s: Situation) -> Problem | None:
     if not 1 <= c["n"] <= MAX_LISTED:
         return None
@@ -287,7 +284,7 @@ for _words, (_python, _shown) in _NTH.items():
 
 
 @topic.question(
-    "[<find>] [the] first {n:whole} (multiples|positive multiples) of {a:whole}",
+    "[<find>] [the] first {n:whole} [positive] multiples of {a:whole}",
 )
 def first_multiples(c: Captures, s: Situation) -> Problem | None:
     if not 1 <= c["n"] <= MAX_LISTED:

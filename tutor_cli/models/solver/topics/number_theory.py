@@ -97,8 +97,6 @@ def remainder_left(c: Captures, s: Situation) -> Problem | None:
 
 
 @topic.question(
-    "[<find>] [the] [(quotient|whole number quotient)] and [the] remainder (when|if|of|for) [dividing] {a} [is] (divided by|by|'/') {b}",
-    "[<find>] [the] quotient and [the] remainder (when|if|of|for) [dividing] {a} [is] (divided by|by|'/') {b}",
     "(divide|<ask>) {a} (by|divided by|'/') {b} [and] [(give|find|state)] (with|as|giving|including|the|in) [(a|the|quotient and)] remainder [form]",
     "{a} (divided by|'/') {b} [(with|as)] [(a|the)] (remainder|remainder form|whole number and remainder)",
 )
@@ -144,7 +142,6 @@ def yes_or_no(test: str, args: tuple[t.Node, ...], claim: str, s: Situation, *, 
 
 
 @topic.question(
-    "is {a} [a|an] prime [number]",
     "{a} is [a|an] prime [number]",
     "[<ask>] is {a} [a|an] (prime number|prime)",
     "(check|test|determine) (if|whether) {a} is [a] prime [number]",
@@ -303,12 +300,11 @@ def broken_down(c: Captures, s: Situation) -> Problem | None:
     "[<find>] [(all|all the|all of the)] [the] [positive] multiples of {a:whole} (up to|until|to) {b:whole} [inclusive]",
     "[<find>] [(all|all the|all of the)] [the] [positive] multiples of {a:whole} (less than|below|under) {below:whole}",
     "[<find>] [(all|all the|all of the)] [the] multiples of {a:whole} (between|from) {low:whole} (and|to) {b:whole}",
-    "[<find>] [the] first {k:whole} [positive] multiples of {a:whole}",
 )
 def multiples(c: Captures, s: Situation) -> Problem | None:
     step = c["a"]
     low = c.get("low", 1)
-    high = c["k"] * step if "k" in c else c.get("b", c.get("below", 0) - 1)
+    high = c.get("b", c.get("below", 0) - 1)
     if step < 1 or not 0 <= low <= high or high > 1000 * step:
         return None
     return listed(
@@ -352,7 +348,7 @@ def are_coprime(c: Captures, s: Situation) -> Problem | None:
 # ── digits ────────────────────────────────────────────────────────────────────
 
 _PLACES = {
-    "units": 0, "unit": 0, "ones": 0, "tens": 1, "hundreds": 2, "thousands": 3, "ten thousands": 4, "hundred thousands": 5,
+    "units": 0, "ones": 0, "tens": 1, "hundreds": 2, "thousands": 3, "ten thousands": 4, "hundred thousands": 5,
     "millions": 6, "ten millions": 7, "hundred millions": 8, "billions": 9, "ten billions": 10, "hundred billions": 11,
     "trillions": 12, "tenths": -1, "hundredths": -2, "thousandths": -3,
 }  # fmt: skip

@@ -91,10 +91,8 @@ _BY = "(divided by|by|is divided by|on division by|'/'|over)"
 
 @topic.question(
     f"[<find>] [the] remainder (when|if|of|after|for) [dividing] {{a}} {_BY} {{b}}",
-    "[<find>] [the] remainder (when|if|of) dividing {a} by {b}",
     "(what|which) remainder (do you get|is there|is left|remains|results) (when|if) [you] (divide|dividing) {a} by {b}",
-    "[<find>] [the] quotient {q:yes} and [the] remainder (when|if|of|for) [dividing] {a} " + _BY + " {b}",
-    "[<find>] [the] quotient {q:yes} and [the] remainder (when|if|of) dividing {a} by {b}",
+    f"[<find>] [the] [whole number] quotient {{q:yes}} and [the] remainder (when|if|of|for) [dividing] {{a}} {_BY} {{b}}",
     "(divide|do (long|polynomial|synthetic) division of) {a} by {b} (with|and give the|and find the|giving the) remainder {q:yes}",
     "(use|by|using|do|perform) [polynomial] (long|polynomial|synthetic) division [(to|on|,|of|for|':')] [(divide|find)] {a} (by|'/'|divided by|over) {b} {q:yes} {m:yes}",
     "divide {a} by {b} [(using|by|with)] (long|polynomial|synthetic) division {q:yes} {m:yes}",

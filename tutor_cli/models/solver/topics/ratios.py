@@ -118,15 +118,6 @@ def are_equivalent(c: Captures, s: Situation) -> Problem | None:
     return holds(t.Relation("=", *sides), s)
 
 
-@topic.question(
-    "[if] {a:tight} is to {b:tight} as {p:tight} is to {x:name} [(','|then|find|what is|solve for) [(find|what is|solve for)] {x:name}]",
-    "[solve [the] proportion] {a:tight} ':' {b:tight} '=' {p:tight} ':' {x:name}",
-)
-def proportion(c: Captures, s: Situation) -> Problem | None:
-    equation = t.Relation("=", t.Binary("/", c["a"], c["b"]), t.Binary("/", c["p"], t.Name(c["x"])))
-    return solve_problem((equation,), (c["x"],), s)
-
-
 @topic.question("[if] {a:tight} is to {b:tight} as {p:tight} is to (what|what number|which number)")
 def fourth(c: Captures, s: Situation) -> Problem | None:
     return value_problem(_of_three(c["b"], c["p"], c["a"]), s)
@@ -155,7 +146,7 @@ def missing(c: Captures, s: Situation) -> Problem | None:
     "[(if|solve)] {a:tight} is to {b:tight} as {p:tight} is to {q:tight} [(','|'.'|then|find|what is|solve for)] [(find|what is|solve for)] [{x:name}]",
     "[(solve|find x in|find)] [the] [proportion] {a:tight} ':' {b:tight} ('='|':' ':') {p:tight} ':' {q:tight} [(','|'.'|find|what is|solve for)] [(find|what is|solve for)] [{x:name}]",
 )
-def proportion_anywhere(c: Captures, s: Situation) -> Problem | None:
+def proportion(c: Captures, s: Situation) -> Problem | None:
     """The unknown stands in any of the four places."""
     sides = [t.Binary("/", c[top], c[bottom]) for top, bottom in (("a", "b"), ("p", "q"))]
     names = {name for side in sides for name in t.names_in(side)}

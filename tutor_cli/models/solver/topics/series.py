@@ -21,12 +21,8 @@ _SERIES = "[the] [(taylor|maclaurin {zero:yes}|power)] (series|polynomial|expans
 
 
 @topic.question(
-    f"[<find>] {_SERIES} [of (order|degree) {{n:whole}}] (of|for) {{a:curve}} [(about|at|around|centered at|near) [{{z:name}} '='] {{v:tight}}] [(up to|to|through|of) [the] [(order|degree)] {{n:whole}} [(order|degree|terms)]]",
-    f"[<find>] {_SERIES} (of|for) {{a:curve}} (up to|to|through) [the] [(order|degree)] {{n:whole}} [(about|at|around) [{{z:name}} '='] {{v:tight}}]",
-    f"[<find>] [the] {{n:ordinal}} (degree|order) {_SERIES} (of|for) {{a:curve}} [(about|at|around|centered at|near) [{{z:name}} '='] {{v:tight}}]",
-    f"[<find>] [the] degree {{n:whole}} {_SERIES} (of|for) {{a:curve}} [(about|at|around|centered at|near) [{{z:name}} '='] {{v:tight}}]",
-    f"[<find>] [the] first {{k:whole}} [(nonzero|non zero)] terms of {_SERIES} (of|for) {{a:curve}} [(about|at|around) [{{z:name}} '='] {{v:tight}}]",
-    f"[<find>] {_SERIES} (of|for) {{a:curve}} {_ABOUT} {_UP_TO}",
+    f"[<find>] {_SERIES} [of (order|degree) {{n:whole}}] (of|for) {{a:curve}} {_ABOUT} {_UP_TO}",
+    f"[<find>] [the] degree {{n:whole}} {_SERIES} (of|for) {{a:curve}} {_ABOUT}",
     f"[<find>] {_SERIES} (of|for) {{a:curve}} {_UP_TO} {_ABOUT}",
     f"expand {{a}} (as|in|into) [a] {_SERIES} {_ABOUT} {_UP_TO}",
     f"expand {{a}} (about|around|near) [{{z:name}} '='] {{v:tight}} {_UP_TO}",

@@ -131,12 +131,12 @@ def sample_variance(c: Captures) -> t.Node | None:
     )
 
 
-@topic.question(f"<find> [the] {_DEVIATION} {_OF}", f"[the] {_DEVIATION} {_OF}")
+@topic.question(f"[<find>] [the] {_DEVIATION} {_OF}")
 def deviation(c: Captures, s: Situation) -> Problem | None:
     return _population_and_sample(c, s, population_deviation, sample_deviation, "standard deviation")
 
 
-@topic.question(f"<find> [the] variance {_OF}", f"[the] variance {_OF}")
+@topic.question(f"[<find>] [the] variance {_OF}")
 def variance(c: Captures, s: Situation) -> Problem | None:
     return _population_and_sample(c, s, population_variance, sample_variance, "variance")
 
@@ -161,8 +161,7 @@ def _population_and_sample(
 
 
 @topic.question(
-    f"<find> [the] (mode|modes) {_OF}",
-    f"[the] (mode|modes) {_OF}",
+    f"[<find>] [the] (mode|modes) {_OF}",
     "(which|what) [one] (value|number|score|element) (is [the] most (common|frequent)|is repeated [the] most|(appears|occurs|shows up|comes up|turns up|repeats|is seen) [the] most [(often|frequently|times|common)]) "
     + _OF,
     "[the] most (common|frequent|repeated) (value|number|score|element) " + _OF,
