@@ -51,6 +51,7 @@ TOPICS = (
     "plots",
     "complex_numbers",
     "progressions",
+    "two_terms",
     "sums",
     "sequences",
     "probability",

@@ -19,7 +19,7 @@ from tutor_cli.models.solver.topics.registry import Topic
 from tutor_cli.models.solver.topics.values import value_problem
 from tutor_cli.models.solver.writing.latex import latex
 from tutor_cli.models.solver.writing.program import Program
-from tutor_cli.models.solver.writing.results import SEPARATOR, math
+from tutor_cli.models.solver.writing.results import math
 
 topic = Topic("progressions")
 topic.words |= {"ap", "gp"}
@@ -38,20 +38,20 @@ class Progression(NamedTuple):
 
 # ── how one is told ───────────────────────────────────────────────────────────
 
-_IS = "[(of|is|'='|equal to|equals|as|was)]"
+IS = "[(of|is|'='|equal to|equals|as|was)]"
 _KIND = "[(an|a|the|this)] [(infinite|finite|following|convergent|given|certain)] [(arithmetic {ap:yes}|arithmetical {ap:yes}|geometric {gp:yes}|geometrical {gp:yes}|ap {ap:yes}|gp {gp:yes})] [(sequence|progression|series|pattern|list|sum)]"
 _KINDS = "[(arithmetic {ap:yes}|geometric {gp:yes})] (sequence|progression|series|ap {ap:yes}|gp {gp:yes})"
 _OF_KIND = f"[(of|in) (an|a|the) {_KINDS}]"
-_FIRST = f"[(the|its|a|whose)] (first term|1st term|initial term|starting term|a|a_1|a1|a '(' 1 ')'|u_1|t_1|u '(' 1 ')'|t '(' 1 ')') {_OF_KIND} {_IS} {{f:tight}}"
-_STEP = f"[(the|its|a|whose|with)] ([common] difference {{ap:yes}}|d {{ap:yes}}|[common] ratio {{gp:yes}}|r {{gp:yes}}) {_OF_KIND} {_IS} {{d:tight}}"
+_FIRST = f"[(the|its|a|whose)] (first term|1st term|initial term|starting term|a|a_1|a1|a '(' 1 ')'|u_1|t_1|u '(' 1 ')'|t '(' 1 ')') {_OF_KIND} {IS} {{f:tight}}"
+_STEP = f"[(the|its|a|whose|with)] ([common] difference {{ap:yes}}|d {{ap:yes}}|[common] ratio {{gp:yes}}|r {{gp:yes}}) {_OF_KIND} {IS} {{d:tight}}"
 _AND = "[','] [(and|where|with|,)]"
-_WITH = "[(with|whose|where|having|has|that has|which has|in which|of which|,|':'|if|given|given that|when)] [(you have|we have|it has)]"
-_TOLD = f"[(in|for|of|given|if|consider|let|suppose)] {_KIND} {_WITH} ({_FIRST} {_AND} {_STEP}|{_STEP} {_AND} {_FIRST})"
+WITH = "[(with|whose|where|having|has|that has|which has|in which|of which|,|':'|if|given|given that|when)] [(you have|we have|it has)]"
+_TOLD = f"[(in|for|of|given|if|consider|let|suppose)] {_KIND} {WITH} ({_FIRST} {_AND} {_STEP}|{_STEP} {_AND} {_FIRST})"
 _WRITTEN = f"[(in|for|of|given|consider)] {_KIND} [(is|goes)] [':'] {{s:terms}}"
 _ANY = f"({_WRITTEN}|{_TOLD})"
-_NEXT = "[(','|'.'|';'|'?')] [(and|then)]"
-_ITS = "[(the|its|their)]"
-_OF_IT = "[(of|in) (it|[(the|this)] [(arithmetic|geometric)] (sequence|series|progression|ap|gp))]"
+NEXT = "[(','|'.'|';'|'?')] [(and|then)]"
+ITS = "[(the|its|their)]"
+OF_IT = "[(of|in) (it|[(the|this)] [(arithmetic|geometric)] (sequence|series|progression|ap|gp))]"
 
 
 def _progression(c: Captures) -> Progression | None:
@@ -164,12 +164,12 @@ def sum_of_all(p: Progression) -> t.Node | None:
     )
 
 
-_TERM = f"{_ITS} ({{n:ordinal}} (term|number|element|member)|term [number] {{n:whole}}|{{n:term}}) {_OF_IT}"
-_SUM = f"{_ITS} (sum (of|to) {_ITS} [first] {{n:whole}} terms|sum of {_ITS} {{n:whole}} first terms|total of {_ITS} first {{n:whole}} terms|{{n:sum}}) {_OF_IT}"
+_TERM = f"{ITS} ({{n:ordinal}} (term|number|element|member)|term [number] {{n:whole}}|{{n:term}}) {OF_IT}"
+_SUM = f"{ITS} (sum (of|to) {ITS} [first] {{n:whole}} terms|sum of {ITS} {{n:whole}} first terms|total of {ITS} first {{n:whole}} terms|{{n:sum}}) {OF_IT}"
 _ADD = "(add|add up|total|sum|sum up|find the total of) [the] first {n:whole} terms [(of|in)]"
-_ALL = f"{_ITS} (sum to infinity {{inf:yes}}|infinite sum {{inf:yes}}|sum of all [{_ITS}] terms|sum of all (its|the) terms|sum|value) {_OF_IT} [to infinity {{inf:yes}}]"
+_ALL = f"{ITS} (sum to infinity {{inf:yes}}|infinite sum {{inf:yes}}|sum of all [{ITS}] terms|sum of all (its|the) terms|sum|value) {OF_IT} [to infinity {{inf:yes}}]"
 _STEP_ASKED = (
-    f"{_ITS} ([common] difference {{ap:yes}}|[common] ratio {{gp:yes}}|d {{ap:yes}}|r {{gp:yes}}) {_OF_IT}"
+    f"{ITS} ([common] difference {{ap:yes}}|[common] ratio {{gp:yes}}|d {{ap:yes}}|r {{gp:yes}}) {OF_IT}"
 )
 
 
@@ -184,7 +184,7 @@ def term_noun(c: Captures) -> t.Node | None:
 
 @topic.question(
     f"[<find>] {_TERM} (if|when|where|given|given that|of|in|for) {_ANY}",
-    f"{_ANY} {_NEXT} [(<find>|which is|which number is|calculate)] {_TERM}",
+    f"{_ANY} {NEXT} [(<find>|which is|which number is|calculate)] {_TERM}",
 )
 def told_term(c: Captures, s: Situation) -> Problem | None:
     p = _progression(c)
@@ -204,7 +204,7 @@ def sum_noun(c: Captures) -> t.Node | None:
 @topic.question(
     f"[<find>] {_SUM} [(if|when|where|given|given that|of|in|for)] {_ANY}",
     f"{_ADD} {_ANY}",
-    f"{_ANY} {_NEXT} [(<find>|what will be|calculate)] ({_SUM}|{_ADD})",
+    f"{_ANY} {NEXT} [(<find>|what will be|calculate)] ({_SUM}|{_ADD})",
 )
 def told_sum(c: Captures, s: Situation) -> Problem | None:
     p = _progression(c)
@@ -241,7 +241,7 @@ SUM_ASKED = (
 
 @topic.question(
     f"[<find>] {_ALL} [(if|when|where|given|given that|of|in|for)] {_ANY} [to infinity]",
-    f"{_ANY} {_NEXT} [<find>] {_ALL}",
+    f"{_ANY} {NEXT} [<find>] {_ALL}",
     f"(what does|what do|does) {_WRITTEN} ({_ADDS_UP}|equal|approach) [{_GOES_ON}]",
     f"[<ask>] {_WRITTEN} {SUM_ASKED}",
     f"(add|add up|sum) [all] [the] [terms of] {_WRITTEN}",
@@ -257,7 +257,7 @@ def endless_sum(c: Captures, s: Situation) -> Problem | None:
 
 @topic.question(
     f"[<find>] {_STEP_ASKED} (of|in|for|if|when) {_WRITTEN}",
-    f"{_WRITTEN} {_NEXT} [<find>] {_STEP_ASKED}",
+    f"{_WRITTEN} {NEXT} [<find>] {_STEP_ASKED}",
 )
 def step(c: Captures, s: Situation) -> Problem | None:
     p = _progression(c)
@@ -276,7 +276,7 @@ def step(c: Captures, s: Situation) -> Problem | None:
     f"how many terms (are|are there|does|has|do|make up|belong to) [there] [(in|of)] {_WRITTEN} [have]",
     f"how many terms (in|of) {_WRITTEN}",
     f"[<find>] [the] number of terms (in|of) {_WRITTEN}",
-    f"{_WRITTEN} {_NEXT} (how many terms [(are there|are in it|does it have|has it)]|<find> [the] number of terms)",
+    f"{_WRITTEN} {NEXT} (how many terms [(are there|are in it|does it have|has it)]|<find> [the] number of terms)",
 )
 def how_many_terms(c: Captures, s: Situation) -> Problem | None:
     p = _progression(c)
@@ -293,8 +293,8 @@ _PLACE = "(what|which) (term|number|position|term number) [(of|in)]"
     f"(what|which) term is {{v:tight}} (in|of) {_WRITTEN}",
     f"is {{v:tight}} [(a|one of the)] (term|terms|member|number) (of|in) {_WRITTEN} {{yes:yes}}",
     f"(is|does) {{v:tight}} (in|belong to|appear in|occur in) {_WRITTEN} {{yes:yes}}",
-    f"{_WRITTEN} {_NEXT} (which|what) term (is|equals) {{v:tight}}",
-    f"{_WRITTEN} {_NEXT} is {{v:tight}} [(a|one of the)] (term|terms|member|number) [of it|in it|of the sequence|in the sequence] {{yes:yes}}",
+    f"{_WRITTEN} {NEXT} (which|what) term (is|equals) {{v:tight}}",
+    f"{_WRITTEN} {NEXT} is {{v:tight}} [(a|one of the)] (term|terms|member|number) [of it|in it|of the sequence|in the sequence] {{yes:yes}}",
 )
 def place_of_term(c: Captures, s: Situation) -> Problem | None:
     p = _progression(c)
@@ -328,118 +328,6 @@ def _place(
         return f"**yes**: {told}, {because}." if yes else f"{told[:1].upper()}{told[1:]}, {because}."
 
     return Problem(program.text(), explain, s)
-
-
-# ── told by two of its terms ──────────────────────────────────────────────────
-
-_A_TERM = f"[(the|its|a|whose)] ({{i:ordinal}} term|{{i:term}}) {_OF_IT} {_IS} {{u:tight}}"
-_OTHER_TERM = f"[(the|its|a|whose)] ({{j:ordinal}} [term]|{{j:term}}) {_OF_IT} {_IS} {{v:tight}}"
-_ARITHMETIC_OR_NOT = "(arithmetic {ap:yes}|geometric {gp:yes}|ap {ap:yes}|gp {gp:yes})"
-_OF_ONE = f"(of|in|for) (an|a|the) {_ARITHMETIC_OR_NOT} [(sequence|progression|series)]"
-_TWO_TERMS = (
-    f"([if|given|given that|suppose|in|for] [an|a] {_ARITHMETIC_OR_NOT} [(sequence|progression|series)] {_WITH} {_A_TERM} [(and|',')] {_OTHER_TERM}"
-    f"|[if|given|given that|suppose] [the] {{i:ordinal}} term {_OF_ONE} {_IS} {{u:tight}} [(and|',')] {_OTHER_TERM}"
-    f"|[if|given|given that|suppose] [the] {{i:ordinal}} and {{j:ordinal}} terms {_OF_ONE} (are|'=') {{u:tight}} (and|',') {{v:tight}} [respectively])"
-)
-_OF_TWO_TERMS = {
-    "first": "first",
-    "step": "step",
-    "n": "first + ({n} - 1)*step",
-    "k": "Rational({k}, 2)*(2*first + ({k} - 1)*step)",
-}
-_OF_TWO_TERMS_GEOMETRIC = {
-    "first": "first",
-    "step": "step",
-    "n": "first*step**({n} - 1)",
-    "k": "sum(first*step**place for place in range({k}))",
-}
-_ASKED_OF_IT = f"({_ITS} (first|1st) term {{first:yes}} {_OF_IT}|{_ITS} (common difference|common ratio) {{step:yes}} {_OF_IT}|{_ITS} ({{n:ordinal}} term|{{n:term}}) {_OF_IT}|{_ITS} sum of [the] first {{k:whole}} terms {_OF_IT})"
-
-
-@topic.question(
-    f"{_TWO_TERMS} {_NEXT} [<find>] {_ASKED_OF_IT}",
-    f"[<find>] {_ASKED_OF_IT} [(if|when|given|given that|of|in|for|where)] {_TWO_TERMS}",
-)
-def from_two_terms(c: Captures, s: Situation) -> Problem | None:
-    i, j, geometric = c["i"], c["j"], "gp" in c
-    asked = next((key for key in ("first", "step", "n", "k") if key in c), "")
-    if i == j or not asked or ("ap" in c and geometric) or c.get("n", 1) > MOST or c.get("k", 1) > 1000:
-        return None
-    program = Program(s)
-    program.add(f"u, v = S({program.source(c['u'])}), S({program.source(c['v'])})")
-    forms = _OF_TWO_TERMS_GEOMETRIC if geometric else _OF_TWO_TERMS
-    if geometric:
-        program.add(
-            f"ratios = solveset(Symbol('r')**{abs(j - i)} - {'v/u' if j > i else 'u/v'}, Symbol('r'), S.Reals)",
-            f"pairs = [(u/ratio**{i - 1}, ratio) for ratio in sorted(ratios)]",
-        )
-    else:
-        program.add(f"step = (v - u)/Integer({j - i})", f"pairs = [(u - {i - 1}*step, step)]")
-    wanted = forms[asked].format(n=c.get("n"), k=c.get("k"))
-    program.add(
-        f"answers = list(dict.fromkeys(simplify({wanted}) for first, step in pairs))",
-        'print("exact:", answers[0] if len(answers) == 1 else answers)',
-        f'print("latex:", "{SEPARATOR}".join(map(latex, answers)))',
-        'print("pairs:", "; ".join(f"a_1 = {latex(first)}, STEP = {latex(step)}" for first, step in pairs))'.replace(
-            "STEP", "r" if geometric else "d"
-        ),
-    )
-    told = rf"\(a_{{{i}}} = {latex(c['u'])}\) and \(a_{{{j}}} = {latex(c['v'])}\)"
-
-    def explain(labels: Labels) -> str:
-        if labels["exact"] == "[]":
-            return f"There is **no such** real progression with {told}."
-        answers = " or ".join(math(each) for each in labels["latex"].split(SEPARATOR))
-        pairs = " or ".join(math(pair) for pair in labels["pairs"].split("; "))
-        return f"From {told} follows {pairs}: the answer is **{answers}**."
-
-    return Problem(program.text(), explain, s)
-
-
-@topic.question(
-    "(insert|find|place|put) {k:whole} (arithmetic {ap:yes}|geometric {gp:yes}) (means|mean|terms) between {a} and {b}",
-)
-def means_between(c: Captures, s: Situation) -> Problem | None:
-    count = c["k"]
-    if not 1 <= count <= 30:
-        return None
-    program = Program(s)
-    program.add(f"a, b = S({program.source(c['a'])}), S({program.source(c['b'])})")
-    if "gp" in c:
-        program.add(
-            f"step = real_root(b/a, {count + 1})",
-            f"answers = [simplify(a*step**k) for k in range(1, {count + 1})]",
-        )
-    else:
-        program.add(
-            f"step = (b - a)/Integer({count + 1})", f"answers = [a + k*step for k in range(1, {count + 1})]"
-        )
-    program.add(
-        'print("exact:", answers)',
-        'print("latex:", ", ".join(map(latex, answers)))',
-        'print("step:", latex(step))',
-    )
-    what = "ratio" if "gp" in c else "difference"
-
-    def explain(labels: Labels) -> str:
-        return f"With the {what} {math(labels['step'])} they are **{math(labels['latex'])}**."
-
-    return Problem(program.text(), explain, s)
-
-
-@topic.noun("geometric mean (of|between) {xs:values}")
-def geometric_mean(c: Captures) -> t.Node | None:
-    values = c["xs"]
-    if len(values) < 2 or any(t.names_in(value) for value in values):
-        return None
-    slots = "*".join(f"({{{place}}})" for place in range(len(values)))
-    shown = r" \cdot ".join(f"{{{place}}}" for place in range(len(values)))
-    return t.Formula(
-        f"root(S({slots}), {len(values)})",
-        rf"\sqrt[{len(values)}]{{{{{shown}}}}}" if len(values) > 2 else rf"\sqrt{{{{{shown}}}}}",
-        values,
-        then="simplify",
-    )
 
 
 # ── a_10 and S_10 ─────────────────────────────────────────────────────────────
